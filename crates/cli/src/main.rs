@@ -1,0 +1,3 @@
+//! The door: arguments, settings, wiring, start, stop.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! One run, decided: events in, commands out. Pure.

@@ -1,0 +1,1 @@
+//! Requests turned into calls, results into answers: HTTP API, sign-in, hooks, the embedded portal.

@@ -1,0 +1,1 @@
+//! Secrets: sealed at rest, wiped in memory, never printed.

@@ -1,0 +1,3 @@
+//! One door for every chore: build, check, test, bench, run.
+
+fn main() {}
