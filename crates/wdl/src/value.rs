@@ -1,5 +1,9 @@
 //! The values of the language: JSON with integers, floats and decimals kept apart, cheap to share.
 
+mod marked;
+mod number;
+mod size;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,6 +11,8 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use marked::Marked;
 
 /// A value. Cloning never copies text, items or members.
 #[derive(Clone, Debug, Default, PartialEq)]
