@@ -3,6 +3,9 @@
 
 mod action;
 mod action_kind;
+mod arm;
+mod arrival;
+mod connection;
 mod duration;
 mod flow;
 mod name;
@@ -19,6 +22,11 @@ mod trigger_kind;
 
 pub use action::{Action, Block, Case, Children};
 pub use action_kind::ActionKind;
+pub use arrival::{
+    Arrival, ConnectionReference, ENTRIES_MAX, File, PACKAGE_BYTES_MAX, Shape, UNPACKED_BYTES_MAX,
+    read,
+};
+pub use connection::{ConnectionUse, connection_of};
 pub use duration::parse_duration;
 pub use flow::{Definition, StaticResult};
 pub use name::Name;

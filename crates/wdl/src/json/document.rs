@@ -11,7 +11,7 @@ use crate::value::Value;
 pub struct Document {
     text: Arc<str>,
     value: Value,
-    root: Node,
+    root: Arc<Node>,
 }
 
 /// Where a value stands; its children in the order of the value's members or items.
@@ -32,12 +32,12 @@ pub(super) struct Node {
 
 impl Document {
     pub(super) fn new(text: Arc<str>, value: Value, root: Node) -> Self {
-        Self { text, value, root }
+        Self { text, value, root: Arc::new(root) }
     }
 
     /// Returns a document made by a program: it has no places.
     pub fn from_value(value: Value) -> Self {
-        Self { text: "".into(), value, root: Node::default() }
+        Self { text: "".into(), value, root: Arc::default() }
     }
 
     /// Returns the value of the whole document.
@@ -86,7 +86,7 @@ impl Document {
 
     /// The deepest node on the way, and whether it is the pointed one.
     fn node(&self, pointer: &str) -> (&Node, bool) {
-        let (mut node, mut value) = (&self.root, &self.value);
+        let (mut node, mut value) = (&*self.root, &self.value);
         for step in Pointer::steps(pointer) {
             let Some((index, next)) = child(value, &step) else { return (node, false) };
             let Some(inner) = node.children.get(index) else { return (node, false) };

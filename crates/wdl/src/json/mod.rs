@@ -17,3 +17,8 @@ pub use document::Document;
 pub use limits::{BYTES_MAX, DEPTH_MAX, PROBLEMS_MAX, VALUES_MAX};
 pub use pointer::Pointer;
 pub use reader::{Duplicates, Options, read};
+
+/// Turns the bytes of any text file into text, as the reader does.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    encoding::decode(bytes).0
+}
