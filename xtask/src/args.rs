@@ -1,0 +1,118 @@
+//! What a person may type after `cargo xtask`.
+
+use crate::bench::Output;
+use crate::parts::End;
+
+/// The page that `cargo xtask help` prints.
+pub(crate) const USAGE: &str = "\
+One door for every chore.
+
+Usage: cargo xtask <chore> [options]
+
+  run [-- ARGUMENTS]    build portal and server, start on 127.0.0.1:8080 with data in ./data;
+                        the arguments go to `tidegate serve`
+  test [--fail-fast]    install what tests need, check, then every test: what CI runs
+  check [--fail-fast]   static checks: format, tidy, clippy, portal, generated files
+  tidy                  the rules of the house alone: imports, licences, sizes, texts ...
+  generate              write the generated files that `check` compares
+  bench [--json]        figures of the release build beside a bare HTTP handler";
+
+/// A chore with its options.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    /// Print the usage.
+    Help,
+    /// Check without running anything of ours for long.
+    Check(End),
+    /// Check the rules of the house alone.
+    Tidy,
+    /// Write generated files.
+    Generate,
+    /// Check and test everything.
+    Test(End),
+    /// Build and start.
+    Run {
+        /// What goes on to `tidegate serve`.
+        arguments: Vec<String>,
+    },
+    /// Measure.
+    Bench(Output),
+}
+
+/// Reads the words after `cargo xtask`.
+pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, String> {
+    let words: Vec<String> = words.collect();
+    let Some((chore, rest)) = words.split_first() else { return Ok(Command::Help) };
+    match chore.as_str() {
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        "check" => end(rest).map(Command::Check),
+        "tidy" => nothing(rest, Command::Tidy),
+        "generate" => nothing(rest, Command::Generate),
+        "test" => end(rest).map(Command::Test),
+        "run" => Ok(Command::Run { arguments: passed_on(rest)? }),
+        "bench" => output(rest).map(Command::Bench),
+        other => Err(format!("there is no chore `{other}`")),
+    }
+}
+
+fn end(rest: &[String]) -> Result<End, String> {
+    match rest {
+        [] => Ok(End::AfterAll),
+        [flag] if flag == "--fail-fast" => Ok(End::AtFirstFailure),
+        [other, ..] => Err(unknown(other)),
+    }
+}
+
+fn output(rest: &[String]) -> Result<Output, String> {
+    match rest {
+        [] => Ok(Output::Table),
+        [flag] if flag == "--json" => Ok(Output::Json),
+        [other, ..] => Err(unknown(other)),
+    }
+}
+
+fn nothing(rest: &[String], command: Command) -> Result<Command, String> {
+    rest.first().map_or(Ok(command), |other| Err(unknown(other)))
+}
+
+fn passed_on(rest: &[String]) -> Result<Vec<String>, String> {
+    match rest.split_first() {
+        None => Ok(Vec::new()),
+        Some((dashes, arguments)) if dashes == "--" => Ok(arguments.to_vec()),
+        Some((other, _)) => Err(format!("write `--` before what goes on to the server: {other}")),
+    }
+}
+
+fn unknown(option: &str) -> String {
+    format!("there is no option `{option}` here")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &str) -> Result<Command, String> {
+        parse(words.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn chores_and_their_options_are_read() {
+        assert_eq!(parsed(""), Ok(Command::Help));
+        assert_eq!(parsed("check"), Ok(Command::Check(End::AfterAll)));
+        assert_eq!(parsed("test --fail-fast"), Ok(Command::Test(End::AtFirstFailure)));
+        assert_eq!(parsed("bench --json"), Ok(Command::Bench(Output::Json)));
+    }
+
+    #[test]
+    fn what_follows_two_dashes_goes_on() {
+        let arguments = vec!["--listen".to_owned(), "127.0.0.1:9000".to_owned()];
+        assert_eq!(parsed("run -- --listen 127.0.0.1:9000"), Ok(Command::Run { arguments }));
+        assert!(parsed("run --listen").is_err());
+    }
+
+    #[test]
+    fn unknown_words_are_refused() {
+        assert!(parsed("chekc").is_err());
+        assert!(parsed("tidy --fix").is_err());
+    }
+}

@@ -1,0 +1,103 @@
+//! Programs that tests use and that cargo and npm do not bring: installed where that is possible.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::{process, report};
+
+/// A program that tests start.
+struct Need {
+    /// What tests do with it.
+    what: &'static str,
+    /// The Debian package that brings it.
+    package: &'static str,
+    /// Whether tests fail without it.
+    needed: bool,
+    is_there: fn() -> bool,
+}
+
+const NEEDS: &[Need] = &[
+    need("the browser of the walk", "chromium", chromium),
+    need("the service that refuses", "nginx-light", nginx),
+    need("the second database", "postgresql", postgresql),
+    need("certificates for tests", "openssl", openssl),
+    Need { needed: false, ..need("Chinese letters in pictures", "fonts-wqy-microhei", letters) },
+];
+
+const fn need(what: &'static str, package: &'static str, is_there: fn() -> bool) -> Need {
+    Need { what, package, needed: true, is_there }
+}
+
+/// Installs what is missing, or says what to install.
+pub(crate) fn install() -> anyhow::Result<()> {
+    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
+    for need in &missing {
+        report::note(&format!("missing: {} ({})", need.package, need.what));
+    }
+    if !missing.is_empty() && may_install() {
+        apt_get(&missing);
+    }
+    let lacking = NEEDS.iter().filter(|need| need.needed && !(need.is_there)());
+    let packages: Vec<&str> = lacking.map(|need| need.package).collect();
+    match packages.is_empty() {
+        true => Ok(()),
+        false => bail!("install these first: apt-get install {}", packages.join(" ")),
+    }
+}
+
+/// Installs packages. What fails here is seen by the look for what is still missing.
+fn apt_get(missing: &[&Need]) {
+    let packages = missing.iter().map(|need| need.package);
+    let install = ["install", "--yes", "--no-install-recommends"].into_iter().chain(packages);
+    for arguments in [vec!["update"], install.collect()] {
+        let mut apt_get = process::command("apt-get", Path::new("/"));
+        apt_get.env("DEBIAN_FRONTEND", "noninteractive").arg("-q").args(arguments);
+        if let Err(error) = process::quiet(&mut apt_get) {
+            report::note(&format!("{error:#}"));
+        }
+    }
+}
+
+/// Tells whether this is a Debian whose packages this user may change.
+fn may_install() -> bool {
+    let id = process::read(process::command("id", Path::new("/")).arg("-u"));
+    process::is_installed("apt-get") && id.is_ok_and(|id| id.trim() == "0")
+}
+
+fn chromium() -> bool {
+    process::is_installed("chromium")
+}
+
+fn letters() -> bool {
+    ["/usr/share/fonts/truetype/wqy", "/usr/share/fonts/opentype/noto"]
+        .iter()
+        .any(|folder| Path::new(folder).is_dir())
+}
+
+fn nginx() -> bool {
+    process::is_installed("nginx")
+}
+
+fn openssl() -> bool {
+    process::is_installed("openssl")
+}
+
+/// The server's programs stand in a folder per version that is in nobody's search path.
+fn postgresql() -> bool {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut folders = versions.map(|version| version.path().join("bin/initdb"));
+    folders.any(|program| program.is_file()) || process::is_installed("initdb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_need_says_what_it_is_for() {
+        for need in NEEDS {
+            assert!(!need.what.is_empty() && !need.package.is_empty());
+        }
+    }
+}
