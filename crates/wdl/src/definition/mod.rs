@@ -5,6 +5,7 @@ mod action;
 mod action_kind;
 mod arm;
 mod arrival;
+mod check;
 mod connection;
 mod duration;
 mod flow;
@@ -16,6 +17,7 @@ mod recurrence;
 mod retry;
 mod run_after;
 mod runtime_configuration;
+mod secrets;
 mod setting;
 mod trigger;
 mod trigger_kind;
@@ -26,6 +28,7 @@ pub use arrival::{
     Arrival, ConnectionReference, ENTRIES_MAX, File, PACKAGE_BYTES_MAX, Shape, UNPACKED_BYTES_MAX,
     read,
 };
+pub use check::{CheckOptions, Limits, check};
 pub use connection::{ConnectionUse, connection_of};
 pub use duration::parse_duration;
 pub use flow::{Definition, StaticResult};

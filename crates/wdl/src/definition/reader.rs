@@ -8,6 +8,9 @@ use crate::json::{Document, Pointer};
 use crate::problem::Problem;
 use crate::value::{Object, Value};
 
+/// How many problems of one definition are listed while it is read.
+const PROBLEMS_MAX: usize = 1_000;
+
 /// A value and the path to it.
 #[derive(Clone, Debug)]
 pub(super) struct At<'a> {
@@ -55,14 +58,18 @@ impl<'a> Reader<'a> {
 
     /// Lists a problem at a value.
     pub(super) fn report(&mut self, problem: Problem, pointer: &Pointer) {
-        let place = self.document.place(pointer.as_str());
-        self.problems.push(problem.at(place).under(pointer));
+        if self.problems.len() < PROBLEMS_MAX {
+            let place = self.document.place(pointer.as_str());
+            self.problems.push(problem.at(place).under(pointer));
+        }
     }
 
     /// Lists a problem at a member's name.
     pub(super) fn report_name(&mut self, problem: Problem, pointer: &Pointer) {
-        let place = self.document.name_place(pointer.as_str());
-        self.problems.push(problem.at(place).under(pointer));
+        if self.problems.len() < PROBLEMS_MAX {
+            let place = self.document.name_place(pointer.as_str());
+            self.problems.push(problem.at(place).under(pointer));
+        }
     }
 
     fn wrong_type(&mut self, at: &At<'_>, wanted: &str) {

@@ -46,6 +46,7 @@ pub(super) fn with_mentioned(
 
 fn read((key, value): (&Arc<str>, &Value)) -> ConnectionReference {
     let inner = |outer: &str, name: &str| text(value.get(outer).and_then(|v| v.get(name)));
+    // A template expression that stayed as written names no connector.
     let connector = inner("api", "name")
         .or_else(|| inner("api", "id"))
         .or_else(|| text(value.get("id")))
@@ -54,7 +55,7 @@ fn read((key, value): (&Arc<str>, &Value)) -> ConnectionReference {
         .or_else(|| inner("function", "id"));
     ConnectionReference {
         key: key.clone(),
-        connector: connector.map(|id| last_part(&id)),
+        connector: connector.filter(|id| !id.starts_with('[')).map(|id| last_part(&id)),
         logical_name: inner("connection", "connectionReferenceLogicalName")
             .or_else(|| text(value.get("connectionReferenceLogicalName"))),
         display_name: text(value.get("displayName")),

@@ -72,7 +72,14 @@ fn template_flow(
     } else if count > 1 {
         arrival.name = format!("{} {}", arrival.name, at + 1);
     }
+    // What else a resource holds, and the ids of its connections, are not taken over.
+    let connections = found.pointer.members(&["parameters", "$connections"]);
+    let taken = ["definition", "parameters"].map(|name| found.pointer.member(name));
     for (pointer, reason) in found.unknown {
+        let is_under = |outer: &Pointer| pointer.as_str().starts_with(outer.as_str());
+        if is_under(&connections) || !taken.iter().any(is_under) {
+            continue;
+        }
         arrival.problems.push(unresolved(&source.document, &pointer, &reason));
     }
     arrival

@@ -1,0 +1,17 @@
+//! What is checked before a definition may be saved: everything that is wrong, at once.
+
+mod checker;
+mod inputs;
+mod limits;
+mod names;
+mod order;
+mod placement;
+mod reach;
+mod secrets;
+mod settings;
+mod support;
+mod triggers;
+mod variables;
+
+pub use checker::{CheckOptions, check};
+pub use limits::Limits;
