@@ -1,1 +1,22 @@
 //! The outside world: connector documents, credentials, calls, and why a call was refused.
+//!
+//! A call is prepared (`Connector::prepare`, `http::prepare`), filled with the secrets of its connection
+//! (`Credential::apply`) and sent (`transport::Transport::send`), in this order. Until the last step a
+//! [`Request`] can be recorded without showing a secret. Runs, journal and database are unknown here.
+
+pub mod content;
+mod credential;
+mod error;
+pub mod http;
+mod kind;
+pub mod limits;
+mod request;
+mod response;
+mod text;
+pub mod transport;
+
+pub use credential::Credential;
+pub use error::Error;
+pub use kind::{Kind, Repair};
+pub use request::Request;
+pub use response::{Response, headers};

@@ -1,0 +1,7 @@
+//! The `Http` action: its evaluated inputs to a request.
+
+mod authentication;
+mod headers;
+mod prepare;
+
+pub use prepare::prepare;
