@@ -1,8 +1,11 @@
 //! The values of the language: JSON with integers, floats and decimals kept apart, cheap to share.
 
+mod equality;
+mod json;
 mod marked;
 mod number;
 mod size;
+mod text;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +15,13 @@ use rust_decimal::Decimal;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub(crate) use equality::Key;
 pub use marked::Marked;
+pub(crate) use marked::{
+    CONTENT, CONTENT_TYPE, OCTET_STREAM, XML, decode_base64, decode_text, encode_base64,
+};
+pub use text::Sink;
+pub(crate) use text::float_text;
 
 /// A value. Cloning never copies text, items or members.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,10 +64,15 @@ impl Object {
 
     /// Finds a member by its exact name, else the first one that is equal ignoring case.
     pub fn find(&self, name: &str) -> Option<&Value> {
-        self.members.get(name).or_else(|| {
-            let lowered = name.to_lowercase();
-            self.members.iter().find(|(key, _)| key.to_lowercase() == lowered).map(|(_, v)| v)
-        })
+        self.find_entry(name).map(|(_, value)| value)
+    }
+
+    /// Finds a member and its spelling by its exact name, else the first one that is equal
+    /// ignoring case.
+    pub fn find_entry(&self, name: &str) -> Option<(&Arc<str>, &Value)> {
+        self.members
+            .get_key_value(name)
+            .or_else(|| self.members.iter().find(|(key, _)| is_same_name(key, name)))
     }
 
     /// Sets a member; a new one goes last, an old one keeps its place.
@@ -85,6 +99,14 @@ impl Object {
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
+}
+
+/// Tells whether two names are equal ignoring case.
+pub(crate) fn is_same_name(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 impl<K: Into<Arc<str>>, V: Into<Value>> FromIterator<(K, V)> for Object {

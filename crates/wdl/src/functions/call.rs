@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Code, Error};
 use crate::functions::budget::Budget;
+use crate::functions::builder::TextBuilder;
 use crate::functions::parameter::{Kind, Signature};
 use crate::limits::Limits;
 use crate::lookup::{Dialect, Looked, Lookup};
@@ -21,12 +22,44 @@ pub struct Surroundings<'a> {
     /// What may still be spent.
     pub budget: Budget<'a>,
     secure: Cell<bool>,
+    made: Cell<bool>,
 }
 
 impl<'a> Surroundings<'a> {
     /// Starts an evaluation.
     pub fn new(lookup: &'a dyn Lookup, limits: &'a Limits) -> Self {
-        Self { lookup, limits, budget: Budget::new(limits), secure: Cell::new(false) }
+        let budget = Budget::new(limits);
+        Self { lookup, limits, budget, secure: Cell::new(false), made: Cell::new(false) }
+    }
+
+    /// Refuses a result that is nested too deep or, with what it shares written out, too large; looks
+    /// only where the evaluation made an array or object.
+    pub fn check_made(&self, value: &Value) -> Result<(), Error> {
+        if !self.made.get() {
+            return Ok(());
+        }
+        let mut open = vec![(value, 0)];
+        while let Some((value, depth)) = open.pop() {
+            if depth > self.limits.value_depth {
+                let limit = self.limits.value_depth;
+                let message = format!("value is nested deeper than the limit of {limit}");
+                return Err(Error::new(Code::LimitReached, message));
+            }
+            self.budget.spend(size_of::<Value>())?;
+            match value {
+                Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
+                Value::Object(members) => {
+                    open.extend(members.iter().map(|(_, member)| (member, depth + 1)));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that an array or object was made of others.
+    pub fn note_made(&self) {
+        self.made.set(true);
     }
 
     /// Tells whether something secured was read.
@@ -156,18 +189,20 @@ impl<'a> Call<'a> {
     /// Makes a text value after looking at its length.
     pub fn make_text(&self, text: impl Into<String>) -> Result<Value, Error> {
         let text = text.into();
-        self.check_text(text.len())?;
+        self.builder().count(&text)?;
+        self.spend(text.len())?;
         Ok(Value::from(text))
     }
 
-    /// Refuses a text that would be over the limit; looks at it before it is made.
+    /// Refuses a text of so many bytes when it is surely over the limit, and pays for it.
     pub fn check_text(&self, bytes: usize) -> Result<(), Error> {
-        let limit = self.limits().text_chars;
-        if bytes > limit {
-            let message = format!("text of {bytes} characters is over the limit of {limit}");
-            return Err(Error::new(Code::LimitReached, message));
-        }
+        self.builder().check(bytes)?;
         self.spend(bytes)
+    }
+
+    /// Starts a text that is made piece by piece; each piece is paid for.
+    pub fn builder(&self) -> TextBuilder<'a> {
+        TextBuilder::new(self.limits().text_chars, &self.surroundings.budget)
     }
 
     /// Refuses an array that would be over the limit; looks at it before it is made.
@@ -178,6 +213,25 @@ impl<'a> Call<'a> {
             return Err(Error::new(Code::LimitReached, message));
         }
         self.spend(items.saturating_mul(size_of::<Value>()))
+    }
+
+    /// Makes an array after looking at its length.
+    pub fn make_array(&self, items: Vec<Value>) -> Result<Value, Error> {
+        self.check_items(items.len())?;
+        self.surroundings.note_made();
+        Ok(Value::from(items))
+    }
+
+    /// Makes an object.
+    pub fn make_object(&self, members: Object) -> Result<Value, Error> {
+        self.spend(members.len().saturating_mul(MEMBER_BYTES))?;
+        self.surroundings.note_made();
+        Ok(Value::from(members))
+    }
+
+    /// Notes that an array or object was made.
+    pub fn note_made(&self) {
+        self.surroundings.note_made();
     }
 
     /// Takes a value from the surroundings and keeps its mark.
@@ -207,7 +261,11 @@ impl<'a> Call<'a> {
     }
 }
 
-fn check_count(signature: Signature, count: usize) -> Result<(), Error> {
+/// What a member takes beside its name and value, roughly.
+const MEMBER_BYTES: usize = 64;
+
+/// Refuses too few or too many arguments.
+pub fn check_count(signature: Signature, count: usize) -> Result<(), Error> {
     let (least, most) = signature.arity();
     if count >= least && most.is_none_or(|most| count <= most) {
         return Ok(());

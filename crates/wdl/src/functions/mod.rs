@@ -2,8 +2,10 @@
 
 mod binary;
 mod budget;
+mod builder;
 mod call;
 mod collection;
+mod compare;
 mod conversion;
 mod culture;
 mod date_time;
@@ -12,12 +14,14 @@ mod function;
 mod json;
 mod logical;
 mod math;
+mod number_text;
 mod object;
 mod parameter;
 mod reference;
 mod registry;
 mod string;
 mod uri;
+mod utf16;
 mod workflow;
 mod xml;
 
@@ -25,7 +29,9 @@ pub use function::{Body, Example, Function, Kind, Lazy, Parameter, Presence, Sig
 pub use reference::reference_markdown;
 pub use registry::{find, reference};
 
-pub(crate) use call::{Call, Surroundings};
+pub(crate) use builder::TextBuilder;
+pub(crate) use call::{Call, Surroundings, check_count};
+pub(crate) use registry::suggest;
 
 /// Every family with its title, in the order of the reference page.
 pub(crate) const FAMILIES: &[(&str, &[Function])] = &[

@@ -62,9 +62,11 @@ impl<'a> Marked<'a> {
         kind.ends_with("/xml") || kind.ends_with("+xml")
     }
 
-    /// Returns the bytes.
+    /// Returns the bytes; the content of a `data:` URI may hold `+` for a blank.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        decode_base64(self.content)
+        decode_base64(self.content).or_else(|error| {
+            decode_base64(&self.content.replace('+', " ")).map_err(|_| error)
+        })
     }
 
     /// Returns the bytes read as text: UTF-8 unless a byte order mark says otherwise.

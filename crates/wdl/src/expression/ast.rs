@@ -1,0 +1,138 @@
+//! The shape of an expression, and its printed form.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::functions::Function;
+use crate::value::Value;
+
+/// A part of an expression and its place in the text.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The byte range in the text that holds the expression.
+    pub place: Range<usize>,
+    /// What it is.
+    pub form: Form,
+}
+
+/// What a part of an expression is.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// A text, number, boolean or `null`.
+    Literal(Value),
+    /// A call of a function.
+    Call(CallNode),
+    /// Steps into a value.
+    Access(Box<Node>, Vec<Step>),
+}
+
+/// A call of a function, known or not.
+#[derive(Clone, Debug)]
+pub struct CallNode {
+    /// The name as it was written.
+    pub name: Arc<str>,
+    /// The row, when there is such a function.
+    pub function: Option<&'static Function>,
+    /// The arguments.
+    pub arguments: Vec<Node>,
+}
+
+/// A step into a value.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The byte range in the text that holds the expression.
+    pub place: Range<usize>,
+    /// What is given when there is nothing to step into.
+    pub missing: Missing,
+    /// What is asked for.
+    pub key: Key,
+}
+
+/// What a step gives when there is nothing to step into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The evaluation fails.
+    Fails,
+    /// `null`: the step was written with `?`.
+    IsNull,
+}
+
+/// What a step asks for.
+#[derive(Clone, Debug)]
+pub enum Key {
+    /// A name after a dot.
+    Name(Arc<str>),
+    /// An expression in brackets.
+    Computed(Box<Node>),
+}
+
+impl Node {
+    /// Returns the text of a literal string.
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        match &self.form {
+            Form::Literal(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Visits this part and every part in it, from the outside in.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Node)) {
+        see(self);
+        match &self.form {
+            Form::Literal(_) => {}
+            Form::Call(call) => call.arguments.iter().for_each(|argument| argument.visit(see)),
+            Form::Access(base, steps) => {
+                base.visit(see);
+                for step in steps {
+                    if let Key::Computed(node) = &step.key {
+                        node.visit(see);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.form {
+            Form::Literal(value) => write_literal(value, f),
+            Form::Call(call) => {
+                write!(f, "{}(", call.name)?;
+                for (index, argument) in call.arguments.iter().enumerate() {
+                    let comma = if index > 0 { ", " } else { "" };
+                    write!(f, "{comma}{argument}")?;
+                }
+                f.write_str(")")
+            }
+            Form::Access(base, steps) => {
+                write!(f, "{base}")?;
+                steps.iter().try_for_each(|step| write!(f, "{step}"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.missing == Missing::IsNull {
+            f.write_str("?")?;
+        }
+        match &self.key {
+            Key::Name(name) => write!(f, ".{name}"),
+            Key::Computed(node) => write!(f, "[{node}]"),
+        }
+    }
+}
+
+fn write_literal(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value {
+        Value::String(text) => write!(f, "'{}'", text.replace('\'', "''")),
+        Value::Float(number) if number.is_infinite() => {
+            f.write_str(if *number > 0.0 { "1e999" } else { "-1e999" })
+        }
+        Value::Float(number) => write!(f, "{number:?}"),
+        other => f.write_str(&other.to_json()),
+    }
+}

@@ -1,0 +1,76 @@
+//! The rows of the functions: complete, and their examples true.
+
+use std::collections::BTreeSet;
+
+use wdl::functions::{self, Function};
+use wdl::{Code, Context, Expression, Limits, Value};
+
+/// Every name of the language.
+const NAMES: &str = include_str!("function_names.txt");
+
+/// What the examples see.
+const SURROUNDINGS: &str = include_str!("example_context.json");
+
+#[test]
+fn every_function_is_there() {
+    let wanted: BTreeSet<&str> = NAMES.split_whitespace().collect();
+    let found: BTreeSet<&str> = functions::reference().map(|row| row.name).collect();
+    let missing: Vec<_> = wanted.difference(&found).collect();
+    let unknown: Vec<_> = found.difference(&wanted).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
+    assert_eq!(functions::reference().count(), wanted.len(), "a row stands twice");
+}
+
+#[test]
+fn names_are_found_ignoring_case() {
+    assert_eq!(functions::find("FORMATDATETIME").map(|row| row.name), Some("formatDateTime"));
+    assert!(functions::find("format").is_none());
+}
+
+#[test]
+fn examples_are_true() {
+    let mut wrong = Vec::new();
+    for row in functions::reference() {
+        assert!(!row.examples.is_empty(), "{} has no example", row.name);
+        wrong.extend(row.examples.iter().filter_map(|example| check(row, example)));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn rows_are_written_in_one_style() {
+    for row in functions::reference() {
+        assert!(row.about.ends_with('.'), "{}: {}", row.name, row.about);
+        assert!(row.about.starts_with(char::is_uppercase), "{}: {}", row.name, row.about);
+    }
+}
+
+#[test]
+fn error_codes_are_different() {
+    let codes: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(codes.len(), Code::ALL.len());
+}
+
+#[test]
+fn reference_page_names_every_function() {
+    let page = functions::reference_markdown();
+    for row in functions::reference() {
+        assert!(page.contains(&format!("\n### {}\n", row.name)), "{}", row.name);
+    }
+}
+
+fn check(row: &Function, example: &functions::Example) -> Option<String> {
+    let (text, expected) = example;
+    let context = Context::read(&Value::from_json(SURROUNDINGS.as_bytes()).unwrap()).unwrap();
+    let found = match Expression::parse(text) {
+        Ok(expression) => expression.eval(&context, &Limits::default()),
+        Err(mut errors) => Err(errors.remove(0)),
+    };
+    let found = found.map(|evaluated| evaluated.value.to_json());
+    let is_right = match (&found, expected) {
+        (Ok(found), Ok(expected)) => found == expected,
+        (Err(error), Err(code)) => error.code() == *code,
+        _ => false,
+    };
+    (!is_right).then(|| format!("{}: {text} gives {found:?}, not {expected:?}", row.name))
+}
