@@ -10,6 +10,7 @@ mod limits;
 mod lookup;
 mod problem;
 mod value;
+mod xpath;
 
 pub use context::Context;
 pub use error::{Code, Error};
