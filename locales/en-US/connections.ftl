@@ -1,0 +1,163 @@
+### Connections and connectors: status, causes, repair.
+
+conn-verifyPassword = Verify password
+conn-fix = Fix connection
+conn-signInAgain = Sign in again
+conn-updateApiKey = Update API key
+conn-updateSecret = Update client secret
+conn-replaceCertificate = Replace certificate
+conn-test = Test connection
+conn-testOk = Connection works
+conn-new = New connection
+conn-delete = Delete connection
+conn-rename = Rename connection
+conn-name = Connection name
+conn-account = Account
+conn-usedBy = Used by
+conn-lastChecked = Last checked
+conn-impact = Impact
+conn-status-connected = Connected
+conn-status-broken = Needs fixing
+conn-status-checking = Checking…
+conn-msg-notAuthenticated = This connection isn’t authenticated.
+conn-msg-fixed = The connection works again.
+conn-verifyPassword-words = Verify the password of “{ $name }”
+conn-fix-words = Repair the connection “{ $name }”
+conn-test-words = Test the connection “{ $name }”
+conn-fixName = Fix connection: { $name }
+conn-status-unverified = Not checked yet
+conn-msg-refused = The service refused an action of “{ $flow }”: test the connection first, verify second.
+conn-msg-testPassed = The test passed: the connection is fine. The problem is what the action “{ $action }” asks for.
+conn-msg-fromRun = Used by the run you came from
+conn-test-passed = The test passed.
+conn-test-refused = The test was refused.
+conn-test-unreachable = The service can’t be reached. Nothing can be said about the credentials.
+conn-test-untestable = This connector has no operation that could serve as a test.
+conn-empty = Connections hold the credentials that flows use. Load a connector first, then connect.
+conn-allConnections = All connections
+conn-chooseConnector = Which connector?
+conn-noConnector = There is no connector yet. Load one to connect with it.
+conn-unsupportedKind = This way of signing in is not supported yet. The connector can’t be connected.
+conn-kind-unsupported = Not supported yet
+conn-create = Test and create
+conn-createUntested = Create without test
+conn-secretHint = Stored sealed. Nobody can read it again, you can only replace it.
+conn-verify = Verify
+conn-checking = Asking the service…
+conn-checkingLong = This takes longer than usual. You may close this window, the check goes on.
+conn-verifyFailed = Nothing was changed. { $reason }
+conn-saveUntested = Save without test
+conn-saveUntested-warning = If the new credentials are wrong, flows will fail until they are corrected.
+conn-accountDiffers = This is another account
+conn-accountDiffers-text = Before: { $before }. Now: { $after }. Every flow that uses this connection will act as the new account.
+conn-accountDiffers-confirm = Use the new account
+conn-returnToRun = Return to the failed run
+conn-showFailedRuns = Show failed runs of this connection
+conn-whatIsAffected = What will be affected
+conn-hiddenFlows =
+    { $n ->
+        [one] { $n } flow you can’t see
+       *[other] { $n } flows you can’t see
+    }
+conn-failedSince = Failing since { $time }
+conn-notUsed = No flow uses this connection.
+conn-delete-text = The connection “{ $name }” and its credentials will be deleted. This can’t be undone.
+conn-delete-blocked = These flows use the connection. Choose another connection for them first.
+conn-askOwner = Only { $owner } or someone with edit right can repair this connection.
+conn-savedUntested = Saved without test.
+conn-created = The connection “{ $name }” is ready.
+conn-capability-otherKind = This kind of credentials can’t repair it. Use a connection of another kind, or a password made for applications.
+
+http-401 = Unauthorized
+http-403 = Forbidden
+http-400 = Bad request
+http-404 = Not found
+http-429 = Too many requests
+http-500 = Internal server error
+http-502 = Bad gateway
+http-503 = Service unavailable
+http-504 = Gateway timeout
+http-401-words = 401 Unauthorized, not authorised
+
+auth-kind = Authentication type
+auth-kind-basic = User name and password
+auth-kind-apiKey = API key
+auth-kind-oauthCode = Sign in with an account
+auth-kind-none = No authentication
+auth-credentials = Credentials
+auth-apiKey = API key
+
+help-troubleshootAuth = Troubleshoot flow authentication errors
+help-articleIntro = Flows often fail because of an authentication error.
+help-steps = To repair a connection
+help-step-1 = At the top of the portal, select the gear icon to open the Settings menu, then select Connections.
+help-step-2 = Find the connection with the message “{ $message }” Broken connections are listed first.
+help-step-3 = In that message select { $label }, or the link that stands there for other kinds.
+help-step-4 = Follow the dialog. The new credentials are tried before anything is stored.
+help-step-5 = Return to the failed run and select { $label }.
+help-shortWay = Shorter: on the failed run, select the same link under “{ $label }”. The dialog opens over the run.
+help-forbidden = 403 Forbidden is different: the service knows who you are and says no. A new password does not change that. Select { $label } first.
+help-openConnections = Open Connections now
+
+diag-invalid-password = The service rejected the user name or password.
+diag-invalid-password-advice = Verify the password. If it is right elsewhere, check the user name.
+diag-password-expired = The password was changed or has expired.
+diag-password-expired-advice = Change it at the service if asked, then verify it here.
+diag-token-expired = The sign-in has expired.
+diag-token-expired-advice = Sign in again. Connections that are not used for long expire.
+diag-revoked = Access was withdrawn, or the account is disabled or deleted.
+diag-revoked-advice = Sign in again. If the account is gone, choose another one.
+diag-invalid-key = The key or client secret is wrong or expired.
+diag-invalid-key-advice = Create a new one at the service and update it here.
+diag-certificate = The certificate was rejected or has expired.
+diag-certificate-advice = Replace the certificate.
+diag-mfa-required = The service now asks for a second factor.
+diag-mfa-required-advice = A password alone is no longer enough. Use an account sign-in, or a password made for applications.
+diag-consent-missing = The application has not been given permission.
+diag-consent-missing-advice = Grant consent, or ask an administrator of the service for it.
+diag-insufficient-scope = Signed in, but this permission is missing: { $scope }.
+diag-insufficient-scope-advice = Add the permission at the service, then sign in again. A new password will not help.
+diag-no-access = { $account } may not use { $resource }.
+diag-no-access-advice = Ask the owner of that resource for access, or use another account. A new password will not help.
+diag-conditional-access = A security policy of the organization blocks this sign-in.
+diag-conditional-access-advice = Ask the administrator of the service to allow this server, or use a service account.
+diag-ip-blocked = The service does not accept requests from this server’s address.
+diag-ip-blocked-advice = Give this server’s outgoing address to the administrator of the service.
+diag-license-or-quota = The account’s plan does not include this.
+diag-license-or-quota-advice = Upgrade the plan or use another account.
+diag-policy = A data policy does not allow this connector here.
+diag-policy-advice = Ask an administrator, or change the flow.
+diag-unknown = The service refused the request.
+diag-unknown-advice = Test the connection. If the test fails, fix the connection; if it passes, look at what the action asks for.
+diag-throttled = The service asks to slow down.
+diag-throttled-advice = Wait a little, then try again.
+diag-temporary = The service had a problem of its own.
+diag-temporary-advice = Usually it is enough to try again later.
+diag-unreachable = The service can’t be reached.
+diag-unreachable-advice = Check the address and the network between this server and the service, then try again.
+diag-not-found = The service does not know what was asked for.
+diag-not-found-advice = Check the address and the ids in the action. Some services also hide what an account may not see.
+diag-theAccount = The account
+diag-theResource = what the action asks for
+diag-theScope = not named by the service
+
+connector-load = Load connector
+connector-load-text = A connector is described by two files: apiDefinition.swagger.json and apiProperties.json.
+connector-definition = Definition (apiDefinition.swagger.json)
+connector-properties = Properties (apiProperties.json)
+connector-key = Key (optional)
+connector-key-hint = The name that definitions use for this connector, for example shared_mailbox.
+connector-empty = No connectors yet. Load the two files of a published connector.
+connector-host = Host
+connector-operations = Operations
+connector-operationCount =
+    { $n ->
+        [one] { $n } operation
+       *[other] { $n } operations
+    }
+connector-parameters = Parameters
+connector-delete-title = Delete connector
+connector-delete-text = The connector “{ $name }” will be deleted. This can’t be undone.
+connector-loaded = The connector “{ $name }” is loaded.
+
+share-contactOwner = Ask the owner to fix it

@@ -1,0 +1,37 @@
+### What the server refused, one text per code.
+
+error-fallback = The server refused this ({ $code }).
+error-internal = The server had a problem of its own. Try again; if it stays, give the request ID to your administrator.
+error-unreachable-server = The server can’t be reached.
+error-not-signed-in = Your session has ended. Sign in again.
+error-sign-in-failed = Wrong user name or password.
+error-too-many-attempts = Too many attempts. Try again later.
+error-too-many-attempts-wait =
+    { $n ->
+        [one] Too many attempts. Try again in { $n } minute.
+       *[other] Too many attempts. Try again in { $n } minutes.
+    }
+error-link-used = This link was already used or has expired. Ask for a new one.
+error-forbidden = You have no permission for this.
+error-not-found = This does not exist, or you may not see it.
+error-csrf = The page is out of date. Reload it and try again.
+error-conflict = Somebody else changed this meanwhile. Reload and try again.
+error-too-large = This is larger than the server accepts.
+error-too-busy = The server is busy. Try again in a moment.
+error-invalid-request = The server did not accept what was entered.
+error-name-taken = This name is already used.
+error-weak-password = The password is too short or too easy to guess.
+error-wrong-password = The current password is not right.
+error-last-administrator = The last administrator can’t be disabled or lose the role.
+error-definition-invalid = The definition has errors.
+error-document-invalid = The connector’s files have errors.
+error-flow-incomplete = The flow can’t be turned on yet. See what is missing below.
+error-flow-off = The flow is turned off. Turn on the flow.
+error-connector-in-use = Connections use this connector. Delete them first.
+error-connection-in-use = Flows use this connection. Choose another connection for them first.
+error-verification-failed = The service did not accept the credentials.
+error-account-differs = This is another account than before.
+error-run-not-finished = The run has not ended yet.
+error-run-finished = The run has already ended.
+error-resubmit-blocked = This run can’t be resubmitted.
+error-no-trigger-request = This flow has no trigger that can be called.

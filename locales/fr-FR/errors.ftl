@@ -1,0 +1,38 @@
+### What the server refused, one text per code.
+
+error-fallback = Le serveur a refusé cette opération ({ $code }).
+error-internal = Le serveur a rencontré un problème interne. Réessayez ; si cela persiste, donnez l’ID de la requête à votre administrateur.
+error-unreachable-server = Le serveur est injoignable.
+error-not-signed-in = Votre session est terminée. Connectez-vous à nouveau.
+error-sign-in-failed = Nom d’utilisateur ou mot de passe incorrect.
+error-too-many-attempts = Trop de tentatives. Réessayez plus tard.
+error-too-many-attempts-wait =
+    { $n ->
+        [one] Trop de tentatives. Réessayez dans { $n } minute.
+        [many] Trop de tentatives. Réessayez dans { $n } de minutes.
+       *[other] Trop de tentatives. Réessayez dans { $n } minutes.
+    }
+error-link-used = Ce lien a déjà été utilisé ou a expiré. Demandez-en un nouveau.
+error-forbidden = Vous n’avez pas l’autorisation nécessaire.
+error-not-found = Cet élément n’existe pas, ou vous n’avez pas le droit de le voir.
+error-csrf = La page n’est plus à jour. Rechargez-la et réessayez.
+error-conflict = Quelqu’un d’autre a modifié cet élément entre-temps. Rechargez et réessayez.
+error-too-large = Cet élément dépasse la taille acceptée par le serveur.
+error-too-busy = Le serveur est occupé. Réessayez dans un instant.
+error-invalid-request = Le serveur n’a pas accepté la saisie.
+error-name-taken = Ce nom est déjà utilisé.
+error-weak-password = Le mot de passe est trop court ou trop facile à deviner.
+error-wrong-password = Le mot de passe actuel n’est pas correct.
+error-last-administrator = Le dernier administrateur ne peut pas être désactivé ni perdre son rôle.
+error-definition-invalid = La définition comporte des erreurs.
+error-document-invalid = Les fichiers du connecteur comportent des erreurs.
+error-flow-incomplete = Le flux ne peut pas encore être activé. Voyez ci-dessous ce qui manque.
+error-flow-off = Le flux est désactivé. Activez-le.
+error-connector-in-use = Des connexions utilisent ce connecteur. Supprimez-les d’abord.
+error-connection-in-use = Des flux utilisent cette connexion. Choisissez d’abord une autre connexion pour eux.
+error-verification-failed = Le service n’a pas accepté les informations d’identification.
+error-account-differs = Ce n’est pas le même compte qu’avant.
+error-run-not-finished = L’exécution n’est pas encore terminée.
+error-run-finished = L’exécution est déjà terminée.
+error-resubmit-blocked = Cette exécution ne peut pas être renvoyée.
+error-no-trigger-request = Ce flux n’a pas de déclencheur pouvant être appelé.

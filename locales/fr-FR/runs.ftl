@@ -1,0 +1,97 @@
+### Runs: lists, details, resubmitting.
+
+run-noun = exécution
+run-all = Toutes les exécutions
+run-history = Historique des exécutions
+run-id = ID d’exécution
+run-resubmit = Renvoyer
+run-resubmitFailedStep = Renvoyer à partir de l’action en échec
+run-cancel = Annuler l’exécution
+run-retryHistory = Historique des nouvelles tentatives
+run-duration = Durée
+run-started = Début
+run-startTime = Heure de début
+run-endTime = Heure de fin
+run-securedContent = Contenu masqué par un paramètre de sécurité
+run-prevFailed = Action en échec précédente
+run-nextFailed = Action en échec suivante
+run-whatHappened = Que s’est-il passé ?
+run-howToFix = Comment corriger
+run-noRuns = Aucune exécution pour l’instant
+run-errorDetails = Détails de l’erreur
+run-attempt = Tentative { $n } sur { $max }
+run-resubmit-words = Soumettre à nouveau cette exécution
+run-title = Exécution { $id } – { $flow }
+run-trackingId = ID de suivi
+run-reason = Raison
+run-resubmittedFrom = Renvoyée depuis
+run-resubmittedAs = Renvoyée en tant que
+run-resubmitted = Renvoyée
+run-serviceSaid = Ce que le service a répondu
+run-serviceSilent = Le service n’a donné aucune explication.
+run-firstSeen = Première apparition : { $time }
+run-attempts =
+    { $n ->
+        [one] { $n } tentative
+        [many] { $n } de tentatives
+       *[other] { $n } tentatives
+    }
+run-failedAction = L’action « { $action } » a échoué.
+run-failedActionCode = L’action « { $action } » a échoué avec le code { $code }.
+run-failedNoAction = L’exécution a échoué avec le code { $code }.
+run-fixDefinition = Corrigez l’action dans la définition du flux, puis renvoyez l’exécution.
+run-fixTryAgain = Renvoyez l’exécution. Si elle échoue encore de la même façon, examinez l’action en échec.
+run-connectionWorks = La connexion « { $name } » fonctionne. Renvoyez l’exécution pour continuer.
+run-openConnection = Ouvrir la connexion « { $name } »
+run-openFlow = Ouvrir le flux
+run-showFailedAction = Afficher l’action en échec
+run-resubmit-title = Renvoyer cette exécution ?
+run-sideEffects =
+    { $n ->
+        [one] Cette action a déjà réussi et serait exécutée à nouveau :
+        [many] Ces { $n } d’actions ont déjà réussi et seraient exécutées à nouveau :
+       *[other] Ces { $n } actions ont déjà réussi et seraient exécutées à nouveau :
+    }
+run-resubmitChoice = Façon de renvoyer
+run-resubmitFailedStep-text = Les résultats des actions précédentes sont conservés. Rien de ce qui a réussi n’est refait.
+run-resubmitWhole = Renvoyer depuis le début
+run-resubmitWhole-text = Une nouvelle exécution avec les mêmes données de déclencheur. Toutes les actions sont refaites.
+run-resubmit-earlier = Cette exécution a déjà été renvoyée en tant que { $run }.
+run-resubmit-stillBroken = La connexion « { $name } » doit encore être corrigée. La nouvelle exécution échouera probablement de la même façon.
+run-resubmit-done = La nouvelle exécution { $run } a démarré.
+run-resubmit-existing = Cette exécution avait déjà été renvoyée. Voici l’exécution { $run }.
+run-resubmit-failed = Impossible de renvoyer l’exécution { $run }.
+run-blocked-flow-off = Le flux est désactivé. Activez-le pour renvoyer l’exécution.
+run-blocked-flow-deleted = Le flux a été supprimé.
+run-blocked-no-right = Vous ne pouvez pas renvoyer les exécutions de ce flux. Adressez-vous à son propriétaire.
+run-blocked-not-finished = L’exécution n’est pas encore terminée.
+run-blocked-data-gone = Les données du déclencheur de cette exécution ne sont plus conservées.
+run-blocked-other = Cette exécution ne peut pas être renvoyée ({ $code }).
+run-cancel-done = L’annulation a été demandée.
+run-cancel-text = Les actions déjà envoyées à un service ne sont pas annulées.
+run-cancel-title = Annuler cette exécution ?
+run-empty = Les exécutions apparaissent ici quand un flux est appelé. Ouvrez un flux pour copier son adresse.
+run-filterStatus = État : { $status }
+run-filterFlow = Flux : { $name }
+run-filterConnection = Connexion : { $name }
+run-anyStatus = Tous les états
+run-notStarted = Non démarrée
+run-showPayload = Afficher les entrées et sorties de « { $action } »
+run-copyJson = Copier : { $name }
+run-triggerData = Déclencheur « { $name } »
+run-failureCount =
+    { $n ->
+        [one] { $n } action en échec
+        [many] { $n } d’actions en échec
+       *[other] { $n } actions en échec
+    }
+run-keys = Touches : n action en échec suivante, p précédente, s renvoyer
+
+status-succeeded = Réussite
+status-failed = Échec
+status-running = En cours d’exécution
+status-waiting = En attente
+status-cancelled = Annulée
+status-skipped = Ignorée
+status-timedOut = Délai dépassé
+status-succeededWithRetries = Réussite après nouvelles tentatives

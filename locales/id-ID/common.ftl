@@ -1,0 +1,150 @@
+### Words that every page uses.
+
+app-name = Tidegate
+
+nav-skipToContent = Lewati ke konten utama
+nav-settingsMenu = Menu Pengaturan
+nav-settings = Pengaturan
+nav-home = Beranda
+nav-help = Bantuan
+nav-admin = Administrasi
+nav-users = Pengguna
+nav-language = Bahasa
+nav-theme = Tema
+nav-themeLight = Terang
+nav-themeDark = Gelap
+nav-themeSystem = Sama seperti sistem
+nav-timeZone = Zona waktu
+nav-gear-words = Pengaturan, ikon roda gigi, ikon gerigi
+nav-menu = Menu
+nav-main = Navigasi utama
+nav-account = Menu akun: { $name }
+nav-path = Anda berada di sini
+nav-languageRegion = Bahasa dan wilayah
+nav-appearance = Tampilan
+nav-apiKeys = Kunci API
+
+flow-plural = Alur
+flow = alur
+
+run-plural = Eksekusi
+run-retry = Coba lagi
+
+connection-plural = Koneksi
+connection = koneksi
+
+connector = konektor
+connector-plural = Konektor
+
+trigger = pemicu
+
+action-plural = Tindakan
+
+inputs = Input
+
+outputs = Output
+
+auth-signIn = Masuk
+auth-signOut = Keluar
+auth-userName = Nama pengguna
+auth-password = Kata sandi
+auth-newPassword = Kata sandi baru
+auth-showPassword = Tampilkan kata sandi
+auth-hidePassword = Sembunyikan kata sandi
+auth-capsLock = Caps Lock aktif.
+
+btn-save = Simpan
+btn-cancel = Batal
+btn-close = Tutup
+btn-delete = Hapus
+btn-rename = Ubah nama
+btn-copy = Salin
+btn-add = Tambahkan
+btn-create = Buat
+btn-upload = Unggah
+btn-loadMore = Muat lainnya
+btn-refresh = Segarkan
+btn-clearFilters = Hapus filter
+btn-search = Cari
+btn-filter = Filter
+btn-moreActions = Tindakan lainnya
+btn-remove = Hapus dari daftar
+btn-continue = Lanjutkan
+btn-edit = Edit
+btn-discard = Buang perubahan
+
+gen-error = Kesalahan
+gen-warning = Peringatan
+gen-loading = Memuat…
+gen-noResults = Tidak ada hasil
+gen-connectionLost = Koneksi ke server terputus
+gen-updated = Diperbarui: { $time }
+gen-copied = Disalin
+gen-name = Nama
+gen-status = Status
+gen-owner = Pemilik
+gen-modified = Diubah
+gen-created = Dibuat
+gen-details = Detail
+gen-version = Versi
+gen-description = Deskripsi
+gen-required = Wajib diisi
+gen-optional = Opsional
+gen-loadFailed = Konten ini tidak dapat dimuat.
+gen-code = Kode: { $code }
+gen-requestId = ID permintaan: { $id }
+gen-notWhileOffline = Tidak dapat dilakukan selama server tidak terjangkau.
+gen-reconnecting = Mencoba lagi dalam { $seconds } dtk. Informasi yang terlihat mungkin sudah usang.
+gen-tryNow = Coba sekarang
+gen-none = Tidak ada
+gen-opensHelp = Bantuan untuk halaman ini
+gen-actions = Perintah
+gen-activeFilters = Filter aktif
+gen-removeFilter = Hapus filter: { $name }
+gen-all = Semua
+gen-chooseFile = Pilih file
+gen-lineColumn = Baris { $line }, kolom { $column }
+gen-never = Belum pernah
+gen-errorSummary =
+    { $n ->
+       *[other] Perbaiki { $n } isian untuk melanjutkan
+    }
+gen-fieldRequired = Masukkan nilai untuk “{ $name }”.
+gen-truncated = Hanya bagian awal yang ditampilkan. Salinan berisi semuanya.
+gen-empty = Tidak ada apa pun di sini.
+gen-unsaved = Perubahan belum disimpan
+
+help-copyForSupport = Salin detail untuk dukungan
+
+status-on = Aktif
+status-off = Nonaktif
+
+page-notFound = Halaman tidak ditemukan
+page-notFound-text = Tidak ada apa pun di alamat ini, atau Anda tidak boleh melihatnya.
+page-forbidden = Tidak ada izin
+page-forbidden-text = Hanya administrator yang dapat menggunakan halaman ini. Minta peran tersebut kepada administrator server ini.
+
+home-attention = Perlu perhatian
+home-allWell = Semuanya berjalan.
+home-recentRuns = Eksekusi terbaru
+home-failedFlows = Alur yang terakhir kali gagal
+home-brokenConnections = Koneksi yang perlu diperbaiki
+home-startTitle = Bawa yang sudah Anda miliki
+home-startText = Muat konektor, sambungkan, lalu tempelkan definisi alur.
+
+count-failedRuns =
+    { $n ->
+       *[other] { $n } eksekusi gagal
+    }
+count-runsWaiting =
+    { $n ->
+       *[other] { $n } eksekusi menunggu
+    }
+count-flows =
+    { $n ->
+       *[other] { $n } alur
+    }
+count-runs =
+    { $n ->
+       *[other] { $n } eksekusi
+    }

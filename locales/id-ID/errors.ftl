@@ -1,0 +1,36 @@
+### What the server refused, one text per code.
+
+error-fallback = Server menolak tindakan ini ({ $code }).
+error-internal = Server mengalami masalah. Coba lagi; jika berlanjut, berikan ID permintaan kepada administrator.
+error-unreachable-server = Server tidak dapat dijangkau.
+error-not-signed-in = Sesi Anda telah berakhir. Masuk lagi.
+error-sign-in-failed = Nama pengguna atau kata sandi salah.
+error-too-many-attempts = Terlalu banyak percobaan. Coba lagi nanti.
+error-too-many-attempts-wait =
+    { $n ->
+       *[other] Terlalu banyak percobaan. Coba lagi dalam { $n } menit.
+    }
+error-link-used = Tautan ini sudah digunakan atau kedaluwarsa. Minta yang baru.
+error-forbidden = Anda tidak memiliki izin untuk ini.
+error-not-found = Ini tidak ada, atau Anda tidak boleh melihatnya.
+error-csrf = Halaman sudah usang. Muat ulang lalu coba lagi.
+error-conflict = Orang lain telah mengubahnya. Muat ulang lalu coba lagi.
+error-too-large = Ukurannya melebihi yang diterima server.
+error-too-busy = Server sedang sibuk. Coba lagi sebentar lagi.
+error-invalid-request = Server tidak menerima isian ini.
+error-name-taken = Nama ini sudah dipakai.
+error-weak-password = Kata sandi terlalu pendek atau mudah ditebak.
+error-wrong-password = Kata sandi saat ini tidak benar.
+error-last-administrator = Administrator terakhir tidak dapat dinonaktifkan atau kehilangan perannya.
+error-definition-invalid = Definisi memiliki kesalahan.
+error-document-invalid = File konektor memiliki kesalahan.
+error-flow-incomplete = Alur belum dapat diaktifkan. Lihat di bawah apa yang kurang.
+error-flow-off = Alur nonaktif. Aktifkan alur.
+error-connector-in-use = Ada koneksi yang menggunakan konektor ini. Hapus dulu koneksi tersebut.
+error-connection-in-use = Ada alur yang menggunakan koneksi ini. Pilih koneksi lain untuknya terlebih dahulu.
+error-verification-failed = Layanan tidak menerima kredensial.
+error-account-differs = Akun ini berbeda dari sebelumnya.
+error-run-not-finished = Eksekusi belum berakhir.
+error-run-finished = Eksekusi sudah berakhir.
+error-resubmit-blocked = Eksekusi ini tidak dapat dikirim ulang.
+error-no-trigger-request = Alur ini tidak memiliki pemicu yang dapat dipanggil.

@@ -1,0 +1,38 @@
+### What the server refused, one text per code.
+
+error-fallback = Serveris to noraidīja ({ $code }).
+error-internal = Serverim radās iekšēja problēma. Mēģiniet vēlreiz; ja tā atkārtojas, nododiet administratoram pieprasījuma ID.
+error-unreachable-server = Serveris nav sasniedzams.
+error-not-signed-in = Jūsu sesija ir beigusies. Pierakstieties vēlreiz.
+error-sign-in-failed = Nepareizs lietotājvārds vai parole.
+error-too-many-attempts = Pārāk daudz mēģinājumu. Mēģiniet vēlāk.
+error-too-many-attempts-wait =
+    { $n ->
+        [zero] Pārāk daudz mēģinājumu. Mēģiniet vēlreiz pēc { $n } minūtēm.
+        [one] Pārāk daudz mēģinājumu. Mēģiniet vēlreiz pēc { $n } minūtes.
+       *[other] Pārāk daudz mēģinājumu. Mēģiniet vēlreiz pēc { $n } minūtēm.
+    }
+error-link-used = Šī saite jau ir izmantota vai beidzies tās termiņš. Lūdziet jaunu.
+error-forbidden = Jums tam nav atļaujas.
+error-not-found = Tas neeksistē, vai arī jums nav tiesību to redzēt.
+error-csrf = Lapa ir novecojusi. Pārlādējiet to un mēģiniet vēlreiz.
+error-conflict = Pa šo laiku to ir mainījis kāds cits. Pārlādējiet un mēģiniet vēlreiz.
+error-too-large = Tas ir lielāks, nekā serveris pieņem.
+error-too-busy = Serveris ir aizņemts. Pēc brīža mēģiniet vēlreiz.
+error-invalid-request = Serveris nepieņēma ievadīto.
+error-name-taken = Šis nosaukums jau tiek lietots.
+error-weak-password = Parole ir pārāk īsa vai viegli uzminama.
+error-wrong-password = Pašreizējā parole nav pareiza.
+error-last-administrator = Pēdējo administratoru nevar atspējot vai atņemt tam lomu.
+error-definition-invalid = Definīcijā ir kļūdas.
+error-document-invalid = Savienotāja failos ir kļūdas.
+error-flow-incomplete = Plūsmu vēl nevar ieslēgt. Zemāk redzams, kā trūkst.
+error-flow-off = Plūsma ir izslēgta. Ieslēdziet plūsmu.
+error-connector-in-use = Šo savienotāju izmanto savienojumi. Vispirms izdzēsiet tos.
+error-connection-in-use = Šo savienojumu izmanto plūsmas. Vispirms izvēlieties tām citu savienojumu.
+error-verification-failed = Pakalpojums nepieņēma akreditācijas datus.
+error-account-differs = Tas ir cits konts nekā iepriekš.
+error-run-not-finished = Palaišana vēl nav beigusies.
+error-run-finished = Palaišana jau ir beigusies.
+error-resubmit-blocked = Šo palaišanu nevar iesniegt atkārtoti.
+error-no-trigger-request = Šai plūsmai nav izsaucama trigera.

@@ -1,0 +1,97 @@
+### Runs: lists, details, resubmitting.
+
+run-noun = palaišana
+run-all = Visas palaišanas
+run-history = Palaišanas vēsture
+run-id = Palaišanas ID
+run-resubmit = Atkārtoti iesniegt
+run-resubmitFailedStep = Atkārtoti iesniegt no neizdevušās darbības
+run-cancel = Atcelt palaišanu
+run-retryHistory = Atkārtoto mēģinājumu vēsture
+run-duration = Ilgums
+run-started = Sākta
+run-startTime = Sākuma laiks
+run-endTime = Beigu laiks
+run-securedContent = Saturs nav redzams drošības iestatījuma dēļ
+run-prevFailed = Iepriekšējā neizdevusies darbība
+run-nextFailed = Nākamā neizdevusies darbība
+run-whatHappened = Kas notika
+run-howToFix = Kā novērst
+run-noRuns = Vēl nav nevienas palaišanas
+run-errorDetails = Detalizēta kļūdas informācija
+run-attempt = { $n }. mēģinājums no { $max }
+run-resubmit-words = Iesniegt šo palaišanu vēlreiz
+run-title = Palaišana { $id } – { $flow }
+run-trackingId = Izsekošanas ID
+run-reason = Iemesls
+run-resubmittedFrom = Atkārtoti iesniegta no
+run-resubmittedAs = Atkārtoti iesniegta kā
+run-resubmitted = Atkārtoti iesniegta
+run-serviceSaid = Ko atbildēja pakalpojums
+run-serviceSilent = Pakalpojums nesniedza paskaidrojumu.
+run-firstSeen = Pirmoreiz novērots: { $time }
+run-attempts =
+    { $n ->
+        [zero] { $n } mēģinājumu
+        [one] { $n } mēģinājums
+       *[other] { $n } mēģinājumi
+    }
+run-failedAction = Darbība “{ $action }” neizdevās.
+run-failedActionCode = Darbība “{ $action }” neizdevās ar kodu { $code }.
+run-failedNoAction = Palaišana neizdevās ar kodu { $code }.
+run-fixDefinition = Izlabojiet darbību plūsmas definīcijā un pēc tam iesniedziet atkārtoti.
+run-fixTryAgain = Iesniedziet palaišanu atkārtoti. Ja tā atkal neizdodas tāpat, apskatiet neizdevušos darbību.
+run-connectionWorks = Savienojums “{ $name }” darbojas. Lai turpinātu, iesniedziet palaišanu atkārtoti.
+run-openConnection = Atvērt savienojumu “{ $name }”
+run-openFlow = Atvērt plūsmu
+run-showFailedAction = Rādīt neizdevušos darbību
+run-resubmit-title = Vai atkārtoti iesniegt šo palaišanu?
+run-sideEffects =
+    { $n ->
+        [zero] Šīs { $n } darbības jau ir izdevušās un tiktu izpildītas vēlreiz:
+        [one] Šī { $n } darbība jau ir izdevusies un tiktu izpildīta vēlreiz:
+       *[other] Šīs { $n } darbības jau ir izdevušās un tiktu izpildītas vēlreiz:
+    }
+run-resubmitChoice = Kā iesniegt atkārtoti
+run-resubmitFailedStep-text = Iepriekšējo darbību rezultāti tiek paturēti. Nekas izdevies netiek darīts vēlreiz.
+run-resubmitWhole = Atkārtoti iesniegt no sākuma
+run-resubmitWhole-text = Jauna palaišana ar tiem pašiem trigera datiem. Visas darbības tiek izpildītas vēlreiz.
+run-resubmit-earlier = Šī palaišana jau ir atkārtoti iesniegta kā { $run }.
+run-resubmit-stillBroken = Savienojums “{ $name }” joprojām jālabo. Jaunā palaišana, visticamāk, neizdosies tāpat.
+run-resubmit-done = Jaunā palaišana { $run } ir sākusies.
+run-resubmit-existing = Šī palaišana jau bija atkārtoti iesniegta. Tiek rādīta tās palaišana { $run }.
+run-resubmit-failed = Neizdevās atkārtoti iesniegt palaišanu { $run }.
+run-blocked-flow-off = Plūsma ir izslēgta. Lai iesniegtu atkārtoti, ieslēdziet plūsmu.
+run-blocked-flow-deleted = Plūsma ir izdzēsta.
+run-blocked-no-right = Jums nav tiesību atkārtoti iesniegt šīs plūsmas palaišanas. Vērsieties pie tās īpašnieka.
+run-blocked-not-finished = Palaišana vēl nav beigusies.
+run-blocked-data-gone = Šīs palaišanas trigera dati vairs netiek glabāti.
+run-blocked-other = Šo palaišanu nevar iesniegt atkārtoti ({ $code }).
+run-cancel-done = Atcelšana ir pieprasīta.
+run-cancel-text = Darbības, kas jau nosūtītas pakalpojumam, netiek atsauktas.
+run-cancel-title = Vai atcelt šo palaišanu?
+run-empty = Palaišanas parādās šeit, kad plūsma tiek izsaukta. Atveriet plūsmu, lai nokopētu tās adresi.
+run-filterStatus = Statuss: { $status }
+run-filterFlow = Plūsma: { $name }
+run-filterConnection = Savienojums: { $name }
+run-anyStatus = Jebkurš statuss
+run-notStarted = Nav sākta
+run-showPayload = Rādīt darbības “{ $action }” ievaddatus un izvaddatus
+run-copyJson = Kopēt: { $name }
+run-triggerData = Trigeris “{ $name }”
+run-failureCount =
+    { $n ->
+        [zero] { $n } neizdevušos darbību
+        [one] { $n } neizdevusies darbība
+       *[other] { $n } neizdevušās darbības
+    }
+run-keys = Taustiņi: n – nākamā neizdevusies darbība, p – iepriekšējā, s – atkārtoti iesniegt
+
+status-succeeded = Izdevās
+status-failed = Neizdevās
+status-running = Notiek izpilde
+status-waiting = Gaida
+status-cancelled = Atcelta
+status-skipped = Izlaista
+status-timedOut = Iestājās noildze
+status-succeededWithRetries = Izdevās pēc atkārtotiem mēģinājumiem

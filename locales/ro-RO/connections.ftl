@@ -1,0 +1,165 @@
+### Connections and connectors: status, causes, repair.
+
+conn-verifyPassword = Verificare parolă
+conn-fix = Remediere conexiune
+conn-signInAgain = Conectare din nou
+conn-updateApiKey = Actualizare cheie API
+conn-updateSecret = Actualizare secret client
+conn-replaceCertificate = Înlocuire certificat
+conn-test = Testare conexiune
+conn-testOk = Conexiunea funcționează
+conn-new = Conexiune nouă
+conn-delete = Ștergere conexiune
+conn-rename = Redenumire conexiune
+conn-name = Nume conexiune
+conn-account = Cont
+conn-usedBy = Utilizată de
+conn-lastChecked = Ultima verificare
+conn-impact = Impact
+conn-status-connected = Conectată
+conn-status-broken = Necesită remediere
+conn-status-checking = Se verifică…
+conn-msg-notAuthenticated = Această conexiune nu este autentificată.
+conn-msg-fixed = Conexiunea funcționează din nou.
+conn-verifyPassword-words = Verificare parolă pentru „{ $name }”
+conn-fix-words = Remedierea conexiunii „{ $name }”
+conn-test-words = Testarea conexiunii „{ $name }”
+conn-fixName = Remediere conexiune: { $name }
+conn-status-unverified = Neverificată încă
+conn-msg-refused = Serviciul a refuzat o acțiune din „{ $flow }”: mai întâi testați conexiunea, apoi verificați.
+conn-msg-testPassed = Testul a reușit: conexiunea este bună. Problema este ceea ce cere acțiunea „{ $action }”.
+conn-msg-fromRun = Folosită de rularea din care ați venit
+conn-test-passed = Testul a reușit.
+conn-test-refused = Testul a fost refuzat.
+conn-test-unreachable = Serviciul nu poate fi contactat. Nu se poate spune nimic despre acreditări.
+conn-test-untestable = Acest conector nu are nicio operațiune care să poată servi drept test.
+conn-empty = Conexiunile păstrează acreditările folosite de fluxuri. Încărcați mai întâi un conector, apoi creați conexiunea.
+conn-allConnections = Toate conexiunile
+conn-chooseConnector = Ce conector?
+conn-noConnector = Nu există încă niciun conector. Încărcați unul pentru a crea o conexiune.
+conn-unsupportedKind = Acest mod de conectare nu este acceptat încă. Nu se poate crea o conexiune cu acest conector.
+conn-kind-unsupported = Neacceptat încă
+conn-create = Testare și creare
+conn-createUntested = Creare fără test
+conn-secretHint = Se păstrează criptat. Nimeni nu îl mai poate citi, poate fi doar înlocuit.
+conn-verify = Verificare
+conn-checking = Se interoghează serviciul…
+conn-checkingLong = Durează mai mult decât de obicei. Puteți închide această fereastră, verificarea continuă.
+conn-verifyFailed = Nu s-a modificat nimic. { $reason }
+conn-saveUntested = Salvare fără test
+conn-saveUntested-warning = Dacă noile acreditări sunt greșite, fluxurile vor eșua până la corectare.
+conn-accountDiffers = Acesta este alt cont
+conn-accountDiffers-text = Înainte: { $before }. Acum: { $after }. Toate fluxurile care folosesc această conexiune vor acționa cu noul cont.
+conn-accountDiffers-confirm = Folosire cont nou
+conn-returnToRun = Revenire la rularea eșuată
+conn-showFailedRuns = Afișare rulări eșuate ale acestei conexiuni
+conn-whatIsAffected = Ce va fi afectat
+conn-hiddenFlows =
+    { $n ->
+        [one] { $n } flux pe care nu îl puteți vedea
+        [few] { $n } fluxuri pe care nu le puteți vedea
+       *[other] { $n } de fluxuri pe care nu le puteți vedea
+    }
+conn-failedSince = Eșuează din { $time }
+conn-notUsed = Niciun flux nu folosește această conexiune.
+conn-delete-text = Conexiunea „{ $name }” și acreditările ei vor fi șterse. Acțiunea nu poate fi anulată.
+conn-delete-blocked = Aceste fluxuri folosesc conexiunea. Alegeți mai întâi altă conexiune pentru ele.
+conn-askOwner = Doar { $owner } sau cineva cu drept de editare poate remedia această conexiune.
+conn-savedUntested = Salvat fără test.
+conn-created = Conexiunea „{ $name }” este gata.
+conn-capability-otherKind = Acest tip de acreditări nu poate remedia problema. Folosiți alt tip de conexiune sau o parolă de aplicație.
+
+http-401 = Neautorizat
+http-403 = Interzis
+http-400 = Solicitare incorectă
+http-404 = Nu s-a găsit
+http-429 = Prea multe solicitări
+http-500 = Eroare internă de server
+http-502 = Gateway incorect
+http-503 = Serviciu indisponibil
+http-504 = Timpul gateway-ului a expirat
+http-401-words = 401 Unauthorized, neautorizat
+
+auth-kind = Tip de autentificare
+auth-kind-basic = Nume de utilizator și parolă
+auth-kind-apiKey = Cheie API
+auth-kind-oauthCode = Conectare cu un cont
+auth-kind-none = Fără autentificare
+auth-credentials = Acreditări
+auth-apiKey = Cheie API
+
+help-troubleshootAuth = Depanarea erorilor de autentificare a fluxului
+help-articleIntro = Fluxurile eșuează adesea din cauza unei erori de autentificare.
+help-steps = Pentru a remedia o conexiune
+help-step-1 = În partea de sus a portalului, selectați pictograma roată dințată pentru a deschide meniul Setări, apoi selectați Conexiuni.
+help-step-2 = Găsiți conexiunea cu mesajul „{ $message }” Conexiunile de remediat apar primele.
+help-step-3 = În acel mesaj selectați { $label } sau linkul afișat pentru celelalte tipuri.
+help-step-4 = Urmați dialogul. Noile acreditări sunt încercate înainte de a se salva ceva.
+help-step-5 = Reveniți la rularea eșuată și selectați { $label }.
+help-shortWay = Mai scurt: în rularea eșuată, selectați același link sub „{ $label }”. Dialogul se deschide peste rulare.
+help-forbidden = 403 Forbidden este altceva: serviciul știe cine sunteți și refuză. O parolă nouă nu schimbă nimic. Selectați mai întâi { $label }.
+help-openConnections = Deschidere Conexiuni acum
+
+diag-invalid-password = Serviciul a respins numele de utilizator sau parola.
+diag-invalid-password-advice = Verificați parola. Dacă în altă parte este corectă, verificați numele de utilizator.
+diag-password-expired = Parola a fost schimbată sau a expirat.
+diag-password-expired-advice = Schimbați-o la serviciu, dacă vi se cere, apoi verificați-o aici.
+diag-token-expired = Conectarea a expirat.
+diag-token-expired-advice = Conectați-vă din nou. Conexiunile nefolosite mult timp expiră.
+diag-revoked = Accesul a fost retras sau contul este dezactivat ori șters.
+diag-revoked-advice = Conectați-vă din nou. Dacă contul nu mai există, alegeți altul.
+diag-invalid-key = Cheia sau secretul client este greșit sau a expirat.
+diag-invalid-key-advice = Creați una nouă la serviciu și actualizați-o aici.
+diag-certificate = Certificatul a fost respins sau a expirat.
+diag-certificate-advice = Înlocuiți certificatul.
+diag-mfa-required = Serviciul cere acum un al doilea factor.
+diag-mfa-required-advice = Parola singură nu mai este suficientă. Folosiți conectarea cu un cont sau o parolă de aplicație.
+diag-consent-missing = Aplicația nu a primit permisiunea.
+diag-consent-missing-advice = Acordați consimțământul sau solicitați-l unui administrator al serviciului.
+diag-insufficient-scope = Conectarea a reușit, dar lipsește această permisiune: { $scope }.
+diag-insufficient-scope-advice = Adăugați permisiunea la serviciu, apoi conectați-vă din nou. O parolă nouă nu ajută.
+diag-no-access = { $account } nu are dreptul să folosească { $resource }.
+diag-no-access-advice = Cereți acces proprietarului resursei sau folosiți alt cont. O parolă nouă nu ajută.
+diag-conditional-access = O politică de securitate a organizației blochează această conectare.
+diag-conditional-access-advice = Cereți administratorului serviciului să permită acest server sau folosiți un cont de serviciu.
+diag-ip-blocked = Serviciul nu acceptă solicitări de la adresa acestui server.
+diag-ip-blocked-advice = Comunicați administratorului serviciului adresa de ieșire a acestui server.
+diag-license-or-quota = Planul contului nu include această funcție.
+diag-license-or-quota-advice = Treceți la un plan superior sau folosiți alt cont.
+diag-policy = O politică de date nu permite acest conector aici.
+diag-policy-advice = Adresați-vă unui administrator sau modificați fluxul.
+diag-unknown = Serviciul a refuzat solicitarea.
+diag-unknown-advice = Testați conexiunea. Dacă testul eșuează, remediați conexiunea; dacă reușește, examinați ce cere acțiunea.
+diag-throttled = Serviciul cere încetinirea solicitărilor.
+diag-throttled-advice = Așteptați puțin, apoi încercați din nou.
+diag-temporary = Serviciul a avut o problemă proprie.
+diag-temporary-advice = De obicei este suficient să încercați mai târziu.
+diag-unreachable = Serviciul nu poate fi contactat.
+diag-unreachable-advice = Verificați adresa și rețeaua dintre acest server și serviciu, apoi încercați din nou.
+diag-not-found = Serviciul nu cunoaște ceea ce s-a cerut.
+diag-not-found-advice = Verificați adresa și ID-urile din acțiune. Unele servicii ascund și ceea ce contul nu are dreptul să vadă.
+diag-theAccount = Contul
+diag-theResource = ceea ce cere acțiunea
+diag-theScope = nespecificată de serviciu
+
+connector-load = Încărcare conector
+connector-load-text = Un conector este descris de două fișiere: apiDefinition.swagger.json și apiProperties.json.
+connector-definition = Definiție (apiDefinition.swagger.json)
+connector-properties = Proprietăți (apiProperties.json)
+connector-key = Cheie (opțional)
+connector-key-hint = Numele folosit în definiții pentru acest conector, de exemplu shared_mailbox.
+connector-empty = Niciun conector încă. Încărcați cele două fișiere ale unui conector publicat.
+connector-host = Gazdă
+connector-operations = Operațiuni
+connector-operationCount =
+    { $n ->
+        [one] { $n } operațiune
+        [few] { $n } operațiuni
+       *[other] { $n } de operațiuni
+    }
+connector-parameters = Parametri
+connector-delete-title = Ștergere conector
+connector-delete-text = Conectorul „{ $name }” va fi șters. Acțiunea nu poate fi anulată.
+connector-loaded = Conectorul „{ $name }” este încărcat.
+
+share-contactOwner = Solicitați proprietarului să remedieze

@@ -1,0 +1,38 @@
+### What the server refused, one text per code.
+
+error-fallback = Serverul a refuzat operațiunea ({ $code }).
+error-internal = Serverul a avut o problemă internă. Încercați din nou; dacă persistă, dați administratorului ID-ul solicitării.
+error-unreachable-server = Serverul nu poate fi contactat.
+error-not-signed-in = Sesiunea s-a încheiat. Conectați-vă din nou.
+error-sign-in-failed = Nume de utilizator sau parolă incorectă.
+error-too-many-attempts = Prea multe încercări. Încercați mai târziu.
+error-too-many-attempts-wait =
+    { $n ->
+        [one] Prea multe încercări. Încercați din nou peste { $n } minut.
+        [few] Prea multe încercări. Încercați din nou peste { $n } minute.
+       *[other] Prea multe încercări. Încercați din nou peste { $n } de minute.
+    }
+error-link-used = Acest link a fost deja folosit sau a expirat. Cereți unul nou.
+error-forbidden = Nu aveți permisiune pentru aceasta.
+error-not-found = Acest element nu există sau nu aveți dreptul să îl vedeți.
+error-csrf = Pagina nu mai este actuală. Reîncărcați-o și încercați din nou.
+error-conflict = Altcineva a modificat între timp acest element. Reîncărcați și încercați din nou.
+error-too-large = Depășește dimensiunea acceptată de server.
+error-too-busy = Serverul este ocupat. Încercați din nou imediat.
+error-invalid-request = Serverul nu a acceptat datele introduse.
+error-name-taken = Acest nume este deja folosit.
+error-weak-password = Parola este prea scurtă sau prea ușor de ghicit.
+error-wrong-password = Parola actuală nu este corectă.
+error-last-administrator = Ultimul administrator nu poate fi dezactivat și nu își poate pierde rolul.
+error-definition-invalid = Definiția are erori.
+error-document-invalid = Fișierele conectorului au erori.
+error-flow-incomplete = Fluxul nu poate fi activat încă. Vedeți mai jos ce lipsește.
+error-flow-off = Fluxul este dezactivat. Activați-l.
+error-connector-in-use = Există conexiuni care folosesc acest conector. Ștergeți-le mai întâi.
+error-connection-in-use = Există fluxuri care folosesc această conexiune. Alegeți mai întâi altă conexiune pentru ele.
+error-verification-failed = Serviciul nu a acceptat acreditările.
+error-account-differs = Este alt cont decât înainte.
+error-run-not-finished = Rularea nu s-a încheiat încă.
+error-run-finished = Rularea s-a încheiat deja.
+error-resubmit-blocked = Această rulare nu poate fi retrimisă.
+error-no-trigger-request = Acest flux nu are un declanșator care poate fi apelat.

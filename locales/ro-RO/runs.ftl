@@ -1,0 +1,97 @@
+### Runs: lists, details, resubmitting.
+
+run-noun = rulare
+run-all = Toate rulările
+run-history = Istoricul rulărilor
+run-id = ID rulare
+run-resubmit = Retrimitere
+run-resubmitFailedStep = Retrimitere de la acțiunea eșuată
+run-cancel = Anulare rulare
+run-retryHistory = Istoricul reîncercărilor
+run-duration = Durată
+run-started = Începută
+run-startTime = Ora de începere
+run-endTime = Ora de încheiere
+run-securedContent = Conținut ascuns de o setare de securitate
+run-prevFailed = Acțiunea eșuată anterioară
+run-nextFailed = Acțiunea eșuată următoare
+run-whatHappened = Ce s-a întâmplat
+run-howToFix = Cum se remediază
+run-noRuns = Nicio rulare încă
+run-errorDetails = Detalii despre eroare
+run-attempt = Încercarea { $n } din { $max }
+run-resubmit-words = Remitere, retrimite această rulare
+run-title = Rulare { $id } – { $flow }
+run-trackingId = ID de urmărire
+run-reason = Motiv
+run-resubmittedFrom = Retrimisă din
+run-resubmittedAs = Retrimisă ca
+run-resubmitted = Retrimisă
+run-serviceSaid = Ce a răspuns serviciul
+run-serviceSilent = Serviciul nu a oferit nicio explicație.
+run-firstSeen = Prima apariție: { $time }
+run-attempts =
+    { $n ->
+        [one] { $n } încercare
+        [few] { $n } încercări
+       *[other] { $n } de încercări
+    }
+run-failedAction = Acțiunea „{ $action }” a eșuat.
+run-failedActionCode = Acțiunea „{ $action }” a eșuat cu codul { $code }.
+run-failedNoAction = Rularea a eșuat cu codul { $code }.
+run-fixDefinition = Corectați acțiunea în definiția fluxului, apoi retrimiteți rularea.
+run-fixTryAgain = Retrimiteți rularea. Dacă eșuează din nou la fel, examinați acțiunea eșuată.
+run-connectionWorks = Conexiunea „{ $name }” funcționează. Retrimiteți rularea pentru a continua.
+run-openConnection = Deschidere conexiune „{ $name }”
+run-openFlow = Deschidere flux
+run-showFailedAction = Afișare acțiune eșuată
+run-resubmit-title = Retrimiteți această rulare?
+run-sideEffects =
+    { $n ->
+        [one] Această acțiune a reușit deja și ar fi executată din nou:
+        [few] Aceste { $n } acțiuni au reușit deja și ar fi executate din nou:
+       *[other] Aceste { $n } de acțiuni au reușit deja și ar fi executate din nou:
+    }
+run-resubmitChoice = Modul de retrimitere
+run-resubmitFailedStep-text = Rezultatele acțiunilor anterioare se păstrează. Nimic din ce a reușit nu se repetă.
+run-resubmitWhole = Retrimitere de la început
+run-resubmitWhole-text = O rulare nouă cu aceleași date ale declanșatorului. Toate acțiunile se execută din nou.
+run-resubmit-earlier = Această rulare a fost deja retrimisă ca { $run }.
+run-resubmit-stillBroken = Conexiunea „{ $name }” necesită în continuare remediere. Noua rulare va eșua probabil la fel.
+run-resubmit-done = Noua rulare { $run } a început.
+run-resubmit-existing = Această rulare fusese deja retrimisă. Se afișează rularea { $run }.
+run-resubmit-failed = Rularea { $run } nu a putut fi retrimisă.
+run-blocked-flow-off = Fluxul este dezactivat. Activați fluxul pentru a retrimite.
+run-blocked-flow-deleted = Fluxul a fost șters.
+run-blocked-no-right = Nu puteți retrimite rulările acestui flux. Adresați-vă proprietarului.
+run-blocked-not-finished = Rularea nu s-a încheiat încă.
+run-blocked-data-gone = Datele declanșatorului acestei rulări nu se mai păstrează.
+run-blocked-other = Această rulare nu poate fi retrimisă ({ $code }).
+run-cancel-done = Anularea a fost solicitată.
+run-cancel-text = Acțiunile trimise deja unui serviciu nu se retrag.
+run-cancel-title = Anulați această rulare?
+run-empty = Rulările apar aici când un flux este apelat. Deschideți un flux pentru a-i copia adresa.
+run-filterStatus = Stare: { $status }
+run-filterFlow = Flux: { $name }
+run-filterConnection = Conexiune: { $name }
+run-anyStatus = Orice stare
+run-notStarted = Neîncepută
+run-showPayload = Afișare intrări și ieșiri pentru „{ $action }”
+run-copyJson = Copiere: { $name }
+run-triggerData = Declanșator „{ $name }”
+run-failureCount =
+    { $n ->
+        [one] { $n } acțiune eșuată
+        [few] { $n } acțiuni eșuate
+       *[other] { $n } de acțiuni eșuate
+    }
+run-keys = Taste: n următoarea acțiune eșuată, p anterioara, s retrimitere
+
+status-succeeded = A reușit
+status-failed = A eșuat
+status-running = În curs de rulare
+status-waiting = În așteptare
+status-cancelled = Anulată
+status-skipped = Omisă
+status-timedOut = Timp depășit
+status-succeededWithRetries = A reușit după reîncercări

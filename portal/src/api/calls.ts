@@ -1,0 +1,116 @@
+// Every call of the HTTP API that the portal makes, by its name.
+import { client, content } from "./http";
+import type {
+  FlowChange, GrantLevel, LinkSignIn, NewConnection, NewUser, Preferences, ResubmitMode, UserChange, Verification,
+} from "./types";
+
+const LIST_MAX = 200;
+
+let environment = "";
+
+/** Chooses the environment that all further calls are about. */
+export function setEnvironment(chosen: string) {
+  environment = chosen;
+}
+
+const here = <More extends Record<string, string>>(more?: More) => ({ environment, ...more }) as { environment: string } & More;
+
+export const session = {
+  get: () => content(client.GET("/api/v1/session")),
+  signIn: (name: string, password: string) => content(client.POST("/api/v1/session", { body: { name, password } })),
+  signInByLink: (body: LinkSignIn) => content(client.POST("/api/v1/session/link", { body })),
+  signOut: () => content(client.DELETE("/api/v1/session")),
+  changePassword: (current: string, next: string) =>
+    content(client.PUT("/api/v1/session/password", { body: { current, new: next } })),
+  prefer: (body: Preferences) => content(client.PATCH("/api/v1/session/preferences", { body })),
+};
+
+export const users = {
+  list: () => content(client.GET("/api/v1/environments/{environment}/users", { params: { path: here() } })),
+  add: (body: NewUser) => content(client.POST("/api/v1/environments/{environment}/users", { params: { path: here() }, body })),
+  change: (user: string, body: UserChange) => content(client.PATCH("/api/v1/environments/{environment}/users/{user}", { params: { path: here({ user }) }, body })),
+  link: (user: string) => content(client.POST("/api/v1/environments/{environment}/users/{user}/link", { params: { path: here({ user }) } })),
+  people: () => content(client.GET("/api/v1/environments/{environment}/people", { params: { path: here() } })),
+};
+
+export const tokens = {
+  list: () => content(client.GET("/api/v1/environments/{environment}/tokens", { params: { path: here() } })),
+  add: (name: string, expiresAt?: string) => content(client.POST("/api/v1/environments/{environment}/tokens", { params: { path: here() }, body: { name, expiresAt } })),
+  remove: (token: string) => content(client.DELETE("/api/v1/environments/{environment}/tokens/{token}", { params: { path: here({ token }) } })),
+};
+
+export const flows = {
+  list: (query: { search?: string; cursor?: string }) => content(client.GET("/api/v1/environments/{environment}/flows", { params: { path: here(), query } })),
+  add: (document: string, name?: string) => content(client.POST("/api/v1/environments/{environment}/flows", { params: { path: here() }, body: { document, name } })),
+  check: (document: string) => content(client.POST("/api/v1/environments/{environment}/flows/check", { params: { path: here() }, body: { document } })),
+  get: (flow: string) => content(client.GET("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) } })),
+  document: (flow: string) => content(client.GET("/api/v1/environments/{environment}/flows/{flow}/document", { params: { path: here({ flow }) } })),
+  replace: (flow: string, document: string) =>
+    content(client.PUT("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body: { document } })),
+  change: (flow: string, body: FlowChange) => content(client.PATCH("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body })),
+  remove: (flow: string) => content(client.DELETE("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) } })),
+  callback: (flow: string) => content(client.POST("/api/v1/environments/{environment}/flows/{flow}/callback", { params: { path: here({ flow }) } })),
+};
+
+export const connectors = {
+  list: () => content(client.GET("/api/v1/environments/{environment}/connectors", { params: { path: here(), query: { top: LIST_MAX } } })),
+  get: (connector: string) => content(client.GET("/api/v1/environments/{environment}/connectors/{connector}", { params: { path: here({ connector }) } })),
+  add: (definition: string, properties: string, name?: string) =>
+    content(client.POST("/api/v1/environments/{environment}/connectors", { params: { path: here() }, body: { definition, properties, name } })),
+  remove: (connector: string) => content(client.DELETE("/api/v1/environments/{environment}/connectors/{connector}", { params: { path: here({ connector }) } })),
+};
+
+export const connections = {
+  list: (query: { status?: string; connector?: string; cursor?: string }) =>
+    content(client.GET("/api/v1/environments/{environment}/connections", { params: { path: here(), query: { top: LIST_MAX, ...query } } })),
+  get: (connection: string) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}", { params: { path: here({ connection }) } })),
+  add: (body: NewConnection) => content(client.POST("/api/v1/environments/{environment}/connections", { params: { path: here() }, body })),
+  rename: (connection: string, name: string) =>
+    content(client.PATCH("/api/v1/environments/{environment}/connections/{connection}", { params: { path: here({ connection }) }, body: { name } })),
+  remove: (connection: string) => content(client.DELETE("/api/v1/environments/{environment}/connections/{connection}", { params: { path: here({ connection }) } })),
+  test: (connection: string) => content(client.POST("/api/v1/environments/{environment}/connections/{connection}/test", { params: { path: here({ connection }) } })),
+  verify: (connection: string, body: Verification) =>
+    content(client.POST("/api/v1/environments/{environment}/connections/{connection}/verify", { params: { path: here({ connection }) }, body })),
+  impact: (connection: string) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}/impact", { params: { path: here({ connection }) } })),
+};
+
+export interface RunQuery {
+  flow?: string;
+  status?: string;
+  connection?: string;
+  cursor?: string;
+  top?: number;
+}
+
+export const runs = {
+  list: (query: RunQuery) => content(client.GET("/api/v1/environments/{environment}/runs", { params: { path: here(), query } })),
+  get: (run: string) => content(client.GET("/api/v1/environments/{environment}/runs/{run}", { params: { path: here({ run }) } })),
+  cancel: (run: string) => content(client.POST("/api/v1/environments/{environment}/runs/{run}/cancel", { params: { path: here({ run }) } })),
+  resubmit: (run: string, mode: ResubmitMode, requestId: string) =>
+    content(client.POST("/api/v1/environments/{environment}/runs/{run}/resubmit", { params: { path: here({ run }) }, body: { mode, requestId } })),
+};
+
+/** Who else may use or edit something; flows and connections are shared alike. */
+export interface Sharing {
+  list: (object: string) => Promise<{ items: { user: { id: string; name: string; displayName: string }; level: GrantLevel }[] }>;
+  give: (object: string, user: string, level: GrantLevel) => Promise<unknown>;
+  take: (object: string, user: string) => Promise<unknown>;
+}
+
+export type Shared = "flows" | "connections";
+
+export const sharing: Readonly<Record<Shared, Sharing>> = {
+  flows: {
+    list: (flow) => content(client.GET("/api/v1/environments/{environment}/flows/{flow}/grants", { params: { path: here({ flow }) } })),
+    give: (flow, user, level) =>
+      content(client.PUT("/api/v1/environments/{environment}/flows/{flow}/grants/{user}", { params: { path: here({ flow, user }) }, body: { level } })),
+    take: (flow, user) => content(client.DELETE("/api/v1/environments/{environment}/flows/{flow}/grants/{user}", { params: { path: here({ flow, user }) } })),
+  },
+  connections: {
+    list: (connection) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}/grants", { params: { path: here({ connection }) } })),
+    give: (connection, user, level) =>
+      content(client.PUT("/api/v1/environments/{environment}/connections/{connection}/grants/{user}", { params: { path: here({ connection, user }) }, body: { level } })),
+    take: (connection, user) =>
+      content(client.DELETE("/api/v1/environments/{environment}/connections/{connection}/grants/{user}", { params: { path: here({ connection, user }) } })),
+  },
+};

@@ -1,0 +1,108 @@
+// What the pages ask for again and again: keys, refresh rates and paging for TanStack Query.
+import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import * as calls from "./calls";
+import { ApiError, setCsrfToken } from "./http";
+import type { Run, RunStatus, Session } from "./types";
+
+const BUSY_MS = 2_000;
+const QUIET_MS = 10_000;
+const UNFINISHED: ReadonlySet<RunStatus> = new Set<RunStatus>(["Running", "Waiting"]);
+
+/** Says whether a run or an action can still change. */
+export const isUnfinished = (status: RunStatus) => UNFINISHED.has(status);
+
+const pace = (busy: boolean | undefined) => (busy ? BUSY_MS : QUIET_MS);
+
+export function newQueryClient() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        staleTime: 1_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => count < 2 && error instanceof ApiError && error.status >= 502,
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async () => accept(await calls.session.get()),
+  staleTime: 60_000,
+  retry: false,
+});
+
+/** Takes a session over: its token goes with every write, its environment into every path. */
+export function accept(session: Session): Session {
+  setCsrfToken(session.csrfToken);
+  calls.setEnvironment(session.environment.id);
+  return session;
+}
+
+const paged = <Item>(key: readonly unknown[], load: (cursor?: string) => Promise<{ items: Item[]; next?: string | null }>, busy?: (items: Item[]) => boolean) =>
+  infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam }) => load(pageParam || undefined),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: (query) => pace(busy?.(query.state.data?.pages.flatMap((page) => page.items) ?? [])),
+  });
+
+export const flowsQuery = (search = "") => paged(["flows", search], (cursor) => calls.flows.list({ search, cursor }));
+
+export const flowQuery = (flow: string) =>
+  queryOptions({ queryKey: ["flow", flow], queryFn: () => calls.flows.get(flow), refetchInterval: QUIET_MS });
+
+export const documentQuery = (flow: string, version: number) =>
+  queryOptions({ queryKey: ["flow", flow, "document", version], queryFn: () => calls.flows.document(flow) });
+
+export const runsQuery = (filter: Omit<calls.RunQuery, "cursor">) =>
+  paged(
+    ["runs", filter],
+    (cursor) => calls.runs.list({ ...filter, cursor }),
+    (items) => items.some((run) => isUnfinished(run.status)),
+  );
+
+export const runQuery = (run: string) =>
+  queryOptions({
+    queryKey: ["run", run],
+    queryFn: () => calls.runs.get(run),
+    refetchInterval: (query) => pace(runIsBusy(query.state.data)),
+  });
+
+const runIsBusy = (run: Run | undefined) => run !== undefined && isUnfinished(run.status);
+
+export const connectorsQuery = queryOptions({ queryKey: ["connectors"], queryFn: calls.connectors.list });
+
+export const connectorQuery = (connector: string) =>
+  queryOptions({ queryKey: ["connector", connector], queryFn: () => calls.connectors.get(connector) });
+
+export const connectionsQuery = (filter: { status?: string; connector?: string }) =>
+  paged(
+    ["connections", filter],
+    (cursor) => calls.connections.list({ ...filter, cursor }),
+    (items) => items.some((connection) => connection.status !== "Connected"),
+  );
+
+export const connectionQuery = (connection: string) =>
+  queryOptions({
+    queryKey: ["connection", connection],
+    queryFn: () => calls.connections.get(connection),
+    refetchInterval: (query) => pace(query.state.data?.status !== "Connected"),
+  });
+
+export const impactQuery = (connection: string) =>
+  queryOptions({
+    queryKey: ["connection", connection, "impact"],
+    queryFn: () => calls.connections.impact(connection),
+    refetchInterval: QUIET_MS,
+  });
+
+export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: () => calls.users.list() });
+export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => calls.users.people() });
+export const tokensQuery = queryOptions({ queryKey: ["tokens"], queryFn: () => calls.tokens.list() });
+
+export const grantsQuery = (kind: calls.Shared, object: string) =>
+  queryOptions({ queryKey: ["grants", kind, object], queryFn: () => calls.sharing[kind].list(object) });

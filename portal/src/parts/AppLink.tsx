@@ -1,0 +1,26 @@
+// Links inside the portal: real addresses, followed without reloading the page.
+import { Link as FluentLink } from "@fluentui/react-components";
+import { createLink, type LinkProps } from "@tanstack/react-router";
+import type { AnchorHTMLAttributes, Ref } from "react";
+
+/** Where a link leads: a route with its parameters and search. */
+export type Target = Pick<LinkProps, "to" | "params" | "search">;
+
+type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement>; inline?: boolean };
+
+function Anchor({ ref, ...props }: AnchorProps) {
+  return <FluentLink as="a" ref={ref} {...(props as object)} />;
+}
+
+export const AppLink = createLink(Anchor);
+
+function PlainAnchor({ ref, children, ...props }: AnchorProps) {
+  return (
+    <a ref={ref} {...props}>
+      {children}
+    </a>
+  );
+}
+
+/** The same without a look of its own, for navigation entries. */
+export const PlainLink = createLink(PlainAnchor);

@@ -1,0 +1,83 @@
+// Runs as rows: status, when, how long, why it failed, and what it was resubmitted from or as.
+import { Badge } from "@fluentui/react-components";
+import type { RunSummary } from "../api/types";
+import { useText } from "../i18n/preferences";
+import { AppLink } from "./AppLink";
+import { DataTable, type Column } from "./DataTable";
+import { Duration, Moment } from "./Moment";
+import { RunStatusMark } from "./Status";
+import styles from "./RunTable.module.css";
+
+interface Props {
+  label: string;
+  runs: readonly RunSummary[];
+  /** The page is about one flow: its name need not stand in every row. */
+  ofOneFlow?: boolean;
+}
+
+const ID_SHOWN_CHARS = 12;
+
+/** The part of a run's name that tells it from its neighbours. */
+export const shortRun = (id: string) => (id.length > ID_SHOWN_CHARS ? `…${id.slice(-ID_SHOWN_CHARS)}` : id);
+
+export function RunTable({ label, runs, ofOneFlow = false }: Props) {
+  const text = useText();
+  const columns: Column<RunSummary>[] = [
+    {
+      key: "status",
+      header: text("gen-status"),
+      names: true,
+      cell: (run) => (
+        <AppLink to="/runs/$runId" params={{ runId: run.id }} className={styles.link}>
+          <RunStatusMark status={run.status} />
+        </AppLink>
+      ),
+    },
+    { key: "flow", header: text("flow"), cell: (run) => <bdi>{run.flow.name}</bdi> },
+    { key: "started", header: text("run-started"), cell: (run) => <Moment at={run.startedAt} /> },
+    { key: "duration", header: text("run-duration"), cell: (run) => <Duration from={run.startedAt} to={run.endedAt} /> },
+    { key: "reason", header: text("run-reason"), cell: (run) => <Reason run={run} /> },
+    {
+      key: "id",
+      header: text("run-id"),
+      cell: (run) => (
+        <span className={styles.id} title={run.id}>
+          {shortRun(run.id)}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label={label}
+      columns={ofOneFlow ? columns.filter((column) => column.key !== "flow") : columns}
+      rows={runs}
+      rowKey={(run) => run.id}
+    />
+  );
+}
+
+function Reason({ run }: { run: RunSummary }) {
+  const text = useText();
+  const resubmitted = run.resubmittedAs.length > 0 || run.resubmittedFrom;
+  if (!run.failure && !resubmitted) return null;
+  return (
+    <div className={styles.reason}>
+      {run.failure && (
+        <span>
+          <bdi>{[run.failure.action, run.failure.code].filter(Boolean).join(": ")}</bdi>
+        </span>
+      )}
+      {run.failure?.message && (
+        <span className={styles.message} dir="auto">
+          {run.failure.message}
+        </span>
+      )}
+      {resubmitted && (
+        <Badge appearance="outline" color="informative">
+          {text("run-resubmitted")}
+        </Badge>
+      )}
+    </div>
+  );
+}

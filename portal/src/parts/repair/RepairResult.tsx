@@ -1,0 +1,63 @@
+// The last step of a repair: it works again, and back to the run that failed.
+import { Button } from "@fluentui/react-components";
+import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
+import { WarningFilled } from "@fluentui/react-icons/svg/warning";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import type { Connection } from "../../api/types";
+import { useText } from "../../i18n/preferences";
+import { Modal } from "../Modal";
+import styles from "./repair.module.css";
+
+interface Props {
+  connection: Connection;
+  run?: string;
+  tested: boolean;
+  onClose: () => void;
+  onReturn?: () => void;
+}
+
+export function RepairResult({ connection, run, tested, onClose, onReturn }: Props) {
+  const text = useText();
+  const navigate = useNavigate();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const failed = connection.failedRuns;
+
+  function goBack() {
+    onClose();
+    if (onReturn) onReturn();
+    else if (run) void navigate({ to: "/runs/$runId", params: { runId: run }, state: { focus: "resubmit" } });
+  }
+  function showFailed() {
+    void navigate({ to: "/runs", search: { connection: connection.id, status: "Failed" } });
+  }
+  const returns = run !== undefined || onReturn !== undefined;
+  return (
+    <Modal
+      title={text("conn-fixName", { name: connection.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button ref={returns ? undefined : first} onClick={onClose}>
+            {text("btn-close")}
+          </Button>
+          {failed > 0 && <Button onClick={showFailed}>{text("conn-showFailedRuns")}</Button>}
+          {returns && (
+            <Button ref={first} appearance="primary" onClick={goBack}>
+              {text("conn-returnToRun")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles.result}>
+        <p className={styles.done} role="status">
+          {tested ? <CheckmarkCircleFilled aria-hidden="true" /> : <WarningFilled aria-hidden="true" />}
+          {text(tested ? "conn-msg-fixed" : "conn-savedUntested")}
+        </p>
+        {!tested && <p>{text("conn-saveUntested-warning")}</p>}
+      </div>
+    </Modal>
+  );
+}

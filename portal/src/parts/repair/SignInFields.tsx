@@ -1,0 +1,109 @@
+// The fields of a connector's sign-in: what is not secret is filled in, what is secret is written only.
+import { Checkbox, Field, Input } from "@fluentui/react-components";
+import { useImperativeHandle, useRef, useState, type Ref } from "react";
+import type { Field as SignInField, Kind } from "../../api/types";
+import type { FieldError } from "../ErrorSummary";
+import { useText } from "../../i18n/preferences";
+import { SecretInput } from "../SecretInput";
+
+/** What a form asks of the fields: read them, forget the secrets, take the focus. */
+export interface FieldsHandle {
+  read: () => Record<string, string>;
+  missing: () => FieldError[];
+  forgetSecrets: () => void;
+  focus: () => void;
+}
+
+interface Props {
+  fields: readonly SignInField[];
+  kind: Kind;
+  initial: Record<string, unknown>;
+  errors: readonly FieldError[];
+  disabled?: boolean;
+  onTyped?: () => void;
+  ref: Ref<FieldsHandle>;
+}
+
+export const fieldId = (field: SignInField) => `sign-in-${field.name}`;
+
+const isOn = (value: unknown) => value === true || value === "true";
+
+export function SignInFields({ fields, kind, initial, errors, disabled, onTyped, ref }: Props) {
+  const text = useText();
+  const [capsLock, setCapsLock] = useState(false);
+  const inputs = useRef(new Map<string, HTMLInputElement>());
+  const read = () =>
+    Object.fromEntries(
+      fields.flatMap((field) => {
+        const input = inputs.current.get(field.name);
+        if (!input) return [];
+        return [[field.name, input.type === "checkbox" ? String(input.checked) : input.value]];
+      }),
+    );
+
+  useImperativeHandle(ref, () => ({
+    read,
+    missing: () => {
+      const values = read();
+      return fields
+        .filter((field) => field.required && values[field.name] === "")
+        .map((field) => ({ field: fieldId(field), message: text("gen-fieldRequired", { name: labelOf(field) }) }));
+    },
+    forgetSecrets: () => {
+      for (const field of fields.filter((one) => one.secret)) {
+        const input = inputs.current.get(field.name);
+        if (input) input.value = "";
+      }
+    },
+    focus: () => {
+      const wanting = fields.find((field) => inputs.current.get(field.name)?.value === "") ?? fields[0];
+      if (wanting) inputs.current.get(wanting.name)?.focus();
+    },
+  }));
+
+  const firstPlain = fields.find((field) => !field.secret)?.name;
+  return fields.map((field) => {
+    const error = errors.find((one) => one.field === fieldId(field));
+    const shared = {
+      id: fieldId(field),
+      name: field.name,
+      disabled,
+      ref: (input: HTMLInputElement | null) => {
+        if (input) inputs.current.set(field.name, input);
+        else inputs.current.delete(field.name);
+      },
+      onInput: onTyped,
+    };
+    if (/^bool/i.test(field.type)) {
+      return <Checkbox key={field.name} {...shared} label={labelOf(field)} defaultChecked={isOn(initial[field.name])} />;
+    }
+    const hint = [field.description, field.secret ? text("conn-secretHint") : undefined].filter(Boolean).join(" ");
+    return (
+      <Field
+        key={field.name}
+        label={{ children: <bdi>{labelOf(field)}</bdi>, htmlFor: shared.id }}
+        required={field.required}
+        hint={hint}
+        validationState={error ? "error" : capsLock && field.secret ? "warning" : "none"}
+        validationMessage={error?.message ?? (capsLock && field.secret ? text("auth-capsLock") : undefined)}
+      >
+        {field.secret ? (
+          <SecretInput {...shared} autoComplete={kind === "password" ? "current-password" : "off"} onCapsLock={setCapsLock} />
+        ) : (
+          <Input
+            {...shared}
+            autoComplete={kind === "password" && field.name === firstPlain ? "username" : "off"}
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={plain(initial[field.name])}
+          />
+        )}
+      </Field>
+    );
+  });
+}
+
+const plain = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** A field's label as its connector gives it, its name where there is none. */
+export const labelOf = (field: SignInField) => field.label || field.name;

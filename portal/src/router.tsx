@@ -1,0 +1,232 @@
+// The page map: every address, what its search may hold, and the page that is loaded for it.
+import { redirect, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, type RouterHistory } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./api/http";
+import { sessionQuery } from "./api/queries";
+import { Crash, NotFound, Starting } from "./parts/Fallbacks";
+import { SignedIn } from "./parts/shell/SignedIn";
+import { safeReturn } from "./parts/returnTo";
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: pick("returnTo"),
+  component: lazyRouteComponent(() => import("./routes/SignIn"), "SignIn"),
+});
+const signOut = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-out",
+  component: lazyRouteComponent(() => import("./routes/SignIn"), "SignOut"),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./routes/Welcome"), "Welcome"),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+      throw redirect({ to: "/sign-in", search: { returnTo: safeReturn(location.href) } });
+    }
+  },
+  component: SignedIn,
+  pendingComponent: Starting,
+  errorComponent: Crash,
+});
+
+const home = createRoute({ getParentRoute: () => inside, path: "/", component: lazyRouteComponent(() => import("./routes/Home"), "Home") });
+
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: "/flows",
+  validateSearch: pick("search"),
+  component: lazyRouteComponent(() => import("./routes/flows/Flows"), "Flows"),
+});
+const newFlow = createRoute({
+  getParentRoute: () => inside,
+  path: "/flows/new",
+  component: lazyRouteComponent(() => import("./routes/flows/NewFlow"), "NewFlow"),
+});
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: "/flows/$flowId",
+  component: lazyRouteComponent(() => import("./routes/flows/FlowOverview"), "FlowOverview"),
+});
+const editFlow = createRoute({
+  getParentRoute: () => inside,
+  path: "/flows/$flowId/edit",
+  component: lazyRouteComponent(() => import("./routes/flows/EditFlow"), "EditFlow"),
+});
+const flowRuns = createRoute({
+  getParentRoute: () => inside,
+  path: "/flows/$flowId/runs",
+  validateSearch: pick("status"),
+  component: lazyRouteComponent(() => import("./routes/runs/Runs"), "FlowRuns"),
+});
+
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: "/runs",
+  validateSearch: pick("status", "flow", "connection"),
+  component: lazyRouteComponent(() => import("./routes/runs/Runs"), "Runs"),
+});
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: "/runs/$runId",
+  validateSearch: pick("action", "repair"),
+  component: lazyRouteComponent(() => import("./routes/runs/RunDetail"), "RunDetail"),
+});
+
+const connections = createRoute({
+  getParentRoute: () => inside,
+  path: "/connections",
+  validateSearch: pick("status", "run", "repair"),
+  component: lazyRouteComponent(() => import("./routes/connections/Connections"), "Connections"),
+});
+const newConnection = createRoute({
+  getParentRoute: () => inside,
+  path: "/connections/new",
+  validateSearch: pick("connector", "returnTo"),
+  component: lazyRouteComponent(() => import("./routes/connections/NewConnection"), "NewConnection"),
+});
+const connection = createRoute({
+  getParentRoute: () => inside,
+  path: "/connections/$connectionId",
+  validateSearch: pick("repair", "run"),
+  component: lazyRouteComponent(() => import("./routes/connections/ConnectionDetail"), "ConnectionDetail"),
+});
+
+const connectors = createRoute({
+  getParentRoute: () => inside,
+  path: "/connectors",
+  component: lazyRouteComponent(() => import("./routes/connectors/Connectors"), "Connectors"),
+});
+const newConnector = createRoute({
+  getParentRoute: () => inside,
+  path: "/connectors/new",
+  component: lazyRouteComponent(() => import("./routes/connectors/NewConnector"), "NewConnector"),
+});
+const connector = createRoute({
+  getParentRoute: () => inside,
+  path: "/connectors/$connectorId",
+  component: lazyRouteComponent(() => import("./routes/connectors/ConnectorDetail"), "ConnectorDetail"),
+});
+
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: "/admin/users",
+  component: lazyRouteComponent(() => import("./routes/admin/Users"), "Users"),
+});
+const language = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings/language",
+  component: lazyRouteComponent(() => import("./routes/settings/LanguageAndRegion"), "LanguageAndRegion"),
+});
+const appearance = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings/appearance",
+  component: lazyRouteComponent(() => import("./routes/settings/Appearance"), "Appearance"),
+});
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings/api-keys",
+  component: lazyRouteComponent(() => import("./routes/settings/ApiKeys"), "ApiKeys"),
+});
+const password = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings/password",
+  component: lazyRouteComponent(() => import("./routes/settings/Password"), "Password"),
+});
+const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("./routes/Help"), "Help") });
+const helpTopic = createRoute({
+  getParentRoute: () => inside,
+  path: "/help/$topic",
+  component: lazyRouteComponent(() => import("./routes/Help"), "Help"),
+});
+
+/** Short addresses for mails; they hold an id and never a secret. */
+const goRun = createRoute({
+  getParentRoute: () => inside,
+  path: "/go/r/$runId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/runs/$runId", params, replace: true });
+  },
+});
+const goConnection = createRoute({
+  getParentRoute: () => inside,
+  path: "/go/c/$connectionId",
+  validateSearch: pick("run"),
+  beforeLoad: ({ params, search }: { params: { connectionId: string }; search: { run?: string } }) => {
+    throw redirect({ to: "/connections/$connectionId", params, search: { repair: "1", run: search.run }, replace: true });
+  },
+});
+const goFlow = createRoute({
+  getParentRoute: () => inside,
+  path: "/go/f/$flowId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/flows/$flowId", params, replace: true });
+  },
+});
+
+const tree = root.addChildren([
+  signIn, signOut, welcome,
+  inside.addChildren([
+    home, flows, newFlow, flow, editFlow, flowRuns, runs, run, connections, newConnection, connection, connectors, newConnector,
+    connector, users, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
+  ]),
+]);
+
+/** Keeps the named texts of an address's search and drops everything else. */
+function pick<Name extends string>(...names: Name[]) {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> => {
+    const kept: Partial<Record<Name, string>> = {};
+    for (const name of names) {
+      const value = search[name];
+      if (typeof value === "string") kept[name] = value;
+    }
+    return kept;
+  };
+}
+
+export function newRouter(client: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    history,
+    context: { client },
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    defaultErrorComponent: Crash,
+    // Searches are plain texts: run names must not be taken for numbers.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const texts = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+      const written = new URLSearchParams(texts).toString();
+      return written && `?${written}`;
+    },
+  });
+}
+
+export type PortalRouter = ReturnType<typeof newRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: PortalRouter;
+  }
+  interface HistoryState {
+    /** What takes the focus on the next page instead of its heading. */
+    focus?: "resubmit";
+  }
+}

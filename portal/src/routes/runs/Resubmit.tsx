@@ -1,0 +1,91 @@
+// Running a run again: at once when nothing would be repeated, else after saying what would.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useImperativeHandle, useRef, useState, type Ref } from "react";
+import * as calls from "../../api/calls";
+import { isUnfinished } from "../../api/queries";
+import type { ResubmitMode, Run } from "../../api/types";
+import type { TextId } from "../../i18n/ids.gen";
+import { useText } from "../../i18n/preferences";
+import { ActionButton } from "../../parts/ActionButton";
+import { shortRun } from "../../parts/RunTable";
+import { useToasts } from "../../parts/toasts";
+import { newRequestId } from "./requestId";
+import { ResubmitDialog } from "./ResubmitDialog";
+import { RunLink } from "./RunFacts";
+
+export interface ResubmitHandle {
+  open: () => void;
+  focus: () => void;
+}
+
+const BLOCKED: Readonly<Partial<Record<string, TextId>>> = {
+  "flow-off": "run-blocked-flow-off",
+  "flow-deleted": "run-blocked-flow-deleted",
+  forbidden: "run-blocked-no-right",
+  "run-not-finished": "run-blocked-not-finished",
+  "data-gone": "run-blocked-data-gone",
+};
+
+/** Says why a run can't be resubmitted, or nothing when it can. */
+function blockedBecause(text: ReturnType<typeof useText>, run: Run): string | undefined {
+  if (isUnfinished(run.status)) return text("run-blocked-not-finished");
+  if (run.resubmitBlocked) {
+    const id = BLOCKED[run.resubmitBlocked];
+    return id ? text(id) : text("run-blocked-other", { code: run.resubmitBlocked });
+  }
+  return run.rights.resubmit ? undefined : text("run-blocked-no-right");
+}
+
+/** Something speaks against running again without a question. */
+const mustAsk = (run: Run) =>
+  run.sideEffects.length > 0 || run.resubmittedAs.length > 0 || run.failure?.connection?.status === "Error";
+
+export function ResubmitButton({ run, ref }: { run: Run; ref: Ref<ResubmitHandle> }) {
+  const text = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const button = useRef<HTMLButtonElement>(null);
+  const [asking, setAsking] = useState(false);
+  // One child per visit or opened dialog: pressing twice sends the same id twice.
+  const requestId = useRef(newRequestId());
+  const blocked = blockedBecause(text, run);
+
+  const resubmit = useMutation({
+    mutationFn: (mode: ResubmitMode) => calls.runs.resubmit(run.id, mode, requestId.current),
+    onSuccess: (answer) => {
+      setAsking(false);
+      void client.invalidateQueries({ queryKey: ["run", run.id] });
+      void client.invalidateQueries({ queryKey: ["runs"] });
+      toasts.success(text(answer.existing ? "run-resubmit-existing" : "run-resubmit-done", { run: shortRun(answer.run) }), <RunLink run={answer.run} />);
+      void navigate({ to: "/runs/$runId", params: { runId: answer.run } });
+    },
+    onError: (error) => toasts.failure(text("run-resubmit-failed", { run: shortRun(run.id) }), error),
+  });
+
+  const open = () => {
+    if (blocked) return;
+    requestId.current = newRequestId();
+    setAsking(true);
+  };
+  useImperativeHandle(ref, () => ({ open, focus: () => button.current?.focus() }));
+
+  return (
+    <>
+      <ActionButton
+        ref={button}
+        appearance="primary"
+        busy={resubmit.isPending}
+        blocked={blocked}
+        words={text("run-resubmit-words")}
+        aria-keyshortcuts="s"
+        onClick={() => (mustAsk(run) ? open() : resubmit.mutate("whole"))}
+      >
+        {text("run-resubmit")}
+      </ActionButton>
+      {blocked && !isUnfinished(run.status) && <span>{blocked}</span>}
+      {asking && <ResubmitDialog run={run} busy={resubmit.isPending} onResubmit={(mode) => resubmit.mutate(mode)} onClose={() => setAsking(false)} />}
+    </>
+  );
+}

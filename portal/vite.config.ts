@@ -1,0 +1,44 @@
+// How the portal is built, served while developing, and tested.
+import react from "@vitejs/plugin-react";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+import { locales } from "./build/locales";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    react(),
+    locales(join(import.meta.dirname, "../locales")),
+    mode === "mock" && mockServer(),
+  ],
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    port: 5173,
+    fs: { allow: [".", "../locales"] },
+    proxy: mode === "mock" ? undefined : { "/api": "http://127.0.0.1:8080" },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    css: { modules: { classNameStrategy: "non-scoped" as const } },
+    testTimeout: 20_000,
+    restoreMocks: true,
+  },
+}));
+
+/** Serves the API from the in-memory world of `dev/mock`, so that pages can be looked at without a server. */
+function mockServer() {
+  return {
+    name: "tidegate-mock",
+    async configureServer(server: import("vite").ViteDevServer) {
+      const { answerNode } = await server.ssrLoadModule("/dev/mock/node.ts");
+      server.middlewares.use("/api", answerNode);
+    },
+  };
+}
