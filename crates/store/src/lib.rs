@@ -1,1 +1,80 @@
 //! Rows and journal chunks on SQLite and PostgreSQL; knows no payload and opens no secret.
+//!
+//! ```text
+//! Store::open(Database, Options) ── clone freely; every call is async and Send
+//!   .environments()  create get list
+//!   .users()         create get find_by_name list change set_preferences set_password
+//!   .sessions()      create find touch delete delete_of_user prune      .sign_in_links()  create find redeem
+//!   .tokens()        create list find touch delete                      .grants()  set remove list find
+//!   .flows()         create get save set_state rename delete list version versions bindings bind
+//!   .connectors()    create replace get find_by_name documents list delete
+//!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
+//!   .journal()       commit(Commit) -> Committed   load load_from
+//!   .runs()          get list children child   unfinished owners adopt take
+//!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
+//!   .audit()         add list               .meta()    find set set_first remove
+//!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
+//! ```
+//! Every write is on disk when its call returns. Writes that wait together are committed together; one that is
+//! refused harms no other. All times come from the caller, all ids too: the store has no clock and no chance.
+
+mod accounts;
+mod audit;
+mod code;
+mod connections;
+mod connectors;
+mod contents;
+mod cursor;
+mod database;
+mod environments;
+mod error;
+mod flows;
+mod grants;
+mod id;
+mod journal;
+mod key;
+mod leases;
+pub mod limits;
+mod meta;
+mod migrations;
+mod options;
+mod run_id;
+mod runs;
+mod sqlite;
+mod store;
+mod time;
+mod timers;
+
+pub use accounts::{
+    Preferences, Redemption, Role, Session, Sessions, SignInLink, SignInLinks, Token, Tokens, User,
+    UserChange, Users,
+};
+pub use audit::{Audit, AuditEntry};
+pub use connections::{
+    Attention, Connection, ConnectionCounts, ConnectionFilter, ConnectionStatus, ConnectionSummary,
+    ConnectionUse, Connections, Credential,
+};
+pub use connectors::{Connector, ConnectorDocuments, Connectors};
+pub use contents::{Contents, NewContent};
+pub use cursor::{Page, Paging};
+pub use environments::{Environment, Environments};
+pub use error::{Cause, Conflict, Error};
+pub use flows::{
+    Binding, Flow, FlowFilter, FlowState, FlowSummary, FlowVersion, Flows, LastRun, NewVersion,
+};
+pub use grants::{Grant, Grants, Level, Object};
+pub use id::{
+    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, NodeId, NotAnId, TokenId,
+    UserId,
+};
+pub use journal::{Chunk, Commit, Committed, Journal, NewLink, RunRow};
+pub use leases::{Node, Nodes};
+pub use meta::Meta;
+pub use options::{Database, Options};
+pub use run_id::RunId;
+pub use runs::{
+    Failure, Fence, NewRun, Origin, OwnedRun, Run, RunFilter, RunLink, RunStatus, RunUpdate, Runs,
+};
+pub use store::Store;
+pub use time::Time;
+pub use timers::{Timer, TimerChange, Timers};

@@ -1,0 +1,8 @@
+//! Connections: a connector, sealed parameters, how they are, who uses them.
+
+mod list;
+mod write;
+
+pub use list::{ConnectionCounts, ConnectionFilter, ConnectionSummary, ConnectionUse};
+pub(crate) use write::set_status;
+pub use write::{Attention, Connection, ConnectionStatus, Connections, Credential};

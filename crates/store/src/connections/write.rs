@@ -1,0 +1,296 @@
+//! One connection: made, repaired, renamed, deleted.
+
+use crate::code::codes;
+use crate::database::{Because, Handle, Row, Step, params};
+use crate::error::{Conflict, Error};
+use crate::grants::{self, Object};
+use crate::id::{ConnectionId, ConnectorId, EnvironmentId, UserId};
+use crate::key;
+use crate::time::Time;
+
+codes! {
+    /// How much a connection needs a person; lists show those that need one first.
+    Attention {
+        /// It does not work.
+        Broken = 0, "broken";
+        /// It will soon stop working.
+        Expiring = 1, "expiring";
+        /// It needs nobody.
+        Fine = 2, "fine";
+    }
+}
+
+/// A connection, without what is sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Its environment.
+    pub environment: EnvironmentId,
+    /// Its id.
+    pub id: ConnectionId,
+    /// The connector it was made from.
+    pub connector: ConnectorId,
+    /// Its name; others may have the same.
+    pub name: String,
+    /// Whose it is.
+    pub owner: UserId,
+    /// The kind of sign-in, by its name.
+    pub kind: String,
+    /// The account at the service, if one is known.
+    pub account: Option<String>,
+    /// The parameters that are no secret, as JSON text.
+    pub parameters: String,
+    /// How it is, by name.
+    pub state: String,
+    /// How much it needs a person.
+    pub attention: Attention,
+    /// Its statuses and diagnosis, as JSON text.
+    pub status: String,
+    /// When it was last checked.
+    pub checked: Option<Time>,
+    /// Counts the credentials it has had, from 1: whoever saw an older one must not overwrite a newer one.
+    pub revision: i64,
+    /// When it was made.
+    pub created: Time,
+    /// When name, parameters or credential last changed.
+    pub changed: Time,
+}
+
+/// What opens the service.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// The sealed parameters.
+    pub sealed: Vec<u8>,
+    /// Which of the connection's credentials it is.
+    pub revision: i64,
+}
+
+/// How a connection was found to be, with the credential of a revision. Of no effect once there is a newer
+/// credential: an old password's failure says nothing about the new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionStatus {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The revision of the credential that was used.
+    pub revision: i64,
+    /// How it is, by name.
+    pub state: String,
+    /// How much it needs a person.
+    pub attention: Attention,
+    /// Its statuses and diagnosis, as JSON text.
+    pub status: String,
+    /// When this was found.
+    pub checked: Time,
+}
+
+/// Reads and writes connections.
+pub struct Connections<'a> {
+    pub(crate) database: &'a Handle,
+}
+
+pub(super) const COLUMNS: &str = "c.environment, c.id, c.connector, c.name, c.owner, c.kind, \
+     c.account, c.parameters, c.state, c.rank, c.status, c.checked, c.revision, c.created, \
+     c.changed";
+const NO_CONNECTION: Error = Error::NotFound { what: "connection" };
+
+impl Connections<'_> {
+    /// Adds a connection.
+    ///
+    /// # Errors
+    /// [`Conflict::IdTaken`]; [`Conflict::Missing`] where there is no such connector.
+    pub async fn create(&self, connection: &Connection, sealed: &[u8]) -> Result<(), Error> {
+        key::document("parameters", &connection.parameters)?;
+        let insert = Step::guard(
+            "INSERT INTO connections (environment, id, connector, name, name_key, owner, kind,
+                 account, parameters, sealed, state, rank, status, checked, revision, created,
+                 changed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+             ON CONFLICT DO NOTHING",
+            params![
+                connection.environment,
+                connection.id,
+                connection.connector,
+                connection.name.as_str(),
+                key::of_name(&connection.name)?,
+                connection.owner,
+                connection.kind.as_str(),
+                connection.account.clone(),
+                connection.parameters.as_str(),
+                sealed,
+                connection.state.as_str(),
+                connection.attention,
+                connection.status.as_str(),
+                connection.checked,
+                connection.revision,
+                connection.created,
+                connection.changed
+            ],
+        );
+        let written = self.database.write(vec![insert]).await?;
+        written.or(|refusal| refusal.key_or(Conflict::IdTaken))?;
+        Ok(())
+    }
+
+    /// Returns a connection.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none.
+    pub async fn get(
+        &self,
+        environment: EnvironmentId,
+        id: ConnectionId,
+    ) -> Result<Connection, Error> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM connections c WHERE c.environment = $1 AND c.id = $2");
+        let row = self.database.read_one(sql, params![environment, id]).await?;
+        connection(&mut row.ok_or(NO_CONNECTION)?)
+    }
+
+    /// Returns a connection with what is sealed.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none.
+    pub async fn credential(
+        &self,
+        environment: EnvironmentId,
+        id: ConnectionId,
+    ) -> Result<(Connection, Credential), Error> {
+        let sql = format!(
+            "SELECT {COLUMNS}, c.sealed FROM connections c
+             WHERE c.environment = $1 AND c.id = $2"
+        );
+        let row = self.database.read_one(sql, params![environment, id]).await?;
+        let mut row = row.ok_or(NO_CONNECTION)?;
+        let connection = connection(&mut row)?;
+        let credential = Credential { sealed: row.take()?, revision: connection.revision };
+        Ok((connection, credential))
+    }
+
+    /// Puts a new credential in the place of the one of `connection.revision`, together with account,
+    /// parameters and status. Returns the new revision.
+    ///
+    /// # Errors
+    /// [`Conflict::ConnectionChanged`] where somebody else was faster; [`Error::NotFound`].
+    pub async fn replace(&self, connection: &Connection, sealed: &[u8]) -> Result<i64, Error> {
+        key::document("parameters", &connection.parameters)?;
+        let update = Step::guard(
+            "UPDATE connections SET account = $1, parameters = $2, sealed = $3, state = $4,
+                 rank = $5, status = $6, checked = $7, changed = $8, revision = revision + 1
+             WHERE environment = $9 AND id = $10 AND revision = $11
+             RETURNING revision",
+            params![
+                connection.account.clone(),
+                connection.parameters.as_str(),
+                sealed,
+                connection.state.as_str(),
+                connection.attention,
+                connection.status.as_str(),
+                connection.checked,
+                connection.changed,
+                connection.environment,
+                connection.id,
+                connection.revision
+            ],
+        );
+        let written = self.database.write(vec![update]).await?;
+        match written.or(|_| Conflict::ConnectionChanged.into()) {
+            Ok(done) => {
+                let row = done.into_iter().flat_map(|done| done.rows).next();
+                row.ok_or(NO_CONNECTION)?.take()
+            }
+            Err(changed) => {
+                self.get(connection.environment, connection.id).await?;
+                Err(changed)
+            }
+        }
+    }
+
+    /// Notes how a connection was found to be; tells whether that still counts.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn set_status(
+        &self,
+        environment: EnvironmentId,
+        status: ConnectionStatus,
+    ) -> Result<bool, Error> {
+        Ok(self.database.write_one(set_status(environment, status)).await?.hit())
+    }
+
+    /// Renames a connection.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such connection.
+    pub async fn rename(
+        &self,
+        environment: EnvironmentId,
+        id: ConnectionId,
+        name: &str,
+        now: Time,
+    ) -> Result<(), Error> {
+        let update = Step::guard(
+            "UPDATE connections SET name = $1, name_key = $2, changed = $3
+             WHERE environment = $4 AND id = $5",
+            params![name, key::of_name(name)?, now, environment, id],
+        );
+        self.database.write(vec![update]).await?.or(|_| NO_CONNECTION)?;
+        Ok(())
+    }
+
+    /// Deletes a connection that no flow is bound to.
+    ///
+    /// # Errors
+    /// [`Conflict::ConnectionInUse`]; [`Error::NotFound`].
+    pub async fn delete(&self, environment: EnvironmentId, id: ConnectionId) -> Result<(), Error> {
+        let steps = vec![
+            Step::guard(
+                "DELETE FROM connections WHERE environment = $1 AND id = $2",
+                params![environment, id],
+            ),
+            grants::clear(environment, Object::Connection(id)),
+        ];
+        self.database.write(steps).await?.or(|refusal| match refusal.because {
+            Because::Foreign => Conflict::ConnectionInUse.into(),
+            Because::Guard | Because::Unique => NO_CONNECTION,
+        })?;
+        Ok(())
+    }
+}
+
+/// Notes how a connection was found to be, unless there is a newer credential or a newer finding.
+pub(crate) fn set_status(environment: EnvironmentId, status: ConnectionStatus) -> Step {
+    Step::new(
+        "UPDATE connections SET state = $1, rank = $2, status = $3, checked = $4
+         WHERE environment = $5 AND id = $6 AND revision = $7
+             AND (checked IS NULL OR checked <= $8)",
+        params![
+            status.state,
+            status.attention,
+            status.status,
+            status.checked,
+            environment,
+            status.connection,
+            status.revision,
+            status.checked
+        ],
+    )
+}
+
+pub(super) fn connection(row: &mut Row) -> Result<Connection, Error> {
+    Ok(Connection {
+        environment: row.take()?,
+        id: row.take()?,
+        connector: row.take()?,
+        name: row.take()?,
+        owner: row.take()?,
+        kind: row.take()?,
+        account: row.take()?,
+        parameters: row.take()?,
+        state: row.take()?,
+        attention: row.take()?,
+        status: row.take()?,
+        checked: row.take()?,
+        revision: row.take()?,
+        created: row.take()?,
+        changed: row.take()?,
+    })
+}

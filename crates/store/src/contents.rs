@@ -1,0 +1,120 @@
+//! Large bodies, kept once by a keyed hash that the caller makes, in parts that can be read one by one.
+
+use crate::database::{Handle, Step, params};
+use crate::error::Error;
+use crate::id::{Digest, EnvironmentId};
+use crate::key;
+use crate::limits::{CONTENT_BYTES_MAX, CONTENT_PART_BYTES};
+use crate::run_id::RunId;
+
+/// A body to keep.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewContent {
+    /// The keyed hash of the body.
+    pub hash: Digest,
+    /// The body, sealed where it must be.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for NewContent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NewContent({:?}, {} bytes)", self.hash, self.bytes.len())
+    }
+}
+
+/// Reads bodies.
+pub struct Contents<'a> {
+    pub(crate) database: &'a Handle,
+}
+
+impl Contents<'_> {
+    /// Keeps a body; nothing happens where it is kept already. Bodies that belong to a step are written with
+    /// its commit instead.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] over [`CONTENT_BYTES_MAX`].
+    pub async fn put(&self, environment: EnvironmentId, content: NewContent) -> Result<(), Error> {
+        let steps = insert(environment, content)?;
+        self.database.write(steps).await.map(drop)
+    }
+
+    /// Returns a body.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is not, or no longer, kept.
+    pub async fn get(&self, environment: EnvironmentId, hash: Digest) -> Result<Vec<u8>, Error> {
+        let sql = "SELECT size, bytes FROM contents
+             WHERE environment = $1 AND hash = $2 AND size = (
+                 SELECT size FROM contents WHERE environment = $1 AND hash = $2 AND part = 0)
+             ORDER BY part";
+        let rows = self.database.read(sql, params![environment, hash]).await?;
+        let mut body = Vec::new();
+        let mut expected = None;
+        for mut row in rows {
+            let size: i64 = row.take()?;
+            expected = Some(size);
+            body.reserve_exact(usize::try_from(size).unwrap_or(0).saturating_sub(body.len()));
+            body.extend(row.take::<Vec<u8>>()?);
+        }
+        let expected = expected.ok_or(NO_CONTENT)?;
+        if usize::try_from(expected) != Ok(body.len()) {
+            return Err(Error::Corrupt { message: format!("a part of {hash:?} is missing") });
+        }
+        Ok(body)
+    }
+
+    /// Returns the size of a body in bytes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is not, or no longer, kept.
+    pub async fn size(&self, environment: EnvironmentId, hash: Digest) -> Result<u64, Error> {
+        let sql = "SELECT size FROM contents WHERE environment = $1 AND hash = $2 AND part = 0";
+        let row = self.database.read_one(sql, params![environment, hash]).await?;
+        let size: i64 = row.ok_or(NO_CONTENT)?.take()?;
+        Ok(u64::try_from(size).unwrap_or(0))
+    }
+
+    /// Returns a part of a body, counted from 0, of [`CONTENT_PART_BYTES`] bytes but for the last.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such part.
+    pub async fn part(
+        &self,
+        environment: EnvironmentId,
+        hash: Digest,
+        part: i64,
+    ) -> Result<Vec<u8>, Error> {
+        let sql = "SELECT bytes FROM contents WHERE environment = $1 AND hash = $2 AND part = $3";
+        let row = self.database.read_one(sql, params![environment, hash, part]).await?;
+        row.ok_or(NO_CONTENT)?.take()
+    }
+}
+
+const NO_CONTENT: Error = Error::NotFound { what: "content" };
+
+/// Lists the steps that keep a body. All parts of one body are written by one transaction: two sealings of the
+/// same body differ, so their parts must not be mixed. Should they differ in size as well, the parts that the
+/// first sealing lacks have another size, by which readers leave them out.
+pub(crate) fn insert(environment: EnvironmentId, content: NewContent) -> Result<Vec<Step>, Error> {
+    let NewContent { hash, bytes } = content;
+    key::within("content", bytes.len(), CONTENT_BYTES_MAX)?;
+    let size = bytes.len() as i64;
+    let statement = "INSERT INTO contents (environment, hash, part, size, bytes)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    if bytes.len() <= CONTENT_PART_BYTES {
+        return Ok(vec![Step::new(statement, params![environment, hash, 0, size, bytes])]);
+    }
+    let parts = bytes.chunks(CONTENT_PART_BYTES).zip(0..);
+    Ok(parts
+        .map(|(bytes, part)| Step::new(statement, params![environment, hash, part, size, bytes]))
+        .collect())
+}
+
+/// Notes that a run needs a body.
+pub(crate) fn insert_use(environment: EnvironmentId, hash: Digest, run: RunId) -> Step {
+    Step::new(
+        "INSERT INTO content_uses (environment, hash, run) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING",
+        params![environment, hash, run],
+    )
+}

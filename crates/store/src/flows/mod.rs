@@ -1,0 +1,11 @@
+//! Flows, their versions, and which connections they use.
+
+mod bindings;
+mod list;
+mod versions;
+mod write;
+
+pub use bindings::Binding;
+pub use list::{FlowFilter, FlowSummary, LastRun};
+pub use versions::FlowVersion;
+pub use write::{Flow, FlowState, Flows, NewVersion};

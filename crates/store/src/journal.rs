@@ -1,0 +1,227 @@
+//! The journal: what happened in each run, in chunks that only the engine can read. All effects of one step
+//! are one commit, and a commit is on disk when it is answered.
+
+use crate::connections::{self, ConnectionStatus};
+use crate::contents::{self, NewContent};
+use crate::database::{Handle, Refusal, Step, params};
+use crate::error::{Conflict, Error};
+use crate::id::{Digest, EnvironmentId};
+use crate::key;
+use crate::limits::CHUNK_BYTES_MAX;
+use crate::run_id::RunId;
+use crate::runs::{self, Fence, NewRun, RunUpdate, Runs};
+use crate::timers::{self, TimerChange};
+
+/// What one step of a run writes.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// The environment of the run.
+    pub environment: EnvironmentId,
+    /// The run.
+    pub run: RunId,
+    /// Who appends; refused where the run belongs to somebody else meanwhile.
+    pub fence: Fence,
+    /// The number of the chunk: 0 for the first, then one more each time.
+    pub seq: i64,
+    /// The events, encoded.
+    pub chunk: Vec<u8>,
+    /// What becomes of the row in the index of runs.
+    pub row: RunRow,
+    /// The origin of a resubmitted run; only with [`RunRow::Start`].
+    pub link: Option<NewLink>,
+    /// Timers to set or clear.
+    pub timers: Vec<TimerChange>,
+    /// Large bodies that are new in this step.
+    pub contents: Vec<NewContent>,
+    /// Large bodies that the run takes over from its origin.
+    pub uses: Vec<Digest>,
+    /// How connections were found to be.
+    pub connections: Vec<ConnectionStatus>,
+}
+
+/// What becomes of the row in the index of runs.
+#[derive(Clone, Debug)]
+pub enum RunRow {
+    /// The run starts; with chunk 0.
+    Start(Box<NewRun>),
+    /// The run stands otherwise than before. An ended run takes no more commits.
+    Update(Box<RunUpdate>),
+    /// The run stands as before.
+    Keep,
+}
+
+/// The origin of a resubmitted run. The request is what makes a double press one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLink {
+    /// The run it is made from.
+    pub origin: RunId,
+    /// The id that the pressing of the button had.
+    pub request: String,
+    /// Whole, or from the failed action, by name.
+    pub kind: String,
+}
+
+/// What came of a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Committed {
+    /// It is on disk; the next chunk takes this number.
+    Stored(i64),
+    /// Nothing was written: the same request has made this run before.
+    Existing(RunId),
+}
+
+/// A chunk as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its number.
+    pub seq: i64,
+    /// The events, encoded.
+    pub bytes: Vec<u8>,
+}
+
+/// Appends to journals and reads them.
+pub struct Journal<'a> {
+    pub(crate) database: &'a Handle,
+}
+
+impl Commit {
+    /// Makes a commit that only appends a chunk.
+    pub fn new(
+        environment: EnvironmentId,
+        run: RunId,
+        fence: Fence,
+        seq: i64,
+        chunk: Vec<u8>,
+    ) -> Self {
+        Self {
+            environment,
+            run,
+            fence,
+            seq,
+            chunk,
+            row: RunRow::Keep,
+            link: None,
+            timers: Vec::new(),
+            contents: Vec::new(),
+            uses: Vec::new(),
+            connections: Vec::new(),
+        }
+    }
+}
+
+impl Journal<'_> {
+    /// Writes a step; on disk when this returns.
+    ///
+    /// # Errors
+    /// [`Error::Fenced`], [`Conflict::Sequence`], [`Conflict::RunEnded`], [`Conflict::RunExists`] where the run is
+    /// not as the caller thinks; [`Error::Busy`], [`Error::Full`] to try again later; [`Error::Fatal`] to end the
+    /// process.
+    pub async fn commit(&self, commit: Commit) -> Result<Committed, Error> {
+        let (environment, run, fence, seq) =
+            (commit.environment, commit.run, commit.fence, commit.seq);
+        let request = commit.link.as_ref().map(|link| (link.origin, link.request.clone()));
+        let starts = matches!(commit.row, RunRow::Start(_));
+        let steps = steps(commit)?;
+        let refusal = match self.database.commit(steps).await? {
+            Ok(()) => return Ok(Committed::Stored(seq + 1)),
+            Err(refusal) => refusal,
+        };
+        if let Some((origin, request)) = request
+            && refusal.step == 0
+        {
+            let child = self.runs().child(environment, origin, &request).await?;
+            return child.map(Committed::Existing).ok_or(Error::NotFound { what: "run" });
+        }
+        if starts {
+            return Err(Conflict::RunExists.into());
+        }
+        Err(self.refusal(environment, run, fence, refusal).await)
+    }
+
+    /// Returns the chunks of a run, in order.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn load(&self, environment: EnvironmentId, run: RunId) -> Result<Vec<Chunk>, Error> {
+        self.load_from(environment, run, 0).await
+    }
+
+    /// Returns the chunks of a run from a number on, in order.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn load_from(
+        &self,
+        environment: EnvironmentId,
+        run: RunId,
+        seq: i64,
+    ) -> Result<Vec<Chunk>, Error> {
+        let sql = "SELECT seq, chunk FROM journal
+             WHERE environment = $1 AND run = $2 AND seq >= $3 ORDER BY seq";
+        let rows = self.database.read(sql, params![environment, run, seq]).await?;
+        rows.into_iter().map(|mut row| Ok(Chunk { seq: row.take()?, bytes: row.take()? })).collect()
+    }
+
+    fn runs(&self) -> Runs<'_> {
+        Runs { database: self.database }
+    }
+
+    /// Reads why a run did not take a commit.
+    async fn refusal(
+        &self,
+        environment: EnvironmentId,
+        run: RunId,
+        fence: Fence,
+        refusal: Refusal,
+    ) -> Error {
+        match self.runs().get(environment, run).await {
+            Err(error) => error,
+            Ok(run) if run.fence != fence => Error::Fenced,
+            Ok(run) if run.status.is_final() => Conflict::RunEnded.into(),
+            Ok(_) => refusal.key_or(Conflict::Sequence),
+        }
+    }
+}
+
+/// Lists the steps of a commit. The first one decides: it misses where the commit may not be.
+fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
+    let Commit { environment, run, fence, seq, chunk, row, link, .. } = commit;
+    key::within("chunk", chunk.len(), CHUNK_BYTES_MAX)?;
+    let mut steps = Vec::with_capacity(4);
+    if let Some(link) = link {
+        steps.push(insert_link(environment, run, link)?);
+    }
+    steps.push(match row {
+        RunRow::Start(new) if seq == 0 => runs::insert(environment, run, fence, *new),
+        RunRow::Start(_) => return Err(Conflict::Sequence.into()),
+        RunRow::Update(state) => runs::update((environment, run), fence, seq, Some(*state)),
+        RunRow::Keep => runs::update((environment, run), fence, seq, None),
+    });
+    steps.push(Step::new(
+        "INSERT INTO journal (environment, run, seq, chunk) VALUES ($1, $2, $3, $4)",
+        params![environment, run, seq, chunk],
+    ));
+    for change in commit.timers {
+        steps.push(timers::change(environment, run, change)?);
+    }
+    for content in commit.contents {
+        steps.push(contents::insert_use(environment, content.hash, run));
+        steps.extend(contents::insert(environment, content)?);
+    }
+    for hash in commit.uses {
+        steps.push(contents::insert_use(environment, hash, run));
+    }
+    for status in commit.connections {
+        steps.push(connections::set_status(environment, status));
+    }
+    Ok(steps)
+}
+
+fn insert_link(environment: EnvironmentId, child: RunId, link: NewLink) -> Result<Step, Error> {
+    key::short("request", &link.request)?;
+    Ok(Step::guard(
+        "INSERT INTO run_links (environment, origin, request, child, kind)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (environment, origin, request) DO NOTHING",
+        params![environment, link.origin, link.request, child, link.kind],
+    ))
+}

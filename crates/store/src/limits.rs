@@ -1,0 +1,46 @@
+//! The limits of the store, each with its unit.
+
+/// Rows in a page.
+pub const PAGE_SIZE_MAX: i64 = 200;
+
+/// Bytes in a journal chunk.
+pub const CHUNK_BYTES_MAX: usize = 64 << 20;
+
+/// Bytes in a content.
+pub const CONTENT_BYTES_MAX: usize = 256 << 20;
+
+/// Bytes in one part of a content, so that large bodies can be read piece by piece.
+pub const CONTENT_PART_BYTES: usize = 1 << 20;
+
+/// Bytes in a document, such as a definition.
+pub const DOCUMENT_BYTES_MAX: usize = 64 << 20;
+
+/// Bytes in a name or another short text.
+pub const TEXT_BYTES_MAX: usize = 4 << 10;
+
+/// Timers that one claim takes.
+pub const CLAIM_TIMERS_MAX: i64 = 1_000;
+
+/// Runs that one adoption or recovery step takes.
+pub const ADOPT_RUNS_MAX: i64 = 1_000;
+
+/// Rows up to which a counter counts; beyond it says "this many or more".
+pub const COUNT_MAX: i64 = 10_000;
+
+/// Writes that wait for the writer.
+pub(crate) const WRITE_QUEUE_JOBS_MAX: usize = 8_192;
+
+/// Writes in one transaction.
+pub(crate) const BATCH_JOBS_MAX: usize = 1_024;
+
+/// Bytes in one transaction, about; a batch ends once it is over.
+pub(crate) const BATCH_BYTES_MAX: usize = 16 << 20;
+
+/// Reads that wait for a reader.
+pub(crate) const READ_QUEUE_JOBS_MAX: usize = 8_192;
+
+/// Pages in the write-ahead log after which they are moved into the database file.
+pub(crate) const WAL_PAGES: i64 = 4_096;
+
+/// Prepared statements kept by each connection.
+pub(crate) const STATEMENTS_MAX: usize = 256;

@@ -1,0 +1,32 @@
+//! What can be chosen when a store is opened.
+
+use std::path::PathBuf;
+
+use crate::limits::WRITE_QUEUE_JOBS_MAX;
+
+/// Which database.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// The embedded one.
+    Sqlite {
+        /// The file; made if it is not there, its folder must be.
+        path: PathBuf,
+    },
+}
+
+/// What can be tuned; the defaults are good.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Threads (SQLite) or connections (PostgreSQL) that read.
+    pub readers: usize,
+    /// Writes that may wait; one more is refused as busy.
+    pub write_queue_jobs: usize,
+    /// Pages of 4 kB that an SQLite file may have.
+    pub pages_max: Option<u32>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { readers: 4, write_queue_jobs: WRITE_QUEUE_JOBS_MAX, pages_max: None }
+    }
+}

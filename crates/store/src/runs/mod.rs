@@ -1,0 +1,12 @@
+//! The index of runs: lists, filters, links, and whose they are. The journal is the truth.
+
+mod links;
+mod list;
+mod ownership;
+mod run;
+
+pub use links::RunLink;
+pub use list::RunFilter;
+pub use ownership::OwnedRun;
+pub use run::{Failure, Fence, NewRun, Origin, Run, RunStatus, RunUpdate, Runs};
+pub(crate) use run::{insert, update};

@@ -1,0 +1,112 @@
+//! The embedded database: one writer thread that commits in groups, a pool of reader threads, a lock
+//! against a second process.
+
+mod connection;
+mod failure;
+mod lock;
+mod open;
+mod readers;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use tokio::sync::{oneshot, watch};
+
+use crate::database::{Row, Sql, Step, Value, Written};
+use crate::error::{Conflict, Error};
+use crate::options::Options;
+use lock::Lock;
+use readers::Readers;
+use writer::Writer;
+
+/// An open database file.
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    writer: Writer,
+    readers: Readers,
+    state: watch::Receiver<State>,
+}
+
+/// How the database stands.
+#[derive(Clone, Debug)]
+pub(crate) enum State {
+    Open,
+    Broken(Error),
+    Closed,
+}
+
+impl Sqlite {
+    /// Opens or makes the file, brings its tables up to date and starts the threads.
+    pub(crate) async fn open(path: PathBuf, options: Options) -> Result<Self, Error> {
+        run(move || Self::open_now(path, &options)).await
+    }
+
+    fn open_now(path: PathBuf, options: &Options) -> Result<Self, Error> {
+        let lock = Lock::take(&path)?;
+        let connection = open::writer(&path, options)?;
+        let (change, state) = watch::channel(State::Open);
+        let readers = Readers::start(&path, options)?;
+        let writer = Writer::start(connection, lock, options, change)?;
+        Ok(Self { path, writer, readers, state })
+    }
+
+    pub(crate) async fn read(&self, sql: Sql, params: Vec<Value>) -> Result<Vec<Row>, Error> {
+        let (reply, answer) = oneshot::channel();
+        self.readers.send(readers::Job { sql, params, reply })?;
+        answer.await.map_err(|_| Error::Closed)?
+    }
+
+    pub(crate) async fn write(&self, steps: Vec<Step>) -> Result<Written, Error> {
+        let (reply, answer) = oneshot::channel();
+        self.writer.send(writer::Job { steps, reply })?;
+        answer.await.unwrap_or_else(|_| Err(self.end()))
+    }
+
+    pub(crate) async fn backup(&self, path: &Path) -> Result<(), Error> {
+        if path.exists() {
+            return Err(Conflict::FileExists.into());
+        }
+        let (from, to) = (self.path.clone(), path.to_owned());
+        run(move || open::copy(&from, &to)).await
+    }
+
+    /// Returns when the writer has let go of the file.
+    pub(crate) async fn close(&self) {
+        self.readers.stop();
+        self.writer.stop().await;
+        let mut state = self.state.clone();
+        // An error says that the writer is gone, which is what is waited for.
+        drop(state.wait_for(|state| !matches!(state, State::Open)).await);
+    }
+
+    pub(crate) async fn broken(&self) -> Error {
+        let mut state = self.state.clone();
+        let broken = state.wait_for(|state| matches!(state, State::Broken(_))).await.map(|state| {
+            if let State::Broken(error) = &*state { error.clone() } else { Error::Closed }
+        });
+        match broken {
+            Ok(error) => error,
+            Err(_) => std::future::pending().await,
+        }
+    }
+
+    fn end(&self) -> Error {
+        match &*self.state.borrow() {
+            State::Broken(error) => error.clone(),
+            State::Open | State::Closed => Error::Closed,
+        }
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.readers.stop();
+    }
+}
+
+/// Runs blocking work beside the asynchronous one.
+async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Closed))
+}

@@ -1,0 +1,292 @@
+//! The writer thread: takes everything that waits, writes one transaction, syncs, wakes all.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use rusqlite::Connection;
+use tokio::sync::mpsc::{self, error::TrySendError};
+use tokio::sync::{oneshot, watch};
+
+use super::lock::Lock;
+use super::{State, connection, failure};
+use crate::database::{Because, Done};
+use crate::database::{Guard, Refusal, Step, Written};
+use crate::error::Error;
+use crate::limits::{BATCH_BYTES_MAX, BATCH_JOBS_MAX, WAL_PAGES};
+use crate::options::Options;
+
+/// The steps of one write and where the answer goes.
+pub(crate) struct Job {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) reply: oneshot::Sender<Result<Written, Error>>,
+}
+
+enum Message {
+    Job(Job),
+    Stop,
+}
+
+/// The queue to the writer thread.
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Message>,
+}
+
+impl Writer {
+    /// Starts the thread; it holds the lock as long as it lives.
+    pub(crate) fn start(
+        connection: Connection,
+        lock: Lock,
+        options: &Options,
+        state: watch::Sender<State>,
+    ) -> Result<Self, Error> {
+        let (queue, waiting) = mpsc::channel(options.write_queue_jobs);
+        let pages = Arc::new(AtomicI64::new(0));
+        let mut connection = connection;
+        let count = pages.clone();
+        let hook = move |_: &mut rusqlite::hooks::Wal, pages: i32| {
+            count.store(i64::from(pages), Ordering::Relaxed);
+            Ok(())
+        };
+        connection.wal_hook(Some(hook)).map_err(failure::of_statement)?;
+        let thread =
+            Thread { connection, waiting, pages, checkpoint_at: WAL_PAGES, state, _lock: lock };
+        thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || thread.serve())
+            .map_err(|source| Error::Unavailable {
+                place: "writer thread".to_owned(),
+                source: Arc::new(source),
+            })?;
+        Ok(Self { queue })
+    }
+
+    /// Puts a write into the queue, or refuses it at once.
+    pub(crate) fn send(&self, job: Job) -> Result<(), Error> {
+        self.queue.try_send(Message::Job(job)).map_err(|refused| match refused {
+            TrySendError::Full(_) => Error::Busy { what: "commits" },
+            TrySendError::Closed(_) => Error::Closed,
+        })
+    }
+
+    /// Lets the thread end after the writes that wait.
+    pub(crate) async fn stop(&self) {
+        // The queue is closed already where the thread has ended.
+        drop(self.queue.send(Message::Stop).await);
+    }
+}
+
+struct Thread {
+    connection: Connection,
+    waiting: mpsc::Receiver<Message>,
+    pages: Arc<AtomicI64>,
+    checkpoint_at: i64,
+    state: watch::Sender<State>,
+    _lock: Lock,
+}
+
+impl Thread {
+    fn serve(mut self) {
+        let end = self.work();
+        self.waiting.close();
+        while let Ok(Message::Job(job)) = self.waiting.try_recv() {
+            let answer = match &end {
+                State::Broken(error) => error.clone(),
+                State::Open | State::Closed => Error::Closed,
+            };
+            drop(job.reply.send(Err(answer)));
+        }
+        let Self { connection, state, _lock, .. } = self;
+        drop(connection);
+        drop(_lock);
+        state.send_replace(end);
+    }
+
+    fn work(&mut self) -> State {
+        let mut batch = Vec::new();
+        while let Some(Message::Job(first)) = self.waiting.blocking_recv() {
+            let stop = self.gather(first, &mut batch);
+            if let Err(error) = self.commit(&mut batch) {
+                tracing::error!(error = &error as &dyn std::error::Error, "commit failed for good");
+                return State::Broken(error);
+            }
+            if stop {
+                break;
+            }
+        }
+        State::Closed
+    }
+
+    /// Takes what waits, up to the limits of a batch; tells whether the end was asked for.
+    fn gather(&mut self, first: Job, batch: &mut Vec<Job>) -> bool {
+        let mut size = bytes(&first);
+        batch.push(first);
+        while batch.len() < BATCH_JOBS_MAX && size < BATCH_BYTES_MAX {
+            match self.waiting.try_recv() {
+                Ok(Message::Job(job)) => {
+                    size += bytes(&job);
+                    batch.push(job);
+                }
+                Ok(Message::Stop) => return true,
+                Err(_) => break,
+            }
+        }
+        metrics::gauge!("tidegate_store_queue_jobs").set(self.waiting.len() as f64);
+        false
+    }
+
+    /// Writes a batch and answers it. An error is one after which nothing may be written any more.
+    fn commit(&mut self, batch: &mut Vec<Job>) -> Result<(), Error> {
+        let started = Instant::now();
+        let results = write(&self.connection, batch);
+        metrics::histogram!("tidegate_store_commit_seconds").record(started.elapsed());
+        metrics::histogram!("tidegate_store_commit_jobs").record(batch.len() as f64);
+        let mut fatal = None;
+        for (job, result) in batch.drain(..).zip(results) {
+            if let Err(error) = &result {
+                metrics::counter!("tidegate_store_errors_total", "work" => "write").increment(1);
+                if matches!(error, Error::Fatal { .. }) {
+                    fatal = Some(error.clone());
+                }
+            }
+            // Whoever asked may have gone away; what is written stays written.
+            drop(job.reply.send(result));
+        }
+        fatal.map_or_else(|| self.checkpoint(), Err)
+    }
+
+    /// Moves a long log into the database file. Done here and not by SQLite, which hides a failing sync.
+    fn checkpoint(&mut self) -> Result<(), Error> {
+        let pages = self.pages.load(Ordering::Relaxed);
+        if pages < WAL_PAGES {
+            self.checkpoint_at = WAL_PAGES;
+        }
+        if pages < self.checkpoint_at {
+            return Ok(());
+        }
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+        match self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], read) {
+            // A reader keeps a part: the next try comes when there is more to move.
+            Ok((log, moved)) => {
+                self.checkpoint_at = if moved < log { log + WAL_PAGES } else { WAL_PAGES };
+                Ok(())
+            }
+            Err(error) => match failure::of_statement(error) {
+                error @ Error::Fatal { .. } => Err(error),
+                error => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "checkpoint failed");
+                    self.checkpoint_at = pages + WAL_PAGES;
+                    Ok(())
+                }
+            },
+        }
+    }
+}
+
+fn bytes(job: &Job) -> usize {
+    job.steps.iter().map(Step::size).sum()
+}
+
+/// How the jobs of a batch share its transaction.
+#[derive(Clone, Copy)]
+enum Sharing {
+    /// As one: fast, and right as long as no job fails half-way.
+    Whole,
+    /// Each within a savepoint: a job that fails half-way leaves no trace and harms no other.
+    Apart,
+}
+
+/// Why a batch did not go through.
+enum Stop {
+    /// A job failed half-way: its steps are mixed with those of the others.
+    Mixed,
+    /// All failed.
+    All(Error),
+}
+
+fn write(connection: &Connection, batch: &[Job]) -> Vec<Result<Written, Error>> {
+    let tried = match attempt(connection, batch, Sharing::Whole) {
+        Err(Stop::Mixed) => attempt(connection, batch, Sharing::Apart),
+        tried => tried,
+    };
+    match tried {
+        Ok(results) => results,
+        Err(Stop::All(error)) => batch.iter().map(|_| Err(error.clone())).collect(),
+        Err(Stop::Mixed) => batch.iter().map(|_| Err(Error::Full)).collect(),
+    }
+}
+
+fn attempt(
+    connection: &Connection,
+    batch: &[Job],
+    sharing: Sharing,
+) -> Result<Vec<Result<Written, Error>>, Stop> {
+    let all = |error| Stop::All(failure::of_statement(error));
+    statement(connection, "BEGIN IMMEDIATE").map_err(all)?;
+    let results: Result<Vec<_>, Stop> =
+        batch.iter().map(|job| share(connection, job, sharing)).collect();
+    let done = results.and_then(|results| {
+        statement(connection, "COMMIT").map_err(all)?;
+        Ok(results)
+    });
+    if done.is_err() && !connection.is_autocommit() {
+        // Where even this fails, the transaction ends with the next BEGIN's error.
+        drop(statement(connection, "ROLLBACK"));
+    }
+    done
+}
+
+fn share(
+    connection: &Connection,
+    job: &Job,
+    sharing: Sharing,
+) -> Result<Result<Written, Error>, Stop> {
+    match sharing {
+        Sharing::Whole => match run(connection, &job.steps) {
+            (Ok(Written::Refused(Refusal { step, .. })), _) if step > 0 => Err(Stop::Mixed),
+            (Err(error @ Error::Fatal { .. }), _) => Err(Stop::All(error)),
+            (Err(_), _) => Err(Stop::Mixed),
+            (result, _) => Ok(result),
+        },
+        Sharing::Apart => {
+            let all = |error| Stop::All(failure::of_statement(error));
+            statement(connection, "SAVEPOINT job").map_err(all)?;
+            let (result, keep) = run(connection, &job.steps);
+            if connection.is_autocommit() {
+                // SQLite has rolled everything back by itself.
+                return Err(Stop::All(result.err().unwrap_or(Error::Full)));
+            }
+            if !keep {
+                statement(connection, "ROLLBACK TO job").map_err(all)?;
+            }
+            statement(connection, "RELEASE job").map_err(all)?;
+            Ok(result)
+        }
+    }
+}
+
+/// Runs the steps of one job; tells with the result whether they may stay.
+fn run(connection: &Connection, steps: &[Step]) -> (Result<Written, Error>, bool) {
+    let mut done: Vec<Done> = Vec::with_capacity(steps.len());
+    for (number, step) in steps.iter().enumerate() {
+        let refused = |because| Ok(Written::Refused(Refusal { step: number, because }));
+        match connection::execute(connection, &step.sql, &step.params) {
+            Ok(one) if step.guard == Guard::Hit && !one.hit() => {
+                return (refused(Because::Guard), false);
+            }
+            Ok(one) => done.push(one),
+            Err(error) => {
+                return match failure::because(&error) {
+                    Some(because) => (refused(because), false),
+                    None => (Err(failure::of_statement(error)), false),
+                };
+            }
+        }
+    }
+    (Ok(Written::Done(done)), true)
+}
+
+fn statement(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    connection::execute(connection, sql, &[]).map(drop)
+}

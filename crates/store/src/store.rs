@@ -1,0 +1,150 @@
+//! The store: opened once, cloned freely.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::accounts::{Sessions, SignInLinks, Tokens, Users};
+use crate::audit::Audit;
+use crate::connections::Connections;
+use crate::connectors::Connectors;
+use crate::contents::Contents;
+use crate::database::Handle;
+use crate::environments::Environments;
+use crate::error::Error;
+use crate::flows::Flows;
+use crate::grants::Grants;
+use crate::journal::Journal;
+use crate::leases::Nodes;
+use crate::meta::Meta;
+use crate::options::{Database, Options};
+use crate::runs::Runs;
+use crate::sqlite::Sqlite;
+use crate::timers::Timers;
+
+/// An open database. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    database: Handle,
+}
+
+impl Store {
+    /// Opens a database, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] where another process has the file; [`Error::Unavailable`] where it cannot be reached;
+    /// [`Error::Corrupt`] where it is no database of ours; [`Error::NewerSchema`], [`Error::Migration`].
+    pub async fn open(database: Database, options: Options) -> Result<Self, Error> {
+        let database = match database {
+            Database::Sqlite { path } => {
+                Handle::Sqlite(Arc::new(Sqlite::open(path, options).await?))
+            }
+        };
+        Ok(Self { database })
+    }
+
+    /// Ends all work that waits and lets go of the database. Whatever is asked later is refused as closed.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+
+    /// Returns once the database is beyond use, with [`Error::Fatal`]: the process must end.
+    pub async fn broken(&self) -> Error {
+        self.database.broken().await
+    }
+
+    /// Tells whether the database answers.
+    ///
+    /// # Errors
+    /// Those of the database, when it does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.database.read("SELECT 1", Vec::new()).await.map(drop)
+    }
+
+    /// Writes a consistent copy to a new file, while work goes on.
+    ///
+    /// # Errors
+    /// [`crate::Conflict::FileExists`]; [`Error::Unsupported`] on PostgreSQL.
+    pub async fn backup(&self, path: &Path) -> Result<(), Error> {
+        self.database.backup(path).await
+    }
+
+    /// Environments.
+    pub fn environments(&self) -> Environments<'_> {
+        Environments { database: &self.database }
+    }
+
+    /// Users.
+    pub fn users(&self) -> Users<'_> {
+        Users { database: &self.database }
+    }
+
+    /// Sessions.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions { database: &self.database }
+    }
+
+    /// Personal tokens.
+    pub fn tokens(&self) -> Tokens<'_> {
+        Tokens { database: &self.database }
+    }
+
+    /// One-time links.
+    pub fn sign_in_links(&self) -> SignInLinks<'_> {
+        SignInLinks { database: &self.database }
+    }
+
+    /// Flows, their versions and bindings.
+    pub fn flows(&self) -> Flows<'_> {
+        Flows { database: &self.database }
+    }
+
+    /// Connectors.
+    pub fn connectors(&self) -> Connectors<'_> {
+        Connectors { database: &self.database }
+    }
+
+    /// Connections.
+    pub fn connections(&self) -> Connections<'_> {
+        Connections { database: &self.database }
+    }
+
+    /// Grants on flows and connections.
+    pub fn grants(&self) -> Grants<'_> {
+        Grants { database: &self.database }
+    }
+
+    /// The index of runs.
+    pub fn runs(&self) -> Runs<'_> {
+        Runs { database: &self.database }
+    }
+
+    /// The journal.
+    pub fn journal(&self) -> Journal<'_> {
+        Journal { database: &self.database }
+    }
+
+    /// Large bodies.
+    pub fn contents(&self) -> Contents<'_> {
+        Contents { database: &self.database }
+    }
+
+    /// Timers.
+    pub fn timers(&self) -> Timers<'_> {
+        Timers { database: &self.database }
+    }
+
+    /// Nodes.
+    pub fn nodes(&self) -> Nodes<'_> {
+        Nodes { database: &self.database }
+    }
+
+    /// The audit log.
+    pub fn audit(&self) -> Audit<'_> {
+        Audit { database: &self.database }
+    }
+
+    /// Small values of the whole house.
+    pub fn meta(&self) -> Meta<'_> {
+        Meta { database: &self.database }
+    }
+}
