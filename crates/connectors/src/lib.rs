@@ -4,12 +4,14 @@
 //! (`Credential::apply`) and sent (`transport::Transport::send`), in this order. Until the last step a
 //! [`Request`] can be recorded without showing a secret. Runs, journal and database are unknown here.
 
+mod auth;
 pub mod content;
 mod credential;
 mod error;
 pub mod http;
 mod kind;
 pub mod limits;
+pub mod openapi;
 mod request;
 mod response;
 mod text;
@@ -18,5 +20,6 @@ pub mod transport;
 pub use credential::Credential;
 pub use error::Error;
 pub use kind::{Kind, Repair};
+pub use openapi::Connector;
 pub use request::Request;
 pub use response::{Response, headers};

@@ -31,6 +31,7 @@ pub(crate) enum Piece {
 }
 
 /// What belongs into a hole.
+#[derive(Clone)]
 pub(crate) enum Hole {
     /// The value of one connection parameter.
     Value { parameter: String, writing: Writing },
@@ -39,6 +40,7 @@ pub(crate) enum Hole {
 }
 
 /// Where a part of a credential comes from.
+#[derive(Clone)]
 pub(crate) enum Source {
     Plain(String),
     Parameter(String),
@@ -82,6 +84,22 @@ impl Text {
 
     pub(crate) fn extend(&mut self, other: Self) {
         other.pieces.into_iter().for_each(|piece| self.push(piece));
+    }
+
+    /// Makes a second text of the same pieces.
+    pub(crate) fn duplicate(&self) -> Self {
+        Self { pieces: self.pieces.iter().map(Piece::duplicate).collect() }
+    }
+
+    /// Takes slashes off the end.
+    pub(crate) fn trim_slash(&mut self) {
+        if let Some(Piece::Plain(text)) = self.pieces.last_mut() {
+            text.truncate(text.trim_end_matches('/').len());
+        }
+    }
+
+    pub(crate) fn starts_with_slash(&self) -> bool {
+        matches!(self.pieces.first(), Some(Piece::Plain(text)) if text.starts_with('/'))
     }
 
     pub(crate) fn has_secret(&self) -> bool {
@@ -137,6 +155,16 @@ impl Text {
             }
         }
         Ok(())
+    }
+}
+
+impl Piece {
+    fn duplicate(&self) -> Self {
+        match self {
+            Self::Plain(text) => Self::Plain(text.clone()),
+            Self::Hole(hole) => Self::Hole(hole.clone()),
+            Self::Filled(secret) => Self::Filled(secret.duplicate()),
+        }
     }
 }
 

@@ -4,4 +4,5 @@ mod authentication;
 mod headers;
 mod prepare;
 
+pub(crate) use headers::{is_dropped, members, scalar};
 pub use prepare::prepare;
