@@ -1,1 +1,56 @@
-//! One run, decided: events in, commands out. Pure.
+//! One run, decided: events in, commands out. Same events, same decisions, for ever.
+//!
+//! ```text
+//! Definition ──plan──▶ Plan ─┐
+//! journal ──decode──▶ Event ─┴─fold─▶ Run ──decide──▶ Step { events, commands }
+//! ```
+//! The engine has no clock, no chance and no I/O: time and random numbers are handed in
+//! ([`Ambience`]) and written with what they decided; effects are commands that somebody else performs
+//! once the events are committed.
+
+mod actions;
+mod ambience;
+mod attempt;
+mod backoff;
+mod chunk;
+mod command;
+mod compile;
+mod content;
+mod decide;
+mod error;
+mod event;
+mod http_code;
+mod inherit;
+mod limits;
+mod lookup;
+mod plan;
+mod ready;
+mod record;
+mod run;
+mod skip;
+mod status;
+mod time;
+mod trigger;
+mod variables;
+
+pub use actions::SUPPORTED;
+pub use ambience::Ambience;
+pub use backoff::Retry;
+pub use chunk::{BEHAVIOUR, decode, decode_value, encode, encode_value};
+pub use command::{Answer, Call, CallFault, CallKind, CallResult, Command, Response};
+pub use content::Content;
+pub use decide::Step;
+pub use error::Error;
+pub use event::{
+    Attempt, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Place, Slept, Started,
+    TriggerRecord, Turned,
+};
+pub use http_code::name as http_code;
+pub use inherit::{Inheritance, SideEffect};
+pub use limits::CALLER_WAIT_MAX;
+pub use plan::{OutlineEntry, Plan};
+pub use record::Record;
+pub use run::{Run, Surroundings};
+pub use status::{Status, StatusSet};
+pub use time::Time;
+pub use trigger::Trigger;

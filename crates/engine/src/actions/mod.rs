@@ -1,0 +1,234 @@
+//! The action kinds that a run can carry out: one file each.
+
+mod call;
+mod compose;
+mod condition;
+mod foreach;
+mod join;
+mod query;
+mod response;
+mod scope;
+mod select;
+mod switch;
+mod table;
+mod terminate;
+mod until;
+mod variable;
+mod wait;
+
+use std::sync::Arc;
+
+use wdl::{Evaluated, Template, Value};
+
+use crate::backoff::Retry;
+use crate::command::{Answer, CallKind};
+use crate::content::Content;
+use crate::event::Fault;
+use crate::lookup::View;
+use crate::plan::Action;
+use crate::status::Status;
+use crate::time::Time;
+
+pub(crate) use call::Call;
+pub(crate) use compose::Compose;
+pub(crate) use condition::Condition;
+pub(crate) use foreach::Foreach;
+pub(crate) use join::Join;
+pub(crate) use query::Query;
+pub(crate) use response::Response;
+pub(crate) use scope::Scope;
+pub(crate) use select::Select;
+pub(crate) use switch::Switch;
+pub(crate) use table::{Format, Table};
+pub(crate) use terminate::Terminate;
+pub(crate) use until::{Round, Until};
+pub(crate) use variable::{Change, Variable};
+pub(crate) use wait::Wait;
+
+/// The types, as definitions spell them, that a run can carry out.
+pub const SUPPORTED: &[&str] = &[
+    "ApiConnection",
+    "AppendToArrayVariable",
+    "AppendToStringVariable",
+    "Compose",
+    "DecrementVariable",
+    "Foreach",
+    "Http",
+    "If",
+    "IncrementVariable",
+    "InitializeVariable",
+    "Join",
+    "OpenApiConnection",
+    "Query",
+    "Response",
+    "Scope",
+    "Select",
+    "SetVariable",
+    "Switch",
+    "Table",
+    "Terminate",
+    "Until",
+    "Wait",
+];
+
+/// An action's kind with everything compiled that it needs.
+pub(crate) enum Kind {
+    Compose(Compose),
+    Query(Query),
+    Select(Select),
+    Join(Join),
+    Table(Table),
+    Variable(Variable),
+    Call(Call),
+    Response(Response),
+    Wait(Wait),
+    Terminate(Terminate),
+    Condition(Condition),
+    Switch(Switch),
+    Foreach(Foreach),
+    Until(Until),
+    Scope(Scope),
+}
+
+/// What came of beginning an action.
+pub(crate) enum Begun {
+    /// It ended at once.
+    Ended(End),
+    /// It chose which of its blocks runs, or the items that its block runs for.
+    Opened { inputs: Option<Content>, block: Option<u32>, items: Option<Content> },
+    /// It wants a call made.
+    Call { kind: CallKind, inputs: Content, hidden: bool },
+    /// It sleeps.
+    Sleep { due: Time, inputs: Content },
+    /// It ends the run.
+    Terminate { inputs: Content, status: Status, error: Option<Fault> },
+}
+
+/// The end of an action.
+pub(crate) struct End {
+    pub(crate) status: Status,
+    pub(crate) code: Option<Arc<str>>,
+    pub(crate) error: Option<Fault>,
+    pub(crate) inputs: Option<Content>,
+    pub(crate) outputs: Option<Content>,
+    pub(crate) answer: Option<Answer>,
+}
+
+impl Kind {
+    /// Begins the action: evaluates what it needs and says what comes of it.
+    pub(crate) fn begin(&self, action: &Action, view: &View<'_>) -> Begun {
+        match self {
+            Self::Compose(compose) => compose.begin(action, view),
+            Self::Query(query) => query.begin(action, view),
+            Self::Select(select) => select.begin(action, view),
+            Self::Join(join) => join.begin(action, view),
+            Self::Table(table) => table.begin(action, view),
+            Self::Variable(variable) => variable.begin(action, view),
+            Self::Call(call) => call.begin(action, view),
+            Self::Response(response) => response.begin(action, view),
+            Self::Wait(wait) => wait.begin(action, view),
+            Self::Terminate(terminate) => terminate.begin(action, view),
+            Self::Condition(condition) => condition.begin(action, view),
+            Self::Switch(switch) => switch.begin(action, view),
+            Self::Foreach(foreach) => foreach.begin(action, view),
+            Self::Until(until) => until.begin(),
+            Self::Scope(scope) => scope.begin(),
+        }
+    }
+
+    /// Tells whether this answers the caller of the trigger.
+    pub(crate) fn answers(&self) -> bool {
+        matches!(self, Self::Response(_))
+    }
+
+    /// Tells whether its block may run several times.
+    pub(crate) fn is_loop(&self) -> bool {
+        matches!(self, Self::Foreach(_) | Self::Until(_))
+    }
+
+    /// Returns when a failed call is tried again.
+    pub(crate) fn retry(&self) -> &Retry {
+        if let Self::Call(call) = self { &call.retry } else { &Retry::None }
+    }
+
+    /// Returns how the inputs of a call are to be read.
+    pub(crate) fn call_kind(&self) -> Option<CallKind> {
+        if let Self::Call(call) = self { Some(call.kind) } else { None }
+    }
+
+    /// Returns the name of a block inside the action, where there are several.
+    pub(crate) fn branch_name(&self, number: usize) -> Option<&str> {
+        match self {
+            Self::Condition(_) => ["then", "else"].get(number).copied(),
+            Self::Switch(switch) => switch.branch_name(number),
+            _ => None,
+        }
+    }
+}
+
+impl End {
+    /// The end of an action that worked.
+    pub(crate) fn succeeded(inputs: Option<Content>, outputs: Option<Content>) -> Self {
+        Self {
+            status: Status::Succeeded,
+            code: Some("OK".into()),
+            error: None,
+            inputs,
+            outputs,
+            answer: None,
+        }
+    }
+
+    /// The end of an action whose own inputs are at fault.
+    pub(crate) fn failed(code: &str, fault: Fault) -> Self {
+        Self {
+            status: Status::Failed,
+            code: Some(code.into()),
+            error: Some(fault),
+            inputs: None,
+            outputs: None,
+            answer: None,
+        }
+    }
+}
+
+/// Evaluates a template; a failure is the end of the action (code BadRequest, InvalidTemplate).
+pub(crate) fn evaluate(
+    template: &Template,
+    action: &Action,
+    view: &View<'_>,
+) -> Result<Evaluated, Box<End>> {
+    template.eval(view, view.limits()).map_err(|error| Box::new(invalid(action, &error)))
+}
+
+/// The end of an action with an expression that cannot be evaluated.
+pub(crate) fn invalid(action: &Action, error: &wdl::Error) -> End {
+    let message = format!(
+        "unable to process the template language expressions in action '{}': {error}",
+        action.name
+    );
+    End::failed("BadRequest", Fault::new("InvalidTemplate", message))
+}
+
+/// The end of an action with a condition that cannot be evaluated, or gives no boolean.
+pub(crate) fn undecided(action: &Action, error: &wdl::Error) -> End {
+    let mut end = invalid(action, error);
+    if error.kind() == wdl::Code::BadCondition
+        && let Some(fault) = &mut end.error
+    {
+        fault.code = "ExpressionEvaluationFailed".into();
+    }
+    end
+}
+
+/// Finds a member of evaluated inputs.
+pub(crate) fn member<'a>(inputs: &'a Value, name: &str) -> Option<&'a Value> {
+    inputs.get(name).filter(|value| !value.is_null())
+}
+
+/// The end of an action that goes through an array and was given something else.
+pub(crate) fn not_an_array(action: &Action, value: &Value) -> Box<End> {
+    let kind = value.kind();
+    let message = format!("'from' of action '{}' must be an array, and is a {kind}", action.name);
+    Box::new(End::failed("BadRequest", Fault::new("InvalidTemplate", message)))
+}

@@ -1,0 +1,156 @@
+//! The journal chunk: format byte, behaviour number, codec byte, checksum, then the events.
+//!
+//! ```text
+//! 0        1            3       4            8
+//! format   behaviour    codec   checksum     payload
+//! 1        u16 LE       0 | 1   crc32 LE     MessagePack, names included; codec 1: LZ4 with size
+//! ```
+//! The payload describes itself and keeps integers, floats and decimals (16 bytes) apart. Chunks of
+//! every past format are read for ever.
+
+use crate::error::Error;
+use crate::event::Event;
+use crate::limits::{CHUNK_BYTES_MAX, COMPRESSED_FROM_BYTES};
+
+const FORMAT: u8 = 1;
+const HEADER_BYTES: usize = 8;
+const CODEC_PLAIN: u8 = 0;
+const CODEC_LZ4: u8 = 1;
+
+/// The behaviour that new runs are decided by. Numbers are never reused.
+pub const BEHAVIOUR: u16 = 1;
+
+/// Writes events into one chunk.
+///
+/// # Errors
+/// A secure value that was not sealed, or a chunk over [`CHUNK_BYTES_MAX`].
+pub fn encode(events: &[Event]) -> Result<Vec<u8>, Error> {
+    let plain = rmp_serde::to_vec_named(events).map_err(|e| Error::Unwritable(e.to_string()))?;
+    if plain.len() > CHUNK_BYTES_MAX {
+        return Err(Error::ChunkTooLarge { bytes: plain.len() });
+    }
+    let (codec, payload) = if plain.len() >= COMPRESSED_FROM_BYTES {
+        (CODEC_LZ4, lz4_flex::compress_prepend_size(&plain))
+    } else {
+        (CODEC_PLAIN, plain)
+    };
+    let mut chunk = Vec::with_capacity(HEADER_BYTES + payload.len());
+    chunk.push(FORMAT);
+    chunk.extend_from_slice(&BEHAVIOUR.to_le_bytes());
+    chunk.push(codec);
+    chunk.extend_from_slice(&crc32fast::hash(&payload).to_le_bytes());
+    chunk.extend_from_slice(&payload);
+    Ok(chunk)
+}
+
+/// Reads the events of one chunk.
+///
+/// # Errors
+/// [`Error::Corrupt`] when anything about it is not as it was written.
+pub fn decode(chunk: &[u8]) -> Result<Vec<Event>, Error> {
+    let Some((header, payload)) = chunk.split_at_checked(HEADER_BYTES) else {
+        return Err(Error::Corrupt("shorter than its header"));
+    };
+    if header[0] != FORMAT {
+        return Err(Error::Corrupt("unknown format"));
+    }
+    let checksum = u32::from_le_bytes([header[4], header[5], header[6], header[7]]);
+    if crc32fast::hash(payload) != checksum {
+        return Err(Error::Corrupt("checksum differs"));
+    }
+    match header[3] {
+        CODEC_PLAIN => read(payload),
+        CODEC_LZ4 => read(&decompress(payload)?),
+        _ => Err(Error::Corrupt("unknown codec")),
+    }
+}
+
+/// Writes one value by itself, for sealing.
+///
+/// # Errors
+/// A value that cannot be written.
+pub fn encode_value(value: &wdl::Value) -> Result<Vec<u8>, Error> {
+    rmp_serde::to_vec_named(value).map_err(|e| Error::Unwritable(e.to_string()))
+}
+
+/// Reads one value back.
+///
+/// # Errors
+/// [`Error::Corrupt`] when it is not as it was written.
+pub fn decode_value(bytes: &[u8]) -> Result<wdl::Value, Error> {
+    rmp_serde::from_slice(bytes).map_err(|_| Error::Corrupt("a sealed value is not a value"))
+}
+
+fn decompress(payload: &[u8]) -> Result<Vec<u8>, Error> {
+    let Some((size, block)) = payload.split_first_chunk::<4>() else {
+        return Err(Error::Corrupt("size is missing"));
+    };
+    let size = u32::from_le_bytes(*size) as usize;
+    if size > CHUNK_BYTES_MAX {
+        return Err(Error::Corrupt("larger than any chunk"));
+    }
+    lz4_flex::decompress(block, size).map_err(|_| Error::Corrupt("compression is broken"))
+}
+
+fn read(payload: &[u8]) -> Result<Vec<Event>, Error> {
+    rmp_serde::from_slice(payload).map_err(|_| Error::Corrupt("payload is not a list of events"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+    use crate::event::{Fault, Outcome, Place};
+    use crate::status::Status;
+    use crate::time::Time;
+    use wdl::Value;
+
+    fn outcome(value: Value) -> Event {
+        Event::Outcome(Outcome {
+            at: Place { action: "Compose".into(), turns: vec![0, 3] },
+            started: Time(1),
+            ended: Time(2),
+            status: Status::Succeeded,
+            code: Some("OK".into()),
+            error: Some(Fault::new("code", "message")),
+            inputs: None,
+            outputs: Some(Content::Plain(value)),
+        })
+    }
+
+    #[test]
+    fn integers_floats_and_decimals_stay_apart() {
+        let decimal = Value::Decimal("1.50".parse().unwrap());
+        let value = Value::from(vec![Value::Int(5), Value::Float(5.0), decimal]);
+        let events = vec![outcome(value)];
+        assert_eq!(decode(&encode(&events).unwrap()).unwrap(), events);
+    }
+
+    #[test]
+    fn large_chunks_are_compressed_and_read_back() {
+        let events = vec![outcome(Value::from("x".repeat(COMPRESSED_FROM_BYTES)))];
+        let chunk = encode(&events).unwrap();
+        assert!(chunk.len() < COMPRESSED_FROM_BYTES / 4);
+        assert_eq!(decode(&chunk).unwrap(), events);
+    }
+
+    #[test]
+    fn secure_values_cannot_be_written() {
+        let mut event = outcome(Value::Null);
+        event.contents_mut(&mut |content| *content = Content::Secure(Value::from("pw")));
+        assert!(encode(&[event]).is_err());
+    }
+
+    #[test]
+    fn damage_anywhere_is_noticed() {
+        let chunk = encode(&[outcome(Value::from("text"))]).unwrap();
+        for place in (0..chunk.len()).filter(|place| !(1..3).contains(place)) {
+            let mut damaged = chunk.clone();
+            damaged[place] ^= 0x20;
+            assert!(decode(&damaged).is_err(), "byte {place}");
+        }
+        for length in 0..chunk.len() {
+            assert!(decode(&chunk[..length]).is_err(), "length {length}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What to do next: the effects that a decision asks for, once its events are written.
+
+use std::sync::Arc;
+
+use wdl::Value;
+
+use crate::event::Place;
+use crate::time::Time;
+
+/// An effect on the world. Never performed before the events of its step are committed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Call a service and report what came of it.
+    Call(Call),
+    /// Wake the run for a place at a moment.
+    Wake {
+        /// Which action sleeps.
+        at: Place,
+        /// When it goes on.
+        due: Time,
+    },
+    /// Answer the caller that waits.
+    Respond(Answer),
+}
+
+/// A call through a connection, or straight to an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// Which action calls.
+    pub at: Place,
+    /// Number of the try, from 1.
+    pub attempt: u32,
+    /// What kind of call.
+    pub kind: CallKind,
+    /// The evaluated inputs.
+    pub inputs: Value,
+    /// Whether something secure went into the inputs.
+    pub secure: bool,
+}
+
+/// How the inputs of a call are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallKind {
+    /// An `Http` action: address, headers and body as they stand.
+    Http,
+    /// An `ApiConnection` action: method and path through a connection.
+    ApiConnection,
+    /// An `OpenApiConnection` action: an operation and flat parameters through a connection.
+    OpenApiConnection,
+}
+
+/// What the waiting caller is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A `Response` action answered.
+    Response {
+        /// The HTTP status, 200–599.
+        status: u16,
+        /// Header names and values.
+        headers: Vec<(Arc<str>, String)>,
+        /// The body; `None` for an empty one.
+        body: Option<Value>,
+    },
+    /// The run ended without reaching a `Response`: 502.
+    NoResponse,
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallResult {
+    /// Start of the try.
+    pub started: Time,
+    /// End of the try.
+    pub ended: Time,
+    /// The service's answer, or why there is none.
+    pub result: Result<Response, CallFault>,
+}
+
+/// A complete answer of a service, good or bad.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The action's outputs: `{statusCode, headers, body}`.
+    pub outputs: Value,
+    /// How long the service asks to wait, from now.
+    pub retry_after: Option<std::time::Duration>,
+    /// Whether something secure is in the answer.
+    pub secure: bool,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallFault {
+    /// The action's code, e.g. `UnresolvableHostName`.
+    pub code: Arc<str>,
+    /// What went wrong.
+    pub message: Arc<str>,
+    /// Whether another try may help (the line was down, a time-out), or never will.
+    pub retryable: bool,
+}

@@ -1,0 +1,431 @@
+//! From a definition to a plan. Everything that stands in the way is listed, not the first thing only.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use wdl::definition::{
+    Action as Source, ActionKind, Children, Definition, OperationOption, RetryPolicy,
+    RunAfterStatus, Setting,
+};
+use wdl::{Dialect, Object, Template, Value};
+
+use crate::actions::{
+    Call, Change, Compose, Condition, Foreach, Format, Join, Kind, Query, Response, Scope, Select,
+    Switch, Table, Terminate, Until, Variable, Wait,
+};
+use crate::backoff::Retry;
+use crate::command::CallKind;
+use crate::error::Error;
+use crate::limits::{
+    LOOP_PARALLEL_DEFAULT, LOOP_PARALLEL_MAX, RETRY_INTERVAL_MAX, RETRY_INTERVAL_MAX_DEFAULT,
+    RETRY_INTERVAL_MIN_DEFAULT, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
+};
+use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Parameter, Plan};
+use crate::status::{Status, StatusSet};
+use crate::trigger::Trigger;
+
+impl Plan {
+    /// Compiles a definition.
+    ///
+    /// # Errors
+    /// Every action that cannot be run as it stands.
+    pub fn compile(definition: &Definition, dialect: Dialect) -> Result<Self, Vec<Error>> {
+        let mut compiler = Compiler {
+            dialect,
+            blocks: vec![Block { owner: None, actions: Vec::new() }],
+            actions: Vec::new(),
+            names: HashMap::new(),
+            errors: Vec::new(),
+        };
+        compiler.block(0, &definition.actions, 0);
+        let outputs = compiler.outputs(definition);
+        let trigger = Trigger::compile(definition).map_err(|mut errors| {
+            errors.append(&mut compiler.errors);
+            errors
+        })?;
+        if !compiler.errors.is_empty() {
+            return Err(compiler.errors);
+        }
+        let answers = compiler.actions.iter().any(|action| action.kind.answers());
+        Ok(Self {
+            trigger,
+            dialect,
+            limits: wdl::Limits::default(),
+            blocks: compiler.blocks,
+            actions: compiler.actions,
+            names: compiler.names,
+            outputs,
+            parameters: definition.parameters.iter().map(parameter).collect(),
+            answers,
+        })
+    }
+}
+
+struct Compiler {
+    dialect: Dialect,
+    blocks: Vec<Block>,
+    actions: Vec<Action>,
+    names: HashMap<String, ActionIndex>,
+    errors: Vec<Error>,
+}
+
+impl Compiler {
+    fn block(&mut self, block: BlockIndex, sources: &[Source], loops: usize) {
+        let mut children = Vec::new();
+        for source in sources {
+            let Some(kind) = self.kind(source) else { continue };
+            let index = self.actions.len();
+            self.names.insert(source.name.key().to_owned(), index);
+            self.blocks[block].actions.push(index);
+            self.actions.push(Action {
+                name: Arc::clone(source.name.shown()),
+                type_name: source.kind.as_str().into(),
+                kind,
+                block,
+                blocks: Vec::new(),
+                run_after: Vec::new(),
+                successors: Vec::new(),
+                loops,
+                secure_inputs: source.runtime_configuration.secure_inputs,
+                secure_outputs: source.runtime_configuration.secure_outputs,
+            });
+            children.push((index, source));
+        }
+        for (index, source) in &children {
+            self.order(*index, source);
+        }
+        for (index, source) in children {
+            for (_, inner) in source.blocks() {
+                let number = self.blocks.len();
+                self.blocks.push(Block { owner: Some(index), actions: Vec::new() });
+                self.actions[index].blocks.push(number);
+                let inside = loops + usize::from(self.actions[index].kind.is_loop());
+                self.block(number, inner, inside);
+            }
+        }
+    }
+
+    fn order(&mut self, index: ActionIndex, source: &Source) {
+        for (name, statuses) in &source.run_after {
+            let Some(before) = self.names.get(name.key()).copied() else {
+                self.refuse(source, format!("it runs after '{name}', which does not exist"));
+                continue;
+            };
+            let accepted: StatusSet = statuses.iter().map(|status| accepted(*status)).collect();
+            self.actions[index].run_after.push((before, accepted));
+            self.actions[before].successors.push(index);
+        }
+    }
+
+    fn kind(&mut self, source: &Source) -> Option<Kind> {
+        self.refuse_what_would_be_ignored(source);
+        match &source.kind {
+            ActionKind::Compose => {
+                let inputs = self.template(source, &source.inputs)?;
+                Some(Kind::Compose(Compose { inputs }))
+            }
+            ActionKind::Query | ActionKind::Select | ActionKind::Join | ActionKind::Table => {
+                self.data(source)
+            }
+            ActionKind::Http => self.call(source, CallKind::Http, &source.inputs),
+            ActionKind::ApiConnection => {
+                self.call(source, CallKind::ApiConnection, &without_host_token(&source.inputs))
+            }
+            ActionKind::OpenApiConnection => {
+                let inputs = without_host_token(&source.inputs);
+                self.call(source, CallKind::OpenApiConnection, &inputs)
+            }
+            ActionKind::Response => {
+                let inputs = self.template(source, &source.inputs)?;
+                Some(Kind::Response(Response { inputs }))
+            }
+            ActionKind::Wait => {
+                let inputs = self.template(source, &source.inputs)?;
+                Some(Kind::Wait(Wait { inputs }))
+            }
+            ActionKind::Terminate => {
+                let inputs = self.template(source, &source.inputs)?;
+                Some(Kind::Terminate(Terminate { inputs }))
+            }
+            ActionKind::If
+            | ActionKind::Switch
+            | ActionKind::Foreach
+            | ActionKind::Until
+            | ActionKind::Scope => self.block_kind(source),
+            other => match change(other) {
+                Some(change) => {
+                    let inputs = self.template(source, &source.inputs)?;
+                    Some(Kind::Variable(Variable { change, inputs }))
+                }
+                None => {
+                    let name = other.as_str();
+                    self.refuse(source, format!("actions of type {name} cannot be run"));
+                    None
+                }
+            },
+        }
+    }
+
+    fn data(&mut self, source: &Source) -> Option<Kind> {
+        let part = |name: &str| source.inputs.get(name).cloned().unwrap_or_default();
+        if source.kind == ActionKind::Join {
+            let inputs = self.template(source, &source.inputs)?;
+            return Some(Kind::Join(Join { inputs }));
+        }
+        let from = self.template(source, &part("from"))?;
+        match source.kind {
+            ActionKind::Query => {
+                let keep = self.condition(source, &part("where"))?;
+                Some(Kind::Query(Query { from, keep }))
+            }
+            ActionKind::Select => {
+                let select = self.template(source, &part("select"))?;
+                Some(Kind::Select(Select { from, select }))
+            }
+            _ => {
+                let format = part("format").to_text().to_ascii_lowercase();
+                let format = match format.as_str() {
+                    "csv" => Format::Csv,
+                    "html" => Format::Html,
+                    other => {
+                        self.refuse(source, format!("'{other}' is not a format: CSV or HTML"));
+                        return None;
+                    }
+                };
+                let mut columns = Vec::new();
+                for column in part("columns").as_array().unwrap_or_default() {
+                    let cell = |name: &str| column.get(name).cloned().unwrap_or_default();
+                    let header = self.template(source, &cell("header"))?;
+                    columns.push((header, self.template(source, &cell("value"))?));
+                }
+                Some(Kind::Table(Table { from, format, columns }))
+            }
+        }
+    }
+
+    fn block_kind(&mut self, source: &Source) -> Option<Kind> {
+        match &source.children {
+            Children::If { expression, .. } => {
+                let expression = self.condition(source, expression)?;
+                Some(Kind::Condition(Condition { expression }))
+            }
+            Children::Switch { expression, cases, .. } => {
+                let expression = self.template(source, expression)?;
+                let cases = cases
+                    .iter()
+                    .map(|case| (Arc::clone(case.name.shown()), case.value.clone()))
+                    .collect();
+                Some(Kind::Switch(Switch { expression, cases }))
+            }
+            Children::Foreach { items, .. } => {
+                let items = self.template(source, items)?;
+                let parallel = self.parallel(source)?;
+                Some(Kind::Foreach(Foreach { items, parallel }))
+            }
+            Children::Until { expression, count, block } => {
+                if block.is_empty() {
+                    self.refuse(source, "a loop without actions never ends");
+                    return None;
+                }
+                let expression = self.condition(source, expression)?;
+                let rounds = count.as_ref().map_or(Some(UNTIL_ROUNDS_DEFAULT), fixed_count);
+                let time = source.timeout.as_ref().map_or(Some(UNTIL_DURATION_DEFAULT), fixed);
+                let (Some(rounds_max), Some(duration_max)) = (rounds, time) else {
+                    self.refuse(source, "a limit made by an expression is not supported");
+                    return None;
+                };
+                let limits_fail = source.options.has(&OperationOption::FailWhenLimitsReached);
+                let until = Until { expression, rounds_max, duration_max, limits_fail };
+                Some(Kind::Until(until))
+            }
+            Children::Scope { .. } => Some(Kind::Scope(Scope)),
+            Children::None | Children::Other(_) => None,
+        }
+    }
+
+    fn parallel(&mut self, source: &Source) -> Option<u32> {
+        if source.options.has(&OperationOption::Sequential) {
+            return Some(1);
+        }
+        let asked = source.runtime_configuration.concurrency.repetitions.as_ref();
+        let Some(asked) = asked else {
+            return Some(match self.dialect {
+                Dialect::PowerAutomate => 1,
+                Dialect::LogicApps => LOOP_PARALLEL_DEFAULT,
+            });
+        };
+        let parallel = fixed_count(asked).filter(|n| (1..=LOOP_PARALLEL_MAX).contains(n));
+        if parallel.is_none() {
+            self.refuse(
+                source,
+                format!("repetitions must be a number from 1 to {LOOP_PARALLEL_MAX}"),
+            );
+        }
+        parallel
+    }
+
+    fn condition(&mut self, source: &Source, value: &Value) -> Option<wdl::Condition> {
+        match wdl::Condition::compile(value) {
+            Ok(condition) => Some(condition),
+            Err(errors) => {
+                for error in errors {
+                    self.refuse(source, error.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    /// What stands in a definition is obeyed or refused, never overlooked.
+    fn refuse_what_would_be_ignored(&mut self, source: &Source) {
+        let configuration = &source.runtime_configuration;
+        if source.timeout.is_some() && source.kind != ActionKind::Until {
+            self.refuse(source, "limit.timeout is not supported");
+        }
+        if configuration.static_result.as_ref().is_some_and(|used| used.is_enabled) {
+            self.refuse(source, "static results are not supported");
+        }
+        if configuration.minimum_item_count.is_some() {
+            self.refuse(source, "paging is not supported");
+        }
+        if source.tracked_properties.is_some() {
+            self.refuse(source, "trackedProperties are not supported");
+        }
+        if source.options.has(&OperationOption::Asynchronous) {
+            self.refuse(source, "asynchronous responses are not supported");
+        }
+    }
+
+    fn call(&mut self, source: &Source, kind: CallKind, inputs: &Value) -> Option<Kind> {
+        let inputs = self.template(source, inputs)?;
+        let Some(retry) = retry(&source.retry) else {
+            self.refuse(source, "a retry policy made by an expression is not supported");
+            return None;
+        };
+        Some(Kind::Call(Call { kind, inputs, retry }))
+    }
+
+    fn template(&mut self, source: &Source, value: &Value) -> Option<Template> {
+        match Template::compile(value) {
+            Ok(template) => Some(template),
+            Err(errors) => {
+                for error in errors {
+                    self.refuse(source, error.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    fn outputs(&mut self, definition: &Definition) -> Vec<Output> {
+        let mut outputs = Vec::new();
+        for output in &definition.outputs {
+            match Template::compile(&output.value) {
+                Ok(value) => {
+                    let kind = output.kind.map_or("Object", type_name);
+                    outputs.push(Output { name: output.name.clone(), kind: kind.into(), value });
+                }
+                Err(errors) => self.errors.extend(errors.into_iter().map(|error| {
+                    let message = error.to_string();
+                    Error::NotPlannable { action: output.name.to_string(), message }
+                })),
+            }
+        }
+        outputs
+    }
+
+    fn refuse(&mut self, source: &Source, message: impl Into<String>) {
+        let action = source.name.to_string();
+        self.errors.push(Error::NotPlannable { action, message: message.into() });
+    }
+}
+
+fn change(kind: &ActionKind) -> Option<Change> {
+    match kind {
+        ActionKind::InitializeVariable => Some(Change::Initialize),
+        ActionKind::SetVariable => Some(Change::Set),
+        ActionKind::IncrementVariable => Some(Change::Increment),
+        ActionKind::DecrementVariable => Some(Change::Decrement),
+        ActionKind::AppendToArrayVariable => Some(Change::AppendItem),
+        ActionKind::AppendToStringVariable => Some(Change::AppendText),
+        _ => None,
+    }
+}
+
+fn parameter(source: &wdl::definition::Parameter) -> Parameter {
+    Parameter {
+        name: source.name.clone(),
+        secure: source.is_secure(),
+        default: source.default.clone(),
+    }
+}
+
+fn type_name(kind: wdl::definition::ParameterKind) -> &'static str {
+    use wdl::definition::ParameterKind;
+    match kind {
+        ParameterKind::String => "String",
+        ParameterKind::SecureString => "SecureString",
+        ParameterKind::Int => "Int",
+        ParameterKind::Float => "Float",
+        ParameterKind::Bool => "Bool",
+        ParameterKind::Array => "Array",
+        ParameterKind::Object => "Object",
+        ParameterKind::SecureObject => "SecureObject",
+    }
+}
+
+fn accepted(status: RunAfterStatus) -> Status {
+    match status {
+        RunAfterStatus::Succeeded => Status::Succeeded,
+        RunAfterStatus::Failed => Status::Failed,
+        RunAfterStatus::Skipped => Status::Skipped,
+        RunAfterStatus::TimedOut => Status::TimedOut,
+    }
+}
+
+/// Leaves out the token by which the platforms sign in to their own gateway: connections of this
+/// platform bring their own credentials, and no definition sees them.
+fn without_host_token(inputs: &Value) -> Value {
+    let Some(members) = inputs.as_object() else {
+        return inputs.clone();
+    };
+    let kept: Object = members
+        .iter()
+        .filter(|(name, _)| &***name != "authentication")
+        .map(|(name, value)| (Arc::clone(name), value.clone()))
+        .collect();
+    kept.into()
+}
+
+fn retry(policy: &RetryPolicy) -> Option<Retry> {
+    Some(match policy {
+        RetryPolicy::Default => Retry::default(),
+        RetryPolicy::None => Retry::None,
+        RetryPolicy::Fixed { count, interval } => {
+            Retry::Fixed { count: fixed_count(count)?, interval: fixed(interval)? }
+        }
+        RetryPolicy::Exponential { count, interval, minimum, maximum } => Retry::Exponential {
+            count: fixed_count(count)?,
+            interval: fixed(interval)?,
+            min: minimum.as_ref().map_or(Some(RETRY_INTERVAL_MIN_DEFAULT), fixed)?,
+            max: maximum.as_ref().map_or(Some(longest(interval)?), fixed)?,
+        },
+        RetryPolicy::Computed(_) => return None,
+    })
+}
+
+/// Returns the longest wait of a policy that names none: the service's day, but never under the
+/// default's when the interval is small.
+fn longest(interval: &Setting<SignedDuration>) -> Option<Duration> {
+    Some(RETRY_INTERVAL_MAX.max(RETRY_INTERVAL_MAX_DEFAULT).max(fixed(interval)?))
+}
+
+fn fixed(setting: &Setting<SignedDuration>) -> Option<Duration> {
+    setting.fixed().map(|length| length.unsigned_abs())
+}
+
+fn fixed_count(setting: &Setting<i64>) -> Option<u32> {
+    setting.fixed().and_then(|count| u32::try_from(*count).ok())
+}

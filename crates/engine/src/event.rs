@@ -1,0 +1,284 @@
+//! What happened: the entries of a run's journal. Their shape only grows.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use wdl::Value;
+
+use crate::content::Content;
+use crate::status::Status;
+use crate::time::Time;
+
+/// The place of one action in one run: its name and the turn of each loop around it, outermost first.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The action's name as the definition spells it.
+    pub action: Arc<str>,
+    /// One number for each loop around the action, from 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<u32>,
+}
+
+/// A stable code and a message, as records show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The code that authors and clients rely on.
+    pub code: Arc<str>,
+    /// What went wrong, in English.
+    pub message: Arc<str>,
+}
+
+impl Fault {
+    /// Makes a fault.
+    pub fn new(code: impl Into<Arc<str>>, message: impl Into<Arc<str>>) -> Self {
+        Self { code: code.into(), message: message.into() }
+    }
+}
+
+/// One entry of the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The trigger fired and the run was accepted.
+    Started(Started),
+    /// A block action (If, Scope, Switch …) has chosen what runs inside it.
+    Opened(Opened),
+    /// An Until goes round once more.
+    Turned(Turned),
+    /// An action sleeps.
+    Slept(Slept),
+    /// An effect on the world is about to be tried.
+    Intent(Intent),
+    /// A try ended and another one will follow.
+    Attempt(Attempt),
+    /// An action ended, for ever.
+    Outcome(Outcome),
+    /// The caller that waited for an answer has gone (time-out, broken line).
+    CallerGone {
+        /// When.
+        time: Time,
+    },
+    /// A person asked for the run to stop.
+    CancelRequested {
+        /// When.
+        time: Time,
+    },
+    /// The run ended, for ever.
+    Ended(Ended),
+}
+
+/// How a run came to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Started {
+    /// When.
+    pub time: Time,
+    /// The run's name.
+    pub run: Arc<str>,
+    /// Correlates this run with what caused it.
+    pub tracking_id: Arc<str>,
+    /// The trigger's record.
+    pub trigger: TriggerRecord,
+    /// Whether somebody waits for a `Response`.
+    #[serde(default)]
+    pub caller_waits: bool,
+    /// The run that this one repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// Outcomes taken over from the origin, so that what worked is not done again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inherited: Vec<Outcome>,
+    /// Branches taken over from the origin together with the outcomes inside them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inherited_openings: Vec<Opened>,
+}
+
+/// The run that a resubmitted run repeats.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The run that was resubmitted.
+    pub run: Arc<str>,
+}
+
+/// What fired.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TriggerRecord {
+    /// The trigger's name.
+    pub name: Arc<str>,
+    /// Start of the check or call.
+    pub started: Time,
+    /// End of the check or call.
+    pub ended: Time,
+    /// What the trigger got; absent for a clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<Content>,
+    /// What the trigger was asked with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Content>,
+}
+
+/// A block action chose what runs inside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Which block action.
+    pub at: Place,
+    /// When.
+    pub time: Time,
+    /// The inputs its record shows (`{expressionResult}` for If).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Content>,
+    /// The number of the block that runs; the others are skipped. Absent for a loop over items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<u32>,
+    /// The items of a loop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Content>,
+}
+
+/// An Until goes round once more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Turned {
+    /// Which loop.
+    pub at: Place,
+    /// When.
+    pub time: Time,
+    /// The number of the round that begins, from 0.
+    pub turn: u32,
+}
+
+/// An action sleeps until a moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Slept {
+    /// Which action.
+    pub at: Place,
+    /// When it began.
+    pub time: Time,
+    /// When it goes on.
+    pub due: Time,
+    /// The inputs its record shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Content>,
+}
+
+/// An effect on the world is about to be tried.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Intent {
+    /// Which action.
+    pub at: Place,
+    /// When the action started (first attempt) or this try starts.
+    pub time: Time,
+    /// Number of the try, from 1.
+    pub attempt: u32,
+    /// The evaluated inputs with everything a repeated try needs. Absent from the second try on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Content>,
+    /// Whether the record hides the inputs. Inputs with a credential in them are secure content
+    /// too, but their record is only masked.
+    #[serde(default)]
+    pub hidden: bool,
+}
+
+/// A try ended and another one will follow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Which action.
+    pub at: Place,
+    /// Number of the try, from 1.
+    pub attempt: u32,
+    /// Start of the try.
+    pub started: Time,
+    /// End of the try.
+    pub ended: Time,
+    /// The code of its result.
+    pub code: Arc<str>,
+    /// Why, where the service gave no answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Fault>,
+    /// When the next try is due.
+    pub next: Time,
+}
+
+/// An action ended, for ever.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Which action.
+    pub at: Place,
+    /// When it started.
+    pub started: Time,
+    /// When it ended.
+    pub ended: Time,
+    /// How it ended; always final.
+    pub status: Status,
+    /// Its code; absent where records show none (`NotSpecified`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Arc<str>>,
+    /// Why it failed, where the engine or the line says so (a refused call has none).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Fault>,
+    /// The inputs its record shows; absent where there were none or where the intent shows them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Content>,
+    /// What came out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<Content>,
+}
+
+/// The run ended, for ever.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ended {
+    /// When.
+    pub time: Time,
+    /// How; always final.
+    pub status: Status,
+    /// `ActionFailed` or what a Terminate said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Fault>,
+    /// The definition's outputs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<Content>,
+}
+
+impl Event {
+    /// Visits every content of the event, for sealing before it is appended and opening after it
+    /// was read.
+    pub fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+        match self {
+            Self::Started(started) => started.contents_mut(visit),
+            Self::Opened(opened) => opened.contents_mut(visit),
+            Self::Slept(slept) => slept.inputs.iter_mut().for_each(visit),
+            Self::Intent(intent) => intent.inputs.iter_mut().for_each(visit),
+            Self::Outcome(outcome) => outcome.contents_mut(visit),
+            Self::Ended(ended) => ended.outputs.iter_mut().for_each(visit),
+            Self::Attempt(_)
+            | Self::Turned(_)
+            | Self::CallerGone { .. }
+            | Self::CancelRequested { .. } => {}
+        }
+    }
+}
+
+impl Started {
+    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+        self.trigger.outputs.iter_mut().for_each(&mut *visit);
+        self.trigger.inputs.iter_mut().for_each(&mut *visit);
+        self.inherited.iter_mut().for_each(|outcome| outcome.contents_mut(visit));
+        self.inherited_openings.iter_mut().for_each(|opened| opened.contents_mut(visit));
+    }
+}
+
+impl Opened {
+    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+        self.inputs.iter_mut().for_each(&mut *visit);
+        self.items.iter_mut().for_each(visit);
+    }
+}
+
+impl Outcome {
+    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+        self.inputs.iter_mut().for_each(&mut *visit);
+        self.outputs.iter_mut().for_each(visit);
+    }
+
+    /// Returns the outputs as the language sees them.
+    pub fn outputs_value(&self) -> Option<&Value> {
+        self.outputs.as_ref().and_then(Content::value)
+    }
+}

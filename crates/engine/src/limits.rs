@@ -1,0 +1,42 @@
+//! Limits of a run. Service figures: `docs/decisions.md` names their sources.
+
+use std::time::Duration;
+
+/// The largest chunk of events that is written in one piece.
+pub(crate) const CHUNK_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// Chunks from this size on are compressed.
+pub(crate) const COMPRESSED_FROM_BYTES: usize = 2048;
+
+/// How long a caller waits for a `Response` before it gets 504.
+pub const CALLER_WAIT_MAX: Duration = Duration::from_secs(120);
+
+/// Retries of a call whose author asked for no policy of his own.
+pub(crate) const RETRIES_DEFAULT: u32 = 4;
+
+/// The interval from which default retries grow.
+pub(crate) const RETRY_INTERVAL_DEFAULT: Duration = Duration::from_secs(7);
+
+/// The shortest wait before a default retry.
+pub(crate) const RETRY_INTERVAL_MIN_DEFAULT: Duration = Duration::from_secs(5);
+
+/// The longest wait before a default retry.
+pub(crate) const RETRY_INTERVAL_MAX_DEFAULT: Duration = Duration::from_secs(45);
+
+/// The longest wait before any retry, whatever the service asks for.
+pub(crate) const RETRY_INTERVAL_MAX: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How many items a loop may go through.
+pub(crate) const LOOP_ITEMS_MAX: usize = 100_000;
+
+/// How many turns of a loop run at the same time where the author says nothing, in Logic Apps.
+pub(crate) const LOOP_PARALLEL_DEFAULT: u32 = 20;
+
+/// How many turns of a loop may run at the same time.
+pub(crate) const LOOP_PARALLEL_MAX: u32 = 50;
+
+/// How many rounds an Until goes where its author says nothing.
+pub(crate) const UNTIL_ROUNDS_DEFAULT: u32 = 60;
+
+/// How long an Until goes on where its author says nothing.
+pub(crate) const UNTIL_DURATION_DEFAULT: Duration = Duration::from_secs(60 * 60);

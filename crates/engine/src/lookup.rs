@@ -1,0 +1,209 @@
+//! A run as the language sees it from one place.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+use wdl::{Dialect, Limits, Looked, Lookup, Object, Value};
+
+use crate::ambience::Ambience;
+use crate::content::Content;
+use crate::plan::{Action, ActionIndex};
+use crate::record::Record;
+use crate::run::{Caller, Run, Spot};
+use crate::time::Time;
+use crate::variables::Variables;
+
+/// What an expression at one place of a run may see.
+pub(crate) struct View<'a> {
+    run: &'a Run,
+    spot: &'a Spot,
+    ambience: &'a dyn Ambience,
+    item: Option<(&'a Value, bool)>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(run: &'a Run, spot: &'a Spot, ambience: &'a dyn Ambience) -> Self {
+        Self { run, spot, ambience, item: None }
+    }
+
+    /// Returns the same view with an item of an array that an action goes through.
+    pub(crate) fn with_item<'b>(&'b self, item: &'b Value, secure: bool) -> View<'b>
+    where
+        'a: 'b,
+    {
+        let (run, spot, ambience) = (self.run, self.spot, self.ambience);
+        View { run, spot, ambience, item: Some((item, secure)) }
+    }
+
+    pub(crate) fn variables(&self) -> &Variables {
+        &self.run.variables
+    }
+
+    pub(crate) fn present(&self) -> Time {
+        self.ambience.now()
+    }
+
+    pub(crate) fn is_power_automate(&self) -> bool {
+        self.run.plan.dialect == Dialect::PowerAutomate
+    }
+
+    pub(crate) fn is_empty_block(&self, action: &Action) -> bool {
+        action.blocks.iter().all(|block| self.run.plan.blocks[*block].actions.is_empty())
+    }
+
+    /// Finds the loops around this place, the innermost first, each with its turn.
+    fn loops(&self) -> impl Iterator<Item = (&'a Action, Spot, u32)> + use<'a> {
+        let (run, turns) = (self.run, self.spot.turns.clone());
+        let mut action = run.plan.actions.get(self.spot.action);
+        std::iter::from_fn(move || {
+            loop {
+                let owner = run.plan.blocks[action?.block].owner?;
+                action = run.plan.actions.get(owner);
+                let found = action?;
+                if found.kind.is_loop() {
+                    let turn = turns.get(found.loops).copied()?;
+                    let turns = turns.get(..found.loops)?.to_vec();
+                    return Some((found, Spot { action: owner, turns }, turn));
+                }
+            }
+        })
+    }
+
+    fn item_of(&self, spot: &Spot, turn: u32) -> Option<Looked> {
+        let items = self.run.record(spot)?.opened.as_ref()?.items.as_ref()?;
+        let value = items.value()?.as_array()?.get(turn as usize)?.clone();
+        Some(Looked { value, secure: items.is_secure() })
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.run.plan.limits
+    }
+
+    pub(crate) fn caller(&self) -> Caller {
+        self.run.caller
+    }
+
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.run.started.origin.is_some()
+    }
+
+    /// Finds the record of an action that stands in the same loops, or outside of them.
+    fn record_of(&self, name: &str) -> Option<(ActionIndex, &Record)> {
+        let action = self.run.plan.find(name)?;
+        let loops = self.run.plan.actions[action].loops.min(self.spot.turns.len());
+        let spot = Spot { action, turns: self.spot.turns[..loops].to_vec() };
+        self.run.record(&spot).map(|record| (action, record))
+    }
+}
+
+impl Lookup for View<'_> {
+    fn dialect(&self) -> Dialect {
+        self.run.plan.dialect
+    }
+
+    fn parameter(&self, name: &str) -> Option<Looked> {
+        let declared = self.run.plan.parameter(name);
+        let given = self.run.parameters.find(name);
+        let default = || declared.and_then(|parameter| parameter.default.as_ref());
+        let value = given.or_else(default)?.clone();
+        Some(Looked { value, secure: declared.is_some_and(|parameter| parameter.secure) })
+    }
+
+    fn variable(&self, name: &str) -> Option<Looked> {
+        let variable = self.run.variables.get(name)?;
+        Some(Looked { value: variable.value.clone(), secure: variable.secure })
+    }
+
+    fn item(&self) -> Option<Looked> {
+        if let Some((item, secure)) = self.item {
+            return Some(Looked { value: item.clone(), secure });
+        }
+        self.loops().find_map(|(_, spot, turn)| self.item_of(&spot, turn))
+    }
+
+    fn items(&self, loop_name: &str) -> Option<Looked> {
+        let wanted = self.run.plan.find(loop_name)?;
+        let (_, spot, turn) = self.loops().find(|(_, spot, _)| spot.action == wanted)?;
+        self.item_of(&spot, turn)
+    }
+
+    fn iteration_index(&self, loop_name: &str) -> Option<i64> {
+        let wanted = self.run.plan.find(loop_name)?;
+        let (_, _, turn) = self.loops().find(|(_, spot, _)| spot.action == wanted)?;
+        Some(i64::from(turn))
+    }
+
+    fn trigger(&self) -> Option<Looked> {
+        let started = &self.run.started;
+        let trigger = &started.trigger;
+        let mut record = Object::new();
+        let mut secure = false;
+        record.insert("name", &*trigger.name);
+        for (member, content) in [("inputs", &trigger.inputs), ("outputs", &trigger.outputs)] {
+            if let Some(content) = content {
+                secure |= content.is_secure();
+                record.insert(member, content.value().cloned());
+            }
+        }
+        record.insert("startTime", trigger.started.to_text());
+        record.insert("endTime", trigger.ended.to_text());
+        record.insert("clientTrackingId", &*started.tracking_id);
+        record.insert("originHistoryName", &*started.run);
+        record.insert("status", "Succeeded");
+        Some(Looked { value: record.into(), secure })
+    }
+
+    fn trigger_outputs(&self) -> Option<Looked> {
+        let outputs = self.run.started.trigger.outputs.as_ref();
+        Some(Content::looked(outputs))
+    }
+
+    fn action(&self, name: &str) -> Option<Looked> {
+        let (action, record) = self.record_of(name)?;
+        let name = &self.run.plan.actions[action].name;
+        Some(record.looked(name, &self.run.started.tracking_id))
+    }
+
+    fn action_outputs(&self, name: &str) -> Option<Looked> {
+        match self.record_of(name) {
+            Some((_, record)) => Some(record.looked_outputs()),
+            None => self.run.plan.find(name).map(|_| Looked::default()),
+        }
+    }
+
+    fn result(&self, scope: &str) -> Option<Looked> {
+        let action = self.run.plan.find(scope)?;
+        let owner = &self.run.plan.actions[action];
+        let turns = &self.spot.turns[..owner.loops.min(self.spot.turns.len())];
+        let mut secure = false;
+        let mut records = Vec::new();
+        for block in &owner.blocks {
+            for child in &self.run.plan.blocks[*block].actions {
+                let spot = Spot { action: *child, turns: turns.to_vec() };
+                if let Some(record) = self.run.record(&spot) {
+                    let name = &self.run.plan.actions[*child].name;
+                    let shown = record.looked(name, &self.run.started.tracking_id);
+                    secure |= shown.secure;
+                    records.push(shown.value);
+                }
+            }
+        }
+        Some(Looked { value: records.into(), secure })
+    }
+
+    fn workflow(&self) -> Option<Looked> {
+        Some(Looked::open(self.run.workflow.clone()))
+    }
+
+    fn now(&self) -> Option<Timestamp> {
+        Some(self.ambience.now().to_timestamp())
+    }
+
+    fn guid(&self) -> Option<Uuid> {
+        Some(self.ambience.guid())
+    }
+
+    fn random(&self, low: i64, high: i64) -> Option<i64> {
+        let span = high.abs_diff(low).max(1);
+        Some(low.wrapping_add_unsigned(self.ambience.random() % span))
+    }
+}

@@ -1,0 +1,232 @@
+//! What a run remembers of one action, and how the language sees it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use wdl::{Looked, Object, Value};
+
+use crate::content::Content;
+use crate::event::{Attempt, Fault, Intent, Opened, Outcome, Slept};
+use crate::status::Status;
+use crate::time::Time;
+
+/// One action's state in one run (and one turn of the loops around it).
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// How it stands.
+    pub status: Status,
+    /// When it started.
+    pub started: Time,
+    /// When it ended.
+    pub ended: Option<Time>,
+    /// Its code; absent where records show none.
+    pub code: Option<Arc<str>>,
+    /// Why it failed, where the engine or the line says so.
+    pub error: Option<Fault>,
+    /// The inputs its record shows, credentials masked.
+    pub inputs: Option<Content>,
+    /// What came out.
+    pub outputs: Option<Content>,
+    /// How many tries were begun.
+    pub attempts: u32,
+    /// Tries that failed and were followed by another.
+    pub retries: Vec<Attempt>,
+    /// When the next try is due.
+    pub next: Option<Time>,
+    /// The inputs a repeated try needs, credentials included; dropped when the action ends.
+    pub(crate) call_inputs: Option<Content>,
+    /// What its opening decided.
+    pub(crate) opened: Option<Opening>,
+}
+
+/// What the opening of a block action decided.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    /// Which of its blocks runs.
+    pub(crate) block: Option<u32>,
+    /// The items of a loop.
+    pub(crate) items: Option<Content>,
+    /// The number of the last turn that was begun.
+    pub(crate) turn: u32,
+    /// How many turns are under way.
+    pub(crate) open: u32,
+}
+
+impl Opening {
+    /// Returns how many items the loop has.
+    pub(crate) fn count(&self) -> usize {
+        let items = self.items.as_ref().and_then(Content::value).and_then(Value::as_array);
+        items.map_or(0, <[Value]>::len)
+    }
+}
+
+impl Record {
+    pub(crate) fn opened(event: &Opened) -> Self {
+        let opening = Opening { block: event.block, items: event.items.clone(), turn: 0, open: 0 };
+        Self { inputs: event.inputs.clone(), opened: Some(opening), ..Self::running(event.time) }
+    }
+
+    pub(crate) fn slept(event: &Slept) -> Self {
+        Self {
+            status: Status::Waiting,
+            inputs: event.inputs.clone(),
+            next: Some(event.due),
+            ..Self::running(event.time)
+        }
+    }
+
+    pub(crate) fn intended(event: &Intent) -> Self {
+        let inputs = event.inputs.as_ref();
+        Self {
+            inputs: inputs.map(|content| recorded(content, event.hidden)),
+            call_inputs: inputs.cloned(),
+            attempts: event.attempt,
+            ..Self::running(event.time)
+        }
+    }
+
+    fn running(started: Time) -> Self {
+        Self {
+            status: Status::Running,
+            started,
+            ended: None,
+            code: None,
+            error: None,
+            inputs: None,
+            outputs: None,
+            attempts: 0,
+            retries: Vec::new(),
+            next: None,
+            call_inputs: None,
+            opened: None,
+        }
+    }
+
+    /// Makes the record of an action that ended without having been seen at work.
+    pub(crate) fn ended(outcome: &Outcome) -> Self {
+        let mut record = Self::running(outcome.started);
+        record.end(outcome);
+        record
+    }
+
+    pub(crate) fn retry(&mut self, attempt: &Attempt) {
+        self.status = Status::Waiting;
+        self.next = Some(attempt.next);
+        self.retries.push(attempt.clone());
+    }
+
+    pub(crate) fn end(&mut self, outcome: &Outcome) {
+        self.status = outcome.status;
+        self.ended = Some(outcome.ended);
+        self.code.clone_from(&outcome.code);
+        self.error.clone_from(&outcome.error);
+        if outcome.inputs.is_some() {
+            self.inputs.clone_from(&outcome.inputs);
+        }
+        self.outputs.clone_from(&outcome.outputs);
+        self.next = None;
+        self.call_inputs = None;
+        if let Some(opening) = &mut self.opened {
+            opening.items = None;
+        }
+    }
+
+    /// Returns the outputs with their mark.
+    pub(crate) fn looked_outputs(&self) -> Looked {
+        Content::looked(self.outputs.as_ref())
+    }
+
+    /// Returns the flat record that `actions('A')` shows.
+    pub(crate) fn looked(&self, name: &str, tracking_id: &str) -> Looked {
+        let mut record = Object::new();
+        let mut secure = false;
+        record.insert("name", name);
+        for (member, content) in [("inputs", &self.inputs), ("outputs", &self.outputs)] {
+            if let Some(content) = content {
+                let part = Content::looked(Some(content));
+                secure |= part.secure;
+                record.insert(member, part.value);
+            }
+        }
+        record.insert("startTime", self.started.to_text());
+        if let Some(ended) = self.ended {
+            record.insert("endTime", ended.to_text());
+        }
+        record.insert("clientTrackingId", tracking_id);
+        if let Some(code) = &self.code {
+            record.insert("code", &**code);
+        }
+        record.insert("status", self.status.name());
+        if let Some(error) = &self.error {
+            let pairs = [("code", &*error.code), ("message", &*error.message)];
+            record.insert("error", Value::object(pairs));
+        }
+        Looked { value: record.into(), secure }
+    }
+}
+
+/// What is shown in the place of a credential.
+const SANITIZED: &str = "*sanitized*";
+
+fn recorded(inputs: &Content, hidden: bool) -> Content {
+    let Some(value) = inputs.value() else {
+        return inputs.clone();
+    };
+    Content::new(masked(value), hidden)
+}
+
+/// Returns inputs with every value in `authentication` masked, but its type.
+pub(crate) fn masked(inputs: &Value) -> Value {
+    let Some(members) = inputs.as_object() else {
+        return inputs.clone();
+    };
+    if members.get("authentication").is_none() {
+        return inputs.clone();
+    }
+    let masked = members.iter().map(|(name, value)| {
+        let shown = if &**name == "authentication" { mask(value) } else { value.clone() };
+        (Arc::clone(name), shown)
+    });
+    Value::object(masked)
+}
+
+fn mask(authentication: &Value) -> Value {
+    let Some(members) = authentication.as_object() else {
+        return Value::from(SANITIZED);
+    };
+    let members = members.iter().map(|(name, value)| {
+        let shown = if &**name == "type" { value.clone() } else { Value::from(SANITIZED) };
+        (Arc::clone(name), shown)
+    });
+    Value::object(members)
+}
+
+/// The records of one action: one, or one for each turn of the loops around it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Records {
+    plain: Option<Record>,
+    turns: BTreeMap<Vec<u32>, Record>,
+}
+
+impl Records {
+    pub(crate) fn get(&self, turns: &[u32]) -> Option<&Record> {
+        if turns.is_empty() { self.plain.as_ref() } else { self.turns.get(turns) }
+    }
+
+    pub(crate) fn get_mut(&mut self, turns: &[u32]) -> Option<&mut Record> {
+        if turns.is_empty() { self.plain.as_mut() } else { self.turns.get_mut(turns) }
+    }
+
+    pub(crate) fn set(&mut self, turns: &[u32], record: Record) {
+        if turns.is_empty() {
+            self.plain = Some(record);
+        } else {
+            self.turns.insert(turns.to_vec(), record);
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u32], &Record)> {
+        let plain = self.plain.iter().map(|record| (&[][..], record));
+        plain.chain(self.turns.iter().map(|(turns, record)| (&turns[..], record)))
+    }
+}

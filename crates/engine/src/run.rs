@@ -1,0 +1,362 @@
+//! The fold: a run is what its events say.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use wdl::{Object, Value};
+
+use crate::actions::Kind;
+use crate::content::Content;
+use crate::error::Error;
+use crate::event::{Ended, Event, Intent, Opened, Outcome, Place, Started, Turned};
+use crate::plan::{ActionIndex, BlockIndex, Plan, ROOT};
+use crate::record::{Record, Records};
+use crate::status::Status;
+use crate::variables::Variables;
+
+/// Where an action stands in a run: its number and the turn of each loop around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Spot {
+    pub(crate) action: ActionIndex,
+    pub(crate) turns: Vec<u32>,
+}
+
+/// Something to look at when deciding. Looking twice does no harm.
+#[derive(Clone, Debug)]
+pub(crate) enum Look {
+    /// An action whose predecessors may all have ended.
+    Action(Spot),
+    /// A block whose actions have all ended.
+    Block(BlockIndex, Vec<u32>),
+    /// A loop over items whose turns have all ended.
+    Loop(Spot),
+}
+
+/// How it stands with the caller that waits for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Caller {
+    Nobody,
+    Waits,
+    Answered,
+    Gone,
+}
+
+/// One run: the state that its events add up to.
+pub struct Run {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) parameters: Arc<Object>,
+    pub(crate) started: Started,
+    pub(crate) workflow: Value,
+    pub(crate) records: Vec<Records>,
+    pub(crate) remaining: HashMap<(BlockIndex, Vec<u32>), usize>,
+    pub(crate) looks: VecDeque<Look>,
+    pub(crate) variables: Variables,
+    pub(crate) caller: Caller,
+    pub(crate) cancelled: bool,
+    pub(crate) ended: Option<Ended>,
+}
+
+/// What surrounds a run and is not in its journal.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The flow's parameter values, `$connections` included.
+    pub parameters: Arc<Object>,
+    /// What `workflow()` shows.
+    pub workflow: Value,
+}
+
+impl Run {
+    /// Folds a journal into a run.
+    ///
+    /// # Errors
+    /// A journal that does not begin with `Started`, or names an action that the plan lacks.
+    pub fn fold(
+        plan: Arc<Plan>,
+        surroundings: Surroundings,
+        events: impl IntoIterator<Item = Event>,
+    ) -> Result<Self, Error> {
+        let mut events = events.into_iter();
+        let Some(Event::Started(started)) = events.next() else {
+            return Err(Error::NotStarted);
+        };
+        let mut run = Self::start(plan, surroundings, started)?;
+        for event in events {
+            run.apply(&event)?;
+        }
+        Ok(run)
+    }
+
+    /// Begins a run.
+    ///
+    /// # Errors
+    /// Inherited outcomes of an action that the plan lacks.
+    pub fn start(
+        plan: Arc<Plan>,
+        surroundings: Surroundings,
+        started: Started,
+    ) -> Result<Self, Error> {
+        let records = vec![Records::default(); plan.actions.len()];
+        let caller = if started.caller_waits { Caller::Waits } else { Caller::Nobody };
+        let inherited = (started.inherited_openings.clone(), started.inherited.clone());
+        let mut run = Self {
+            plan,
+            parameters: surroundings.parameters,
+            started,
+            workflow: surroundings.workflow,
+            records,
+            remaining: HashMap::new(),
+            looks: VecDeque::new(),
+            variables: Variables::default(),
+            caller,
+            cancelled: false,
+            ended: None,
+        };
+        run.enter(ROOT, &[]);
+        for opened in &inherited.0 {
+            run.apply_opened(opened)?;
+        }
+        for outcome in &inherited.1 {
+            run.apply_outcome(outcome)?;
+        }
+        Ok(run)
+    }
+
+    /// Takes one more event in.
+    ///
+    /// # Errors
+    /// An action that the plan lacks.
+    pub fn apply(&mut self, event: &Event) -> Result<(), Error> {
+        match event {
+            Event::Started(_) => return Err(Error::Corrupt("a run starts once")),
+            Event::Opened(opened) => self.apply_opened(opened)?,
+            Event::Turned(turned) => self.apply_turned(turned)?,
+            Event::Slept(slept) => {
+                let spot = self.spot(&slept.at)?;
+                self.set_record(&spot, Record::slept(slept));
+            }
+            Event::Intent(intent) => self.apply_intent(intent)?,
+            Event::Attempt(attempt) => {
+                let spot = self.spot(&attempt.at)?;
+                if let Some(record) = self.record_mut(&spot) {
+                    record.retry(attempt);
+                }
+            }
+            Event::Outcome(outcome) => self.apply_outcome(outcome)?,
+            Event::CallerGone { .. } => {
+                if self.caller == Caller::Waits {
+                    self.caller = Caller::Gone;
+                }
+            }
+            Event::CancelRequested { .. } => self.cancelled = true,
+            Event::Ended(ended) => self.ended = Some(ended.clone()),
+        }
+        Ok(())
+    }
+
+    fn apply_intent(&mut self, intent: &Intent) -> Result<(), Error> {
+        let spot = self.spot(&intent.at)?;
+        match self.record_mut(&spot) {
+            Some(record) => {
+                record.attempts = intent.attempt;
+                record.status = Status::Running;
+                record.next = None;
+            }
+            None => self.set_record(&spot, Record::intended(intent)),
+        }
+        Ok(())
+    }
+
+    fn apply_opened(&mut self, opened: &Opened) -> Result<(), Error> {
+        let spot = self.spot(&opened.at)?;
+        self.set_record(&spot, Record::opened(opened));
+        let plan = Arc::clone(&self.plan);
+        let action = &plan.actions[spot.action];
+        if let Kind::Foreach(foreach) = &action.kind {
+            self.start_turns(&spot, foreach.parallel);
+            return Ok(());
+        }
+        let chosen = opened.block.and_then(|number| action.blocks.get(number as usize));
+        if let Some(block) = chosen {
+            let mut turns = spot.turns.clone();
+            turns.extend(action.kind.is_loop().then_some(0));
+            self.enter(*block, &turns);
+        }
+        Ok(())
+    }
+
+    fn apply_turned(&mut self, turned: &Turned) -> Result<(), Error> {
+        let spot = self.spot(&turned.at)?;
+        if let Some(opening) = self.record_mut(&spot).and_then(|record| record.opened.as_mut()) {
+            opening.turn = turned.turn;
+        }
+        let block = self.plan.actions[spot.action].blocks[0];
+        let mut turns = spot.turns;
+        turns.push(turned.turn);
+        self.enter(block, &turns);
+        Ok(())
+    }
+
+    /// Begins turns of a loop over items until as many are under way as may be.
+    fn start_turns(&mut self, spot: &Spot, parallel: u32) {
+        let block = self.plan.actions[spot.action].blocks[0];
+        loop {
+            let Some(record) = self.record_mut(spot).filter(|r| !r.status.is_final()) else {
+                return;
+            };
+            let Some(opening) = &mut record.opened else { return };
+            let begun = opening.turn;
+            if opening.open >= parallel || begun as usize >= opening.count() {
+                return;
+            }
+            opening.open += 1;
+            opening.turn += 1;
+            let mut turns = spot.turns.clone();
+            turns.push(begun);
+            self.enter(block, &turns);
+        }
+    }
+
+    fn end_turn(&mut self, owner: ActionIndex, turns: &[u32], parallel: u32) {
+        let outer = turns.split_last().map_or(&[][..], |(_, outer)| outer);
+        let spot = Spot { action: owner, turns: outer.to_vec() };
+        let opening = self.record_mut(&spot).and_then(|record| record.opened.as_mut());
+        let Some(opening) = opening else { return };
+        opening.open = opening.open.saturating_sub(1);
+        let over = opening.open == 0 && opening.turn as usize >= opening.count();
+        if over {
+            self.looks.push_back(Look::Loop(spot));
+        } else {
+            self.start_turns(&spot, parallel);
+        }
+    }
+
+    fn apply_outcome(&mut self, outcome: &Outcome) -> Result<(), Error> {
+        let spot = self.spot(&outcome.at)?;
+        match self.record_mut(&spot) {
+            Some(record) if record.status.is_final() => return Ok(()),
+            Some(record) => record.end(outcome),
+            None => self.set_record(&spot, Record::ended(outcome)),
+        }
+        let plan = Arc::clone(&self.plan);
+        let action = &plan.actions[spot.action];
+        if outcome.status == Status::Succeeded {
+            if action.kind.answers() && self.caller == Caller::Waits {
+                self.caller = Caller::Answered;
+            }
+            if let Kind::Variable(variable) = &action.kind {
+                variable.apply(outcome, &mut self.variables);
+            }
+        }
+        for successor in &action.successors {
+            let spot = Spot { action: *successor, turns: spot.turns.clone() };
+            self.looks.push_back(Look::Action(spot));
+        }
+        self.leave(action.block, &spot.turns);
+        Ok(())
+    }
+
+    fn enter(&mut self, block: BlockIndex, turns: &[u32]) {
+        let plan = Arc::clone(&self.plan);
+        let actions = &plan.blocks[block].actions;
+        self.remaining.insert((block, turns.to_vec()), actions.len());
+        if actions.is_empty() {
+            self.looks.push_back(Look::Block(block, turns.to_vec()));
+        }
+        for action in actions {
+            if plan.actions[*action].run_after.is_empty() {
+                let spot = Spot { action: *action, turns: turns.to_vec() };
+                self.looks.push_back(Look::Action(spot));
+            }
+        }
+    }
+
+    fn leave(&mut self, block: BlockIndex, turns: &[u32]) {
+        let key = (block, turns.to_vec());
+        // A skipped block was never entered: its actions end without anybody counting.
+        let Some(remaining) = self.remaining.get_mut(&key) else {
+            return;
+        };
+        *remaining = remaining.saturating_sub(1);
+        if *remaining > 0 {
+            return;
+        }
+        self.remaining.remove(&key);
+        let plan = Arc::clone(&self.plan);
+        match plan.blocks[block].owner.map(|owner| (owner, &plan.actions[owner].kind)) {
+            Some((owner, Kind::Foreach(foreach))) => self.end_turn(owner, turns, foreach.parallel),
+            _ => self.looks.push_back(Look::Block(block, turns.to_vec())),
+        }
+    }
+
+    pub(crate) fn spot(&self, place: &Place) -> Result<Spot, Error> {
+        let action = self.plan.find(&place.action);
+        let action = action.ok_or_else(|| Error::UnknownAction(place.action.to_string()))?;
+        Ok(Spot { action, turns: place.turns.clone() })
+    }
+
+    pub(crate) fn place(&self, spot: &Spot) -> Place {
+        let action = Arc::clone(&self.plan.actions[spot.action].name);
+        Place { action, turns: spot.turns.clone() }
+    }
+
+    pub(crate) fn record(&self, spot: &Spot) -> Option<&Record> {
+        self.records[spot.action].get(&spot.turns)
+    }
+
+    fn record_mut(&mut self, spot: &Spot) -> Option<&mut Record> {
+        self.records[spot.action].get_mut(&spot.turns)
+    }
+
+    fn set_record(&mut self, spot: &Spot, record: Record) {
+        self.records[spot.action].set(&spot.turns, record);
+    }
+
+    /// Returns how the run started.
+    pub fn started(&self) -> &Started {
+        &self.started
+    }
+
+    /// Returns how the run ended, when it has.
+    pub fn ended(&self) -> Option<&Ended> {
+        self.ended.as_ref()
+    }
+
+    /// Returns the plan.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// Tells whether a caller still waits for its answer.
+    pub fn caller_waits(&self) -> bool {
+        self.caller == Caller::Waits
+    }
+
+    /// Goes through the records of all actions, in order of definition and turn.
+    pub fn records(&self) -> impl Iterator<Item = (Place, &Record)> {
+        self.plan.actions.iter().zip(&self.records).flat_map(|(action, records)| {
+            records.iter().map(|(turns, record)| {
+                let place = Place { action: Arc::clone(&action.name), turns: turns.to_vec() };
+                (place, record)
+            })
+        })
+    }
+
+    /// Returns the actions that failed or timed out, the first in time first.
+    pub fn failures(&self) -> Vec<(Place, &Record)> {
+        let mut failures: Vec<_> =
+            self.records().filter(|(_, record)| record.status.is_failure()).collect();
+        let is_block = |place: &Place| {
+            self.plan.find(&place.action).is_some_and(|index| {
+                let action = &self.plan.actions[index];
+                !action.blocks.is_empty()
+            })
+        };
+        failures.sort_by_key(|(place, record)| (is_block(place), record.ended));
+        failures
+    }
+
+    /// Returns the trigger's outputs, where it had any.
+    pub fn trigger_outputs(&self) -> Option<&Content> {
+        self.started.trigger.outputs.as_ref()
+    }
+}

@@ -1,0 +1,103 @@
+//! `world.json`: the moment, the trigger, and what the outside answers.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use wdl::Value;
+
+/// What surrounds a flow under test.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct World {
+    /// The moment at which the trigger fires.
+    pub now: Option<jiff::Timestamp>,
+    /// The trigger's name and outputs, and whether its caller waits.
+    #[serde(default)]
+    pub trigger: Trigger,
+    /// Parameter values by name.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, Value>,
+    /// What is answered to calls; the first entry that fits answers.
+    #[serde(default)]
+    pub calls: Vec<Scripted>,
+    /// When a person cancels the run.
+    pub cancel: Option<Cancel>,
+    /// What `guid()` and `rand()` give, in order.
+    #[serde(default)]
+    pub expressions: Chances,
+}
+
+/// The trigger that fires.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// Its name; the definition's only trigger when absent.
+    pub name: Option<String>,
+    /// What it got.
+    pub outputs: Option<Value>,
+    /// Whether a caller waits for the answer (default true).
+    pub waiting: Option<bool>,
+}
+
+/// Answers to the calls that fit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scripted {
+    /// The action that calls.
+    pub action: Option<String>,
+    /// What the call must look like.
+    #[serde(rename = "match", default)]
+    pub pattern: Pattern,
+    /// Answers in order; the last one repeats.
+    pub answers: Vec<Reply>,
+}
+
+/// Parts of a call; an absent part fits anything, objects fit as subsets.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// The HTTP method.
+    pub method: Option<String>,
+    /// The whole address with its query.
+    pub uri: Option<String>,
+    /// Header names and values.
+    pub headers: Option<Value>,
+    /// The body.
+    pub body: Option<Value>,
+}
+
+/// One answer of the world.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// How long the answer takes; no time when absent.
+    pub after: Option<jiff::SignedDuration>,
+    /// The HTTP status (default 200).
+    pub status: Option<u16>,
+    /// Header names and values.
+    pub headers: Option<Value>,
+    /// The body.
+    pub body: Option<Value>,
+    /// No answer at all: `connection-refused`, `name-not-found`, `timeout`, `tls`.
+    pub error: Option<String>,
+}
+
+/// A person cancels.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {
+    /// How long after the trigger.
+    pub after: jiff::SignedDuration,
+}
+
+/// Chance, made certain.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chances {
+    /// Values of `guid()`.
+    #[serde(default)]
+    pub guid: Vec<uuid::Uuid>,
+    /// Values of `rand()`.
+    #[serde(default)]
+    pub rand: Vec<u64>,
+}

@@ -1,0 +1,79 @@
+//! Every folder of `tests/flows` is a flow with a played world and an expected end; each is played
+//! straight through, and once more with a crash after every commit.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use engine::Plan;
+use runtime::simulation::{Expected, Stop, World, play};
+use wdl::definition::{File, read};
+
+struct Case {
+    name: String,
+    plan: Arc<Plan>,
+    world: World,
+    expected: Expected,
+}
+
+fn cases() -> BTreeMap<String, PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/flows");
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path)).collect()
+}
+
+fn load(name: &str, folder: &Path) -> Case {
+    let text = |file: &str| {
+        let path = folder.join(file);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let definition = text("definition.json");
+    let file = File::new("definition.json", definition.as_bytes());
+    let (mut arrivals, problems) = read(&[file]);
+    assert!(!problems.iter().any(wdl::Problem::is_error), "{name}: {problems:?}");
+    let arrival = arrivals.remove(0);
+    let plan = Plan::compile(&arrival.definition, arrival.dialect)
+        .unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
+    Case {
+        name: name.to_owned(),
+        plan: Arc::new(plan),
+        world: serde_json::from_str(&text("world.json")).unwrap_or_else(|e| panic!("{name}: {e}")),
+        expected: serde_json::from_str(&text("expected.json"))
+            .unwrap_or_else(|e| panic!("{name}: {e}")),
+    }
+}
+
+impl Case {
+    fn check(&self, stop: Stop) -> (usize, Vec<String>) {
+        let trigger = self.plan.trigger().name.to_string();
+        let played = play(&self.plan, &trigger, &self.world, stop).unwrap();
+        let found = self.expected.differences(&played);
+        let found = found.into_iter().map(|line| format!("{} ({stop:?}): {line}", self.name));
+        (played.commits, found.collect())
+    }
+}
+
+#[test]
+fn every_case_ends_as_expected_and_does_so_after_a_crash_at_every_commit() {
+    let mut found = Vec::new();
+    let cases = cases();
+    for (name, folder) in &cases {
+        let case = load(name, folder);
+        let (commits, differences) = case.check(Stop::Nowhere);
+        found.extend(differences);
+        for commit in 1..=commits {
+            found.extend(case.check(Stop::AfterCommit(commit)).1);
+        }
+    }
+    assert!(cases.len() >= 39, "only {} cases were found", cases.len());
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_wrong_expectation_is_noticed() {
+    let folder = cases().remove("http-unavailable-is-retried-with-growing-waits").unwrap();
+    let mut case = load("inverted", &folder);
+    case.expected.calls = Some(2);
+    assert_eq!(case.check(Stop::Nowhere).1.len(), 1);
+}
