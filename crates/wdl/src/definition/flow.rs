@@ -90,6 +90,7 @@ impl Definition {
             definition.triggers = read.collect();
         }
         definition.actions = read_block(reader, at);
+        leave_out_triggers(reader, &mut definition);
         if let Some(outputs) = reader.object(at, "outputs") {
             let read = outputs.members().map(|(name, at)| Output::read(reader, name, &at));
             definition.outputs = read.collect();
@@ -118,6 +119,22 @@ impl Definition {
     pub fn find_parameter(&self, name: &str) -> Option<&Parameter> {
         let exact = self.parameters.iter().find(|parameter| *parameter.name == *name);
         exact.or_else(|| self.parameters.iter().find(|p| p.name.eq_ignore_ascii_case(name)))
+    }
+}
+
+/// Some designers let the first actions wait for the trigger by name: it has always fired.
+fn leave_out_triggers(reader: &mut Reader<'_>, definition: &mut Definition) {
+    for action in &mut definition.actions {
+        for trigger in &definition.triggers {
+            if action.run_after.shift_remove(&trigger.name).is_none() {
+                continue;
+            }
+            let message = format!("`{}` waits for the trigger `{}`", action.name, trigger.name);
+            let problem = Problem::warning("run-after-trigger", message)
+                .with_hint("leave `runAfter` empty: the first actions follow the trigger anyway");
+            let pointer = action.pointer.members(&["runAfter", trigger.name.as_str()]);
+            reader.report_name(problem, &pointer);
+        }
     }
 }
 

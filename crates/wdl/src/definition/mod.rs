@@ -6,6 +6,7 @@ mod action_kind;
 mod arm;
 mod arrival;
 mod check;
+mod codes;
 mod connection;
 mod duration;
 mod flow;
@@ -29,6 +30,7 @@ pub use arrival::{
     read,
 };
 pub use check::{CheckOptions, Limits, check};
+pub use codes::CODES;
 pub use connection::{ConnectionUse, connection_of};
 pub use duration::parse_duration;
 pub use flow::{Definition, StaticResult};

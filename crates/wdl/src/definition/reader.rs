@@ -173,13 +173,18 @@ pub(super) fn is_template(text: &str) -> bool {
     !text.starts_with("@@") && ((text.starts_with('@') && text.len() > 1) || text.contains("@{"))
 }
 
-/// The beginning of a text, short enough for a message.
+/// The beginning of a text, short enough for a message, its control characters made visible.
 pub(super) fn shorten(text: &str) -> String {
     const LETTERS_MAX: usize = 80;
-    match text.char_indices().nth(LETTERS_MAX) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+    let mut short: String = text
+        .chars()
+        .take(LETTERS_MAX)
+        .map(|letter| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter })
+        .collect();
+    if text.chars().nth(LETTERS_MAX).is_some() {
+        short.push('…');
     }
+    short
 }
 
 fn article(value: &Value) -> &'static str {

@@ -84,12 +84,17 @@ fn is_looked_into(name: &str) -> bool {
 }
 
 /// The name by which a member's value is judged: of `{name: "password", value: …}` the name's value, of
-/// `authentication: {type: "Raw", value: …}` a credential.
+/// `authentication: {type: "Raw", value: …}` a credential, the default of a secure parameter a secret.
 fn named<'a>(name: &'a str, members: &'a Object) -> &'a str {
+    let text = |member: &str| members.get(member).and_then(Value::as_str);
+    if name == "defaultValue"
+        && text("type").is_some_and(|kind| kind.eq_ignore_ascii_case("SecureString"))
+    {
+        return "secret";
+    }
     if !name.eq_ignore_ascii_case("value") {
         return name;
     }
-    let text = |member: &str| members.get(member).and_then(Value::as_str);
     if text("type").is_some_and(|kind| kind.eq_ignore_ascii_case("Raw")) {
         return "authorization";
     }
@@ -130,6 +135,9 @@ fn by_name(name: &str, text: &str) -> Option<&'static str> {
     if PASSWORDS.contains(&name) {
         return Some("a password");
     }
+    if is_sentence(text) {
+        return None;
+    }
     if SECRETS.contains(&name) {
         return Some("a secret");
     }
@@ -140,6 +148,13 @@ fn by_name(name: &str, text: &str) -> Option<&'static str> {
         return Some("a token");
     }
     None
+}
+
+/// Three words and no digit: an instruction where to put the key, such as `get-key-from-vendor`.
+fn is_sentence(text: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(char::is_alphabetic);
+    let words = text.split([' ', '-', '_']);
+    words.clone().count() >= 3 && words.into_iter().all(is_word)
 }
 
 /// `Bearer …`, `Basic …` or another single word with a credential behind it.

@@ -44,6 +44,28 @@ pub(super) fn parse(text: &str) -> Result<Expression, String> {
     }
 }
 
+/// Tells whether a text is surely meant as a template expression: it can be read, and asks for what only
+/// templates have.
+pub(in crate::definition) fn is_expression(text: &str) -> bool {
+    const TELLING: [&str; 8] = [
+        "parameters",
+        "variables",
+        "concat",
+        "resourceid",
+        "subscription",
+        "resourcegroup",
+        "reference",
+        "listcallbackurl",
+    ];
+    let Source::Expression(inner) = source(text) else { return false };
+    let mut at = parse(inner).ok();
+    while let Some(Expression::Member { of, .. } | Expression::Item { of, .. }) = at {
+        at = Some(*of);
+    }
+    let Some(Expression::Call { name, .. }) = at else { return false };
+    TELLING.contains(&name.to_ascii_lowercase().as_str())
+}
+
 struct Parser<'a> {
     letters: Peekable<CharIndices<'a>>,
     text: &'a str,

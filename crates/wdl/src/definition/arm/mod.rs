@@ -8,6 +8,7 @@ mod resource_id;
 mod scope;
 mod workflows;
 
+pub(super) use expression::is_expression;
 pub(super) use workflows::{Found, find};
 
 /// How deep calls may stand in each other.

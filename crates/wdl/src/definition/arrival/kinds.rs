@@ -8,7 +8,7 @@ use super::files::{Source, folder, name, stem};
 use super::shape::{self, Holder};
 use super::types::{Arrival, ConnectionReference, Shape};
 use super::{flow_package, standard};
-use crate::definition::{Definition, arm};
+use crate::definition::{Definition, arm, secrets};
 use crate::json::{Document, Pointer};
 use crate::problem::Problem;
 use crate::value::{Object, Value};
@@ -20,6 +20,8 @@ pub(super) struct Surroundings<'a> {
     /// Values for the parameters of templates.
     pub(super) template_values: Object,
     pub(super) is_single: bool,
+    /// Whether the files come out of a package.
+    pub(super) is_package: bool,
 }
 
 /// Values of parameter files for templates.
@@ -124,7 +126,9 @@ fn single(source: &Source, mut holder: Holder, around: &Surroundings<'_>) -> Arr
     if flow_package::is_definition(&source.path) {
         holder.shape = Shape::Package;
     }
-    let mut arrival = build(source, source.document.clone(), holder, around);
+    let (document, removed) = cleaned(source, &holder, around);
+    let mut arrival = build(source, document, holder, around);
+    arrival.problems.extend(removed);
     match arrival.shape {
         Shape::Package => {
             arrival.display_name = flow_package::display_name(&source.path, around.sources)
@@ -144,6 +148,31 @@ fn single(source: &Source, mut holder: Holder, around: &Surroundings<'_>) -> Arr
     arrival
 }
 
+/// A package is somebody else's: what it carries in clear is not taken over.
+fn cleaned(
+    source: &Source,
+    holder: &Holder,
+    around: &Surroundings<'_>,
+) -> (Arc<Document>, Vec<Problem>) {
+    let document = &source.document;
+    let definition = document.find(holder.definition.as_str()).filter(|_| around.is_package);
+    let found = definition.map(|value| secrets::find(value, &holder.definition));
+    let (Some(definition), Some(found)) = (definition, found.filter(|found| !found.is_empty()))
+    else {
+        return (document.clone(), Vec::new());
+    };
+    let without = secrets::remove(definition);
+    let value = replaced(document.value(), holder.definition.as_str(), &without);
+    let problems = found.into_iter().map(|secret| {
+        let message = format!("{} stood in the package in clear and was left out", secret.what);
+        Problem::warning("secret-removed", message)
+            .with_hint("put it into a connection or a secure parameter")
+            .at(document.place(secret.pointer.as_str()))
+            .under(secret.pointer)
+    });
+    (Arc::new(document.with_value(value)), problems.collect())
+}
+
 fn build(
     source: &Source,
     document: Arc<Document>,
@@ -159,7 +188,8 @@ fn build(
     let references = merged(references, of_parameter(&definition, &parameters));
     let has_all_parameters = holder.shape != Shape::Standard
         || standard::neighbour(&source.path, "parameters.json", around.sources).is_some();
-    let is_beside_nothing = around.is_single || !matches!(holder.shape, Shape::Standard);
+    let is_beside_nothing =
+        !around.is_package && (around.is_single || holder.shape != Shape::Standard);
     Arrival {
         name: suggest_name(&source.path, holder.shape),
         display_name: display_name(outer, properties),

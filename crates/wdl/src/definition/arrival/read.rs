@@ -20,19 +20,28 @@ pub fn read(files: &[File<'_>]) -> (Vec<Arrival>, Vec<Problem>) {
         match unzip::unpack(&package.bytes) {
             Ok(inner) => {
                 let inner: Vec<&File<'_>> = inner.iter().collect();
-                read_set(&inner, &mut arrivals, &mut problems);
+                read_set(&inner, Origin::Package, &mut arrivals, &mut problems);
             }
             Err(problem) => problems.push(problem.in_file(&package.path)),
         }
     }
     if !plain.is_empty() {
-        read_set(&plain, &mut arrivals, &mut problems);
+        read_set(&plain, Origin::Given, &mut arrivals, &mut problems);
     }
     let is_broken = problems.iter().any(Problem::is_error);
     if arrivals.is_empty() && !is_broken {
         problems.push(nothing_found(files.len()));
     }
     (arrivals, problems)
+}
+
+/// Where files come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Somebody gave them as they are.
+    Given,
+    /// They were in a package.
+    Package,
 }
 
 fn nothing_found(count: usize) -> Problem {
@@ -44,7 +53,12 @@ fn nothing_found(count: usize) -> Problem {
 }
 
 /// Reads files that belong together.
-fn read_set(files: &[&File<'_>], arrivals: &mut Vec<Arrival>, problems: &mut Vec<Problem>) {
+fn read_set(
+    files: &[&File<'_>],
+    origin: Origin,
+    arrivals: &mut Vec<Arrival>,
+    problems: &mut Vec<Problem>,
+) {
     if files.len() > ENTRIES_MAX {
         let message = format!("{} files are over the limit of {ENTRIES_MAX}", files.len());
         problems.push(Problem::error("package-too-large", message));
@@ -58,6 +72,7 @@ fn read_set(files: &[&File<'_>], arrivals: &mut Vec<Arrival>, problems: &mut Vec
         customizations: Customizations::read(files),
         template_values: kinds::template_values(&sources),
         is_single,
+        is_package: origin == Origin::Package,
     };
     for source in &sources {
         let found = kinds::arrivals(source, &surroundings);

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::limits::{Limits, PROBLEMS_MAX};
 use super::reach::Reach;
-use super::{inputs, names, order, placement, secrets, settings, support, triggers, variables};
+use super::{
+    expressions, inputs, names, order, placement, secrets, settings, support, triggers, variables,
+};
 use crate::definition::{Action, Arrival, Block, Definition, Name};
 use crate::json::{Document, Pointer};
 use crate::problem::{Place, Problem};
@@ -32,7 +34,8 @@ pub fn check(arrival: &Arrival, options: &CheckOptions) -> Vec<Problem> {
     triggers::check(&mut checker);
     settings::check(&mut checker);
     inputs::check(&mut checker);
-    variables::check(&mut checker);
+    let declared = variables::check(&mut checker);
+    expressions::check(&mut checker, &declared);
     support::check(&mut checker);
     secrets::check(&mut checker);
     checker.finish()

@@ -22,8 +22,6 @@ pub struct Limits {
     pub name_chars: usize,
     /// Characters of a description.
     pub description_chars: usize,
-    /// Characters of an expression.
-    pub expression_chars: usize,
     /// Cases of a switch.
     pub cases: usize,
     /// Rounds of a loop at once.
@@ -49,7 +47,6 @@ impl Default for Limits {
             triggers: 10,
             name_chars: 80,
             description_chars: 1024,
-            expression_chars: crate::limits::EXPRESSION_CHARS_MAX,
             cases: 25,
             repetitions: 50,
             rounds: 5_000,

@@ -68,12 +68,9 @@ fn check_circles<'a>(checker: &mut Checker<'_>, reach: &Reach<'a>, block: &'a Bl
     }
 }
 
-fn check_dead(checker: &mut Checker<'_>, reach: &Reach<'_>, block: &Block) {
+fn check_dead<'a>(checker: &mut Checker<'_>, reach: &Reach<'a>, block: &'a Block) {
     for action in block {
-        let reasons = action.run_after.iter();
-        let reason =
-            reasons.clone().find_map(|(name, statuses)| dead(reach, action, name, statuses));
-        if let Some(reason) = reason {
+        if let Some(reason) = dead(checker, reach, action) {
             let message = format!("`{}` can never run: {reason}", action.name);
             let problem = Problem::warning("never-runs", message)
                 .with_hint("change the statuses in `runAfter`, or remove the action");
@@ -82,31 +79,23 @@ fn check_dead(checker: &mut Checker<'_>, reach: &Reach<'_>, block: &Block) {
     }
 }
 
-/// Why an action can never run because of one of its predecessors.
-fn dead(
-    reach: &Reach<'_>,
-    action: &Action,
-    name: &Name,
-    statuses: &[RunAfterStatus],
-) -> Option<String> {
-    use RunAfterStatus::Skipped;
-    if statuses.is_empty() {
-        return Some(format!("it accepts no status of `{name}`"));
-    }
-    let predecessor = reach.find(name)?;
-    if predecessor.kind == ActionKind::Terminate && !statuses.contains(&Skipped) {
-        return Some(format!("`{name}` ends the run"));
-    }
-    if statuses.contains(&Skipped) {
-        return None;
-    }
-    // The predecessor ran, so each of its own predecessors had a status that it accepts.
-    for (earlier, wanted) in &predecessor.run_after {
-        let Some(accepted) = action.run_after.get(earlier) else { continue };
-        if !accepted.is_empty() && !accepted.iter().any(|status| wanted.contains(status)) {
-            let wanted = wanted.first().map_or("", |status| status.as_str());
-            return Some(format!("`{name}` only runs when `{earlier}` is {wanted}"));
+/// Why an action can never run, whatever becomes of the ones that it waits for.
+fn dead<'a>(checker: &Checker<'_>, reach: &Reach<'a>, action: &'a Action) -> Option<String> {
+    for (name, statuses) in &action.run_after {
+        if statuses.is_empty() {
+            return Some(format!("it accepts no status of `{name}`"));
+        }
+        let is_end = reach.find(name).is_some_and(|found| found.kind == ActionKind::Terminate);
+        if is_end && !statuses.contains(&RunAfterStatus::Skipped) {
+            return Some(format!("`{name}` ends the run"));
         }
     }
-    None
+    if !checker.is_ordered() || action.run_after.len() < 2 {
+        return None;
+    }
+    let needs = reach.needs(action);
+    // In the order of the definition, so that the same flow always gives the same message.
+    let names = reach.names().filter(|name| needs.get(name) == Some(&0));
+    let name = names.into_iter().next()?;
+    Some(format!("what it waits for wants different statuses of `{name}`"))
 }

@@ -1,6 +1,7 @@
 //! Actions that may not stand everywhere, and how deep they stand.
 
 use super::checker::Checker;
+use super::reach::Reach;
 use crate::definition::{ActionKind, TriggerKind};
 use crate::problem::Problem;
 
@@ -23,18 +24,27 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// Depth counts the blocks: an action may stand inside as many as the limit says.
 fn check_depth(checker: &mut Checker<'_>, index: usize) {
     let (site, most) = (&checker.sites[index], checker.options.limits.nesting);
+    let is_block = site.action.kind.is_block();
     // The first one that is too deep is enough.
-    if site.depth == most {
-        let message = format!(
-            "`{}` stands on level {}, over the limit of {most}",
-            site.action.name,
-            most + 1
-        );
-        let problem = Problem::error("nesting-too-deep", message);
+    let is_first_block = is_block && site.depth == most;
+    let is_first_step =
+        !is_block && site.depth == most + 1 && !is_inside_known_block(checker, index);
+    if is_first_block || is_first_step {
+        let message =
+            format!("`{}` makes more than {most} blocks inside each other", site.action.name);
+        let problem = Problem::error("nesting-too-deep", message)
+            .with_hint("move the inner part into a flow of its own");
         checker.report_name(problem, &site.action.pointer);
     }
+}
+
+/// Whether the nearest block is one that was already called too deep.
+fn is_inside_known_block(checker: &Checker<'_>, index: usize) -> bool {
+    let parent = checker.sites[index].parent;
+    parent.is_some_and(|parent| checker.sites[parent].action.kind.is_block())
 }
 
 fn check_terminate(checker: &mut Checker<'_>, index: usize) {
@@ -83,11 +93,13 @@ fn parallel(checker: &Checker<'_>, index: usize) -> Option<String> {
     }
     std::iter::once(index).chain(checker.around(index)).find_map(|index| {
         let own = &checker.sites[index];
+        let reach = Reach::new(own.block);
         let mut beside = checker.sites.iter().filter(|site| std::ptr::eq(site.block, own.block));
         let other = beside.find(|other| {
             other.action.name != own.action.name
                 && !other.before.contains(&own.action.name)
                 && !own.before.contains(&other.action.name)
+                && !reach.is_either_or(own.action, other.action)
         })?;
         Some(other.action.name.to_string())
     })

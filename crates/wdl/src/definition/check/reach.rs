@@ -2,16 +2,24 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use crate::definition::RunAfterStatus::{self, Skipped};
 use crate::definition::{Action, Block, Name};
 
 /// The order of the actions of one block.
 pub(super) struct Reach<'a> {
+    block: &'a Block,
     by_name: HashMap<&'a Name, &'a Action>,
 }
 
 impl<'a> Reach<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        Self { by_name: block.iter().map(|action| (&action.name, action)).collect() }
+        let by_name = block.iter().map(|action| (&action.name, action)).collect();
+        Self { block, by_name }
+    }
+
+    /// The names of the block in the order of the definition.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a Name> {
+        self.block.iter().map(|action| &action.name)
     }
 
     /// Finds an action of the block.
@@ -31,6 +39,31 @@ impl<'a> Reach<'a> {
             }
         }
         seen
+    }
+
+    /// What must have become of other actions when this one runs: a set of statuses for each. A
+    /// predecessor that may not be skipped has run, so what it waited for holds as well.
+    pub(super) fn needs(&self, action: &'a Action) -> HashMap<&'a Name, u8> {
+        let mut needs = HashMap::new();
+        let mut seen = HashSet::from([&action.name]);
+        let mut open = vec![action];
+        while let Some(later) = open.pop() {
+            for (name, statuses) in &later.run_after {
+                let wanted = set(statuses);
+                *needs.entry(name).or_insert(u8::MAX) &= wanted;
+                let earlier = self.find(name).filter(|_| wanted & set(&[Skipped]) == 0);
+                if let Some(earlier) = earlier.filter(|earlier| seen.insert(&earlier.name)) {
+                    open.push(earlier);
+                }
+            }
+        }
+        needs
+    }
+
+    /// Tells whether at most one of two actions can run.
+    pub(super) fn is_either_or(&self, first: &'a Action, second: &'a Action) -> bool {
+        let (first, second) = (self.needs(first), self.needs(second));
+        first.iter().any(|(name, wanted)| second.get(name).is_some_and(|other| wanted & other == 0))
     }
 
     /// Finds a circle that goes through an action, in the order in which it would run.
@@ -66,4 +99,9 @@ fn way_back<'a>(
         at = came_from.get(at).copied().unwrap_or(start);
     }
     circle
+}
+
+/// A set of statuses, one bit for each.
+fn set(statuses: &[RunAfterStatus]) -> u8 {
+    statuses.iter().fold(0, |set, status| set | 1 << (*status as u8))
 }

@@ -11,23 +11,25 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     let definition = checker.definition;
     let triggers = definition.triggers.iter().map(|trigger| (&trigger.inputs, &trigger.pointer));
     let sites = checker.sites.iter().map(|site| (&site.action.inputs, &site.action.pointer));
-    let found: Vec<_> = triggers
-        .chain(sites)
+    let inputs = triggers.chain(sites);
+    let mut found: Vec<_> = inputs
         .flat_map(|(inputs, pointer)| secrets::find(inputs, &pointer.member("inputs")))
         .collect();
+    if let Some(parameters) = definition.raw.get("parameters") {
+        found.extend(secrets::find(parameters, &definition.pointer.member("parameters")));
+    }
     for secret in found {
         let message = format!("{} stands in the definition in clear", secret.what);
         let problem = Problem::warning("secret-in-definition", message).with_hint(HINT);
         checker.report(problem, &secret.pointer);
     }
     for parameter in definition.parameters.iter().filter(|parameter| parameter.is_secure()) {
-        let pointer = definition.pointer.members(&["parameters", &parameter.name, "defaultValue"]);
-        let given = checker.arrival.parameters.find(&parameter.name);
-        if parameter.default.iter().chain(given).any(secrets::is_clear) {
+        if checker.arrival.parameters.find(&parameter.name).is_some_and(secrets::is_clear) {
+            let pointer = definition.pointer.members(&["parameters", &parameter.name]);
             let message =
                 format!("the value of the secure parameter `{}` is in clear", parameter.name);
             let problem = Problem::warning("secret-in-definition", message).with_hint(HINT);
-            checker.report(problem, &pointer);
+            checker.report_name(problem, &pointer);
         }
     }
 }

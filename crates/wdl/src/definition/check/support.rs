@@ -1,6 +1,7 @@
 //! Kinds that cannot be run here and connectors that are not installed.
 
 use super::checker::Checker;
+use crate::definition::reader::shorten;
 use crate::definition::{Action, Trigger, connection_of};
 use crate::json::Pointer;
 use crate::problem::Problem;
@@ -20,9 +21,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 }
 
 fn check_trigger(checker: &mut Checker<'_>, trigger: &Trigger) {
-    let kind = trigger.kind.as_str();
+    let kind = shorten(trigger.kind.as_str());
     if kind.is_empty()
-        || is_listed(checker.options.triggers.as_deref(), kind, trigger.kind.is_known())
+        || is_listed(checker.options.triggers.as_deref(), &kind, trigger.kind.is_known())
     {
         return;
     }
@@ -32,9 +33,9 @@ fn check_trigger(checker: &mut Checker<'_>, trigger: &Trigger) {
 }
 
 fn check_action(checker: &mut Checker<'_>, action: &Action) {
-    let kind = action.kind.as_str();
+    let kind = shorten(action.kind.as_str());
     if kind.is_empty()
-        || is_listed(checker.options.actions.as_deref(), kind, action.kind.is_known())
+        || is_listed(checker.options.actions.as_deref(), &kind, action.kind.is_known())
     {
         return;
     }
