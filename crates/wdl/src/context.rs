@@ -150,10 +150,12 @@ impl Lookup for Context {
     }
 
     fn guid(&self) -> Option<Uuid> {
-        Some(uuid::Builder::from_random_bytes(
-            (u128::from(self.draw()) << 64 | u128::from(self.draw())).to_be_bytes(),
+        Some(
+            uuid::Builder::from_random_bytes(
+                (u128::from(self.draw()) << 64 | u128::from(self.draw())).to_be_bytes(),
+            )
+            .into_uuid(),
         )
-        .into_uuid())
     }
 
     fn random(&self, low: i64, high: i64) -> Option<i64> {

@@ -5,25 +5,25 @@ pub const EXPRESSION_CHARS_MAX: usize = 8192;
 /// How deep calls and brackets may stand in each other.
 pub const EXPRESSION_DEPTH_MAX: usize = 128;
 /// How many UTF-16 units a text may have.
-pub const TEXT_CHARS_MAX: usize = 100 * 1024 * 1024;
+pub(crate) const TEXT_CHARS_MAX: usize = 100 * 1024 * 1024;
 /// How many items an expression may put into one array.
-pub const ITEMS_MAX: usize = 1_000_000;
+pub(crate) const ITEMS_MAX: usize = 1_000_000;
 /// How deep arrays and objects may stand in each other.
-pub const VALUE_DEPTH_MAX: usize = 128;
+pub(crate) const VALUE_DEPTH_MAX: usize = 128;
 /// How many bytes one evaluation may read and make.
-pub const WORK_BYTES_MAX: usize = 32 * 1024 * 1024;
+pub(crate) const WORK_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// How many bytes more it may read and make for every byte that its surroundings gave it.
-pub const WORK_BYTES_PER_GIVEN_BYTE: usize = 16;
+pub(crate) const WORK_BYTES_PER_GIVEN_BYTE: usize = 16;
 /// How many nodes one `xpath()` may visit.
-pub const XPATH_STEPS_MAX: usize = 2_000_000;
+pub(crate) const XPATH_STEPS_MAX: usize = 2_000_000;
 /// How deep parentheses and predicates of an XPath expression may stand in each other.
-pub const XPATH_DEPTH_MAX: usize = 64;
+pub(crate) const XPATH_DEPTH_MAX: usize = 64;
 /// How many elements, attributes and texts an XML document may have.
-pub const XML_NODES_MAX: u32 = 500_000;
+pub(crate) const XML_NODES_MAX: u32 = 500_000;
 /// How deep elements may stand in each other.
-pub const XML_DEPTH_MAX: usize = 128;
+pub(crate) const XML_DEPTH_MAX: usize = 128;
 /// How many attributes one element may have.
-pub const XML_ATTRIBUTES_MAX: usize = 1_000;
+pub(crate) const XML_ATTRIBUTES_MAX: usize = 1_000;
 
 /// The limits of one evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]

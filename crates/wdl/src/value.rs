@@ -17,9 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use equality::Key;
 pub use marked::Marked;
-pub(crate) use marked::{
-    CONTENT, CONTENT_TYPE, OCTET_STREAM, XML, decode_base64, decode_text, encode_base64,
-};
+pub(crate) use marked::{OCTET_STREAM, XML, decode_base64, decode_text, encode_base64};
 pub use text::Sink;
 pub(crate) use text::float_text;
 

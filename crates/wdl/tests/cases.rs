@@ -1,5 +1,8 @@
 //! Runs cases: our own always, the shared ones where they are there.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
+
 use std::path::{Path, PathBuf};
 
 use wdl::{Context, Error, Limits, Template, Value};
@@ -30,8 +33,7 @@ fn own_cases_hold() {
 
 #[test]
 fn shared_cases_hold() {
-    let file =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/wdl/expressions.jsonl");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/wdl/expressions.jsonl");
     if !file.exists() {
         return;
     }
@@ -77,7 +79,9 @@ fn check(case: &Value) -> Option<String> {
                 Ok(value) => {
                     Some(format!("gives {} instead of {}", value.to_json(), expect.to_json()))
                 }
-                Err(error) => Some(format!("{} ({}) instead of {}", error, error.code(), expect.to_json())),
+                Err(error) => {
+                    Some(format!("{} ({}) instead of {}", error, error.code(), expect.to_json()))
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::value::{Object, Value};
 static NULL: Value = Value::Null;
 
 /// Steps into a value by a computed key.
-pub fn step<'a>(
+pub(crate) fn step<'a>(
     base: &'a Value,
     key: &Value,
     missing: Missing,
@@ -38,7 +38,7 @@ pub fn step<'a>(
 }
 
 /// Steps into a value by a name after a dot.
-pub fn named<'a>(
+pub(crate) fn named<'a>(
     base: &'a Value,
     name: &str,
     missing: Missing,

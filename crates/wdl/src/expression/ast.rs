@@ -9,16 +9,16 @@ use crate::value::Value;
 
 /// A part of an expression and its place in the text.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub(crate) struct Node {
     /// The byte range in the text that holds the expression.
-    pub place: Range<usize>,
+    pub(crate) place: Range<usize>,
     /// What it is.
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 /// What a part of an expression is.
 #[derive(Clone, Debug)]
-pub enum Form {
+pub(crate) enum Form {
     /// A text, number, boolean or `null`.
     Literal(Value),
     /// A call of a function.
@@ -29,29 +29,29 @@ pub enum Form {
 
 /// A call of a function, known or not.
 #[derive(Clone, Debug)]
-pub struct CallNode {
+pub(crate) struct CallNode {
     /// The name as it was written.
-    pub name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// The row, when there is such a function.
-    pub function: Option<&'static Function>,
+    pub(crate) function: Option<&'static Function>,
     /// The arguments.
-    pub arguments: Vec<Node>,
+    pub(crate) arguments: Vec<Node>,
 }
 
 /// A step into a value.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub(crate) struct Step {
     /// The byte range in the text that holds the expression.
-    pub place: Range<usize>,
+    pub(crate) place: Range<usize>,
     /// What is given when there is nothing to step into.
-    pub missing: Missing,
+    pub(crate) missing: Missing,
     /// What is asked for.
-    pub key: Key,
+    pub(crate) key: Key,
 }
 
 /// What a step gives when there is nothing to step into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub(crate) enum Missing {
     /// The evaluation fails.
     Fails,
     /// `null`: the step was written with `?`.
@@ -60,7 +60,7 @@ pub enum Missing {
 
 /// What a step asks for.
 #[derive(Clone, Debug)]
-pub enum Key {
+pub(crate) enum Key {
     /// A name after a dot.
     Name(Arc<str>),
     /// An expression in brackets.
@@ -69,7 +69,7 @@ pub enum Key {
 
 impl Node {
     /// Returns the text of a literal string.
-    pub fn as_text(&self) -> Option<&Arc<str>> {
+    pub(crate) fn as_text(&self) -> Option<&Arc<str>> {
         match &self.form {
             Form::Literal(Value::String(text)) => Some(text),
             _ => None,
@@ -77,7 +77,7 @@ impl Node {
     }
 
     /// Visits this part and every part in it, from the outside in.
-    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Node)) {
+    pub(crate) fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Node)) {
         see(self);
         match &self.form {
             Form::Literal(_) => {}

@@ -185,7 +185,9 @@ impl Compiler {
             return None;
         };
         let operands = match operands {
-            Value::Array(items) => items.iter().enumerate().map(|(i, o)| (o, format!("{pointer}/{i}"))).collect(),
+            Value::Array(items) => {
+                items.iter().enumerate().map(|(i, o)| (o, format!("{pointer}/{i}"))).collect()
+            }
             single => vec![(single, pointer.to_owned())],
         };
         if let Err(error) = check_count(function.signature(), operands.len()) {

@@ -8,16 +8,16 @@ use crate::value::Value;
 
 /// A token and its place.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     /// The byte range in the text that holds the expression.
-    pub place: Range<usize>,
+    pub(crate) place: Range<usize>,
     /// What it is.
-    pub form: TokenForm,
+    pub(crate) form: TokenForm,
 }
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TokenForm {
+pub(crate) enum TokenForm {
     /// A text or number.
     Literal(Value),
     /// A bare word.
@@ -29,36 +29,40 @@ pub enum TokenForm {
 }
 
 /// Goes through a text from one place on.
-pub struct Lexer<'a> {
+pub(crate) struct Lexer<'a> {
     text: &'a str,
     at: usize,
+    /// After a value a dot leads to a name, elsewhere it may begin a number.
+    after_value: bool,
 }
 
 impl<'a> Lexer<'a> {
     /// Starts at a byte of the text.
-    pub fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at }
+    pub(crate) fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at, after_value: false }
     }
 
     /// Returns where the next token is looked for.
-    pub fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// Reads the next token.
-    pub fn next(&mut self) -> Result<Token, Error> {
+    pub(crate) fn next(&mut self) -> Result<Token, Error> {
         self.skip_blank();
         let start = self.at;
         let form = self.token()?;
+        self.after_value = !matches!(form, TokenForm::Sign(sign) if !matches!(sign, ')' | ']'));
         Ok(Token { place: start..self.at, form })
     }
 
     /// Reads a name after a dot: there a number is a name too.
-    pub fn name(&mut self) -> Option<Token> {
+    pub(crate) fn name(&mut self) -> Option<Token> {
         self.skip_blank();
         let start = self.at;
         let word = self.word();
         let form = TokenForm::Word(word.into());
+        self.after_value = true;
         (!word.is_empty()).then_some(Token { place: start..self.at, form })
     }
 
@@ -79,7 +83,7 @@ impl<'a> Lexer<'a> {
         if first == '\'' {
             return self.quoted();
         }
-        if is_number_start(rest) {
+        if is_number_start(rest) && !(self.after_value && first == '.') {
             return self.number();
         }
         if is_sign(first) {
@@ -125,9 +129,8 @@ impl<'a> Lexer<'a> {
         self.at += length;
         let written = &rest[..length];
         let value = read_number(written);
-        let value = value.map_err(|message| {
-            Error::new(Code::Syntax, message).at(start..self.at, self.text)
-        })?;
+        let value = value
+            .map_err(|message| Error::new(Code::Syntax, message).at(start..self.at, self.text))?;
         Ok(TokenForm::Literal(value))
     }
 

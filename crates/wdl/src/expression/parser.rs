@@ -12,7 +12,7 @@ use crate::value::Value;
 
 /// Where an expression ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// With the text.
     Text,
     /// With a closing brace.
@@ -20,17 +20,17 @@ pub enum Ending {
 }
 
 /// What was read, what is wrong with it, and where the text goes on.
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// The expression, unless something is wrong.
-    pub node: Option<Node>,
+    pub(crate) node: Option<Node>,
     /// Everything that is wrong.
-    pub errors: Vec<Error>,
+    pub(crate) errors: Vec<Error>,
     /// The byte after the expression and its ending.
-    pub end: usize,
+    pub(crate) end: usize,
 }
 
 /// Reads the expression that starts at a byte of the text.
-pub fn parse(text: &str, start: usize, ending: Ending) -> Parsed {
+pub(crate) fn parse(text: &str, start: usize, ending: Ending) -> Parsed {
     let mut parser = Parser::new(text, start);
     let node = parser.expression();
     parser.finish(ending);

@@ -60,10 +60,8 @@ impl Expression {
 
 fn reference(call: &CallNode, place: Range<usize>) -> Reference {
     let kind = kind(&call.name);
-    let is_named = !matches!(
-        kind,
-        ReferenceKind::Trigger | ReferenceKind::Item | ReferenceKind::Nothing
-    );
+    let is_named =
+        !matches!(kind, ReferenceKind::Trigger | ReferenceKind::Item | ReferenceKind::Nothing);
     let first = call.arguments.first().filter(|_| is_named);
     Reference {
         kind,
@@ -77,14 +75,25 @@ fn reference(call: &CallNode, place: Range<usize>) -> Reference {
 
 fn kind(function: &str) -> ReferenceKind {
     match function.to_ascii_lowercase().as_str() {
-        "actions" | "actionbody" | "actionoutputs" | "body" | "outputs" | "formdatavalue"
-        | "formdatamultivalues" | "multipartbody" => ReferenceKind::Action,
+        "actions"
+        | "actionbody"
+        | "actionoutputs"
+        | "body"
+        | "outputs"
+        | "formdatavalue"
+        | "formdatamultivalues"
+        | "multipartbody" => ReferenceKind::Action,
         "result" => ReferenceKind::Scope,
         "items" | "iterationindexes" => ReferenceKind::Loop,
         "variables" => ReferenceKind::Variable,
         "parameters" => ReferenceKind::Parameter,
-        "trigger" | "triggers" | "triggerbody" | "triggeroutputs" | "triggerformdatavalue"
-        | "triggerformdatamultivalues" | "triggermultipartbody" => ReferenceKind::Trigger,
+        "trigger"
+        | "triggers"
+        | "triggerbody"
+        | "triggeroutputs"
+        | "triggerformdatavalue"
+        | "triggerformdatamultivalues"
+        | "triggermultipartbody" => ReferenceKind::Trigger,
         "item" => ReferenceKind::Item,
         _ => ReferenceKind::Nothing,
     }

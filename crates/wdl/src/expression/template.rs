@@ -167,11 +167,9 @@ impl Compiler {
             Value::String(text) => self.text(text),
             Value::Array(items) => self.array(value, items),
             Value::Object(members) => self.object(value, members),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::Decimal(_) => Part::Literal(value.clone()),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Decimal(_) => {
+                Part::Literal(value.clone())
+            }
         }
     }
 

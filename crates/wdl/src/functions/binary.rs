@@ -6,22 +6,12 @@ use percent_encoding::percent_decode_str;
 
 use crate::error::{Code, Error};
 use crate::functions::call::Call;
-use crate::functions::function::{
-    ANY, Body, Function, Kind, Parameter, STRING, TEXT, required,
-};
-use crate::value::{
-    Marked, OCTET_STREAM, Value, decode_base64, decode_text, encode_base64,
-};
+use crate::functions::function::{Body, Function, Kind, Parameter, STRING, TEXT, required};
+use crate::value::{Marked, OCTET_STREAM, Value, decode_base64, decode_text, encode_base64};
 
 /// Everything but `null`.
-const PRESENT: &[Kind] = &[
-    Kind::String,
-    Kind::Number,
-    Kind::Boolean,
-    Kind::Array,
-    Kind::Object,
-    Kind::Binary,
-];
+const PRESENT: &[Kind] =
+    &[Kind::String, Kind::Number, Kind::Boolean, Kind::Array, Kind::Object, Kind::Binary];
 const VALUE: Parameter = required("value", STRING);
 
 /// The rows of this family.
@@ -202,8 +192,7 @@ impl Data<'_> {
 
 /// In a `data:` URI a plus sign may stand for a blank.
 fn decode_loose(text: &str) -> Result<Vec<u8>, Error> {
-    decode_base64(text)
-        .or_else(|error| decode_base64(&text.replace('+', " ")).map_err(|_| error))
+    decode_base64(text).or_else(|error| decode_base64(&text.replace('+', " ")).map_err(|_| error))
 }
 
 fn parse<'a>(call: &Call<'a>) -> Result<DataUri<'a>, Error> {
@@ -218,7 +207,8 @@ fn parse<'a>(call: &Call<'a>) -> Result<DataUri<'a>, Error> {
     if written.ends_with(';') {
         return Err(refused("the type ends in a semicolon"));
     }
-    let content_type = if written.is_empty() { Cow::Borrowed(DEFAULT_TYPE) } else { written.into() };
+    let content_type =
+        if written.is_empty() { Cow::Borrowed(DEFAULT_TYPE) } else { written.into() };
     let data = if is_base64 {
         Data::Base64(data)
     } else {

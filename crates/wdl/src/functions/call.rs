@@ -265,7 +265,7 @@ impl<'a> Call<'a> {
 const MEMBER_BYTES: usize = 64;
 
 /// Refuses too few or too many arguments.
-pub fn check_count(signature: Signature, count: usize) -> Result<(), Error> {
+pub(crate) fn check_count(signature: Signature, count: usize) -> Result<(), Error> {
     let (least, most) = signature.arity();
     if count >= least && most.is_none_or(|most| count <= most) {
         return Ok(());

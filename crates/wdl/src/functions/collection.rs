@@ -15,8 +15,7 @@ use crate::value::{Key, Object, Value};
 /// What can hold something.
 const COLLECTION: &[Kind] = &[Kind::String, Kind::Array, Kind::Object, Kind::Binary];
 /// What can be empty.
-const EMPTIABLE: &[Kind] =
-    &[Kind::String, Kind::Array, Kind::Object, Kind::Binary, Kind::Null];
+const EMPTIABLE: &[Kind] = &[Kind::String, Kind::Array, Kind::Object, Kind::Binary, Kind::Null];
 /// A string or an array.
 const LIST: &[Kind] = &[Kind::String, Kind::Array];
 /// An array or an object.

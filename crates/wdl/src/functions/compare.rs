@@ -8,8 +8,9 @@ use crate::lookup::Dialect;
 /// Compares two texts by their UTF-16 units; Power Automate ignores letter case.
 pub(crate) fn compare_texts(dialect: Dialect, a: &str, b: &str) -> Ordering {
     match dialect {
-        Dialect::PowerAutomate => units(a.chars().map(utf16::upper))
-            .cmp(units(b.chars().map(utf16::upper))),
+        Dialect::PowerAutomate => {
+            units(a.chars().map(utf16::upper)).cmp(units(b.chars().map(utf16::upper)))
+        }
         Dialect::LogicApps => a.encode_utf16().cmp(b.encode_utf16()),
     }
 }

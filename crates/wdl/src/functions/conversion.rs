@@ -2,9 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::functions::call::Call;
-use crate::functions::function::{
-    ANY, Body, Function, Kind, STRING, optional, required, rest,
-};
+use crate::functions::function::{ANY, Body, Function, Kind, STRING, optional, required, rest};
 use crate::functions::number_text;
 use crate::value::Value;
 

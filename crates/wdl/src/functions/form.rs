@@ -77,7 +77,8 @@ fn trigger_body(call: &Call<'_>) -> Result<Value, Error> {
 fn fields(call: &Call<'_>, body: &Value, key_index: usize) -> Result<Vec<Value>, Error> {
     let key = call.string(key_index)?;
     if let Some(pairs) = body.get("$formdata").and_then(Value::as_array) {
-        let named = pairs.iter().filter(|pair| pair.get("key").and_then(Value::as_str) == Some(key));
+        let named =
+            pairs.iter().filter(|pair| pair.get("key").and_then(Value::as_str) == Some(key));
         return Ok(named.map(|pair| pair.get("value").cloned().unwrap_or_default()).collect());
     }
     if let Some(parts) = body.get("$multipart").and_then(Value::as_array) {

@@ -2,10 +2,10 @@
 
 use crate::error::Error;
 use crate::functions::call::Call;
-pub use crate::functions::parameter::{
-    ANY, ARRAY, BOOLEAN, INTEGER, Kind, NUMBER, OBJECT, Parameter, Presence, STRING, Signature,
-    TEXT, optional, required, rest,
+pub(crate) use crate::functions::parameter::{
+    ANY, ARRAY, BOOLEAN, INTEGER, NUMBER, STRING, TEXT, optional, required, rest,
 };
+pub use crate::functions::parameter::{Kind, Parameter, Presence, Signature};
 use crate::value::Value;
 
 /// A function of the language.

@@ -5,9 +5,7 @@ use std::cmp::Ordering;
 use crate::error::{Code, Error};
 use crate::functions::call::Call;
 use crate::functions::compare::compare_texts;
-use crate::functions::function::{
-    ANY, BOOLEAN, Body, Function, Kind, Lazy, required, rest,
-};
+use crate::functions::function::{ANY, BOOLEAN, Body, Function, Kind, Lazy, required, rest};
 use crate::value::Value;
 
 /// What has an order.

@@ -6,9 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Code, Error};
 use crate::functions::call::Call;
-use crate::functions::function::{
-    Body, Function, INTEGER, Kind, NUMBER, required, rest,
-};
+use crate::functions::function::{Body, Function, INTEGER, Kind, NUMBER, required, rest};
 use crate::value::Value;
 
 /// Numbers, or one array of numbers.
@@ -158,9 +156,10 @@ const MOD: Operation = Operation {
 fn calculate(call: &Call<'_>, operation: &Operation) -> Result<Value, Error> {
     let (a, b) = (call.value(0), call.value(1));
     let is_float = matches!(a, Value::Float(_)) || matches!(b, Value::Float(_));
+    let is_decimal = matches!(a, Value::Decimal(_)) || matches!(b, Value::Decimal(_));
     let refuses_zero = match operation.zero {
         Zero::Fine => false,
-        Zero::RefusedUnlessFloat => !is_float || matches!(b, Value::Decimal(_)),
+        Zero::RefusedUnlessFloat => is_decimal || !is_float,
         Zero::Refused => true,
     };
     if refuses_zero && b.to_float() == Some(0.0) {
@@ -168,7 +167,7 @@ fn calculate(call: &Call<'_>, operation: &Operation) -> Result<Value, Error> {
     }
     let result = match (a, b) {
         (Value::Int(a), Value::Int(b)) => (operation.integers)(*a, *b).map(Value::Int),
-        (Value::Decimal(_), _) | (_, Value::Decimal(_)) => {
+        _ if is_decimal => {
             let pair = a.to_decimal().zip(b.to_decimal());
             pair.and_then(|(a, b)| (operation.decimals)(a, b)).map(Value::Decimal)
         }

@@ -2,9 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::functions::call::Call;
-use crate::functions::function::{
-    ANY, Body, Function, Kind, Lazy, STRING, required, rest,
-};
+use crate::functions::function::{ANY, Body, Function, Kind, Lazy, STRING, required, rest};
 use crate::value::{Object, Value};
 
 /// An object, marked or not.
@@ -25,7 +23,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
     Function {
         name: "addProperty",
-        parameters: &[required("object", MEMBERS), required("property", STRING), required("value", ANY)],
+        parameters: &[
+            required("object", MEMBERS),
+            required("property", STRING),
+            required("value", ANY),
+        ],
         about: "Copies an object and adds a property that is not there yet.",
         examples: &[
             ("addProperty(json('{\"a\":1}'), 'b', 2)", Ok(r#"{"a":1,"b":2}"#)),
@@ -35,7 +37,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
     },
     Function {
         name: "setProperty",
-        parameters: &[required("object", MEMBERS), required("property", STRING), required("value", ANY)],
+        parameters: &[
+            required("object", MEMBERS),
+            required("property", STRING),
+            required("value", ANY),
+        ],
         about: "Copies an object and sets a property; it goes last.",
         examples: &[
             ("setProperty(json('{\"a\":1}'), 'a', 2)", Ok(r#"{"a":2}"#)),

@@ -82,34 +82,32 @@ impl Kind {
 }
 
 /// Anything.
-pub const ANY: &[Kind] = &[Kind::Any];
+pub(crate) const ANY: &[Kind] = &[Kind::Any];
 /// A boolean.
-pub const BOOLEAN: &[Kind] = &[Kind::Boolean];
+pub(crate) const BOOLEAN: &[Kind] = &[Kind::Boolean];
 /// An integer.
-pub const INTEGER: &[Kind] = &[Kind::Integer];
+pub(crate) const INTEGER: &[Kind] = &[Kind::Integer];
 /// A number.
-pub const NUMBER: &[Kind] = &[Kind::Number];
+pub(crate) const NUMBER: &[Kind] = &[Kind::Number];
 /// A string and nothing else.
-pub const STRING: &[Kind] = &[Kind::String];
+pub(crate) const STRING: &[Kind] = &[Kind::String];
 /// A string, or a binary or XML value that is decoded.
-pub const TEXT: &[Kind] = &[Kind::String, Kind::Binary];
+pub(crate) const TEXT: &[Kind] = &[Kind::String, Kind::Binary];
 /// An array.
-pub const ARRAY: &[Kind] = &[Kind::Array];
-/// An object.
-pub const OBJECT: &[Kind] = &[Kind::Object];
+pub(crate) const ARRAY: &[Kind] = &[Kind::Array];
 
 /// A parameter that must be there.
-pub const fn required(name: &'static str, kinds: &'static [Kind]) -> Parameter {
+pub(crate) const fn required(name: &'static str, kinds: &'static [Kind]) -> Parameter {
     Parameter { name, presence: Presence::Required, kinds }
 }
 
 /// A parameter that may be left out.
-pub const fn optional(name: &'static str, kinds: &'static [Kind]) -> Parameter {
+pub(crate) const fn optional(name: &'static str, kinds: &'static [Kind]) -> Parameter {
     Parameter { name, presence: Presence::Optional, kinds }
 }
 
 /// A last parameter that stands for one or more arguments.
-pub const fn rest(name: &'static str, kinds: &'static [Kind]) -> Parameter {
+pub(crate) const fn rest(name: &'static str, kinds: &'static [Kind]) -> Parameter {
     Parameter { name, presence: Presence::Rest, kinds }
 }
 

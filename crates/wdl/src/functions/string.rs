@@ -100,10 +100,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "trim",
         parameters: &[required("text", STRING)],
         about: "Takes white space away from both ends of a text.",
-        examples: &[
-            ("trim('  a b ')", Ok(r#""a b""#)),
-            ("trim(null)", Err("argument-type")),
-        ],
+        examples: &[("trim('  a b ')", Ok(r#""a b""#)), ("trim(null)", Err("argument-type"))],
         body: Body::Strict(|call| call.make_text(call.string(0)?.trim())),
     },
     Function {

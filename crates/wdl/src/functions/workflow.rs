@@ -16,16 +16,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
             ("parameters('limit')", Ok("10")),
             ("parameters('missing')", Err("unknown-name")),
         ],
-        body: Body::Strict(|call| named(call, "parameter", call.lookup().parameter(call.string(0)?))),
+        body: Body::Strict(|call| {
+            named(call, "parameter", call.lookup().parameter(call.string(0)?))
+        }),
     },
     Function {
         name: "variables",
         parameters: &[required("name", STRING)],
         about: "Gives the present value of a variable.",
-        examples: &[
-            ("variables('count')", Ok("5")),
-            ("variables('missing')", Err("unknown-name")),
-        ],
+        examples: &[("variables('count')", Ok("5")), ("variables('missing')", Err("unknown-name"))],
         body: Body::Strict(|call| named(call, "variable", call.lookup().variable(call.string(0)?))),
     },
     Function {
@@ -52,10 +51,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "body",
         parameters: &[required("action", STRING)],
         about: "Gives the body in the outputs of an action.",
-        examples: &[
-            ("body('Http')?['ok']", Ok("true")),
-            ("body('Missing')", Err("unknown-name")),
-        ],
+        examples: &[("body('Http')?['ok']", Ok("true")), ("body('Missing')", Err("unknown-name"))],
         body: Body::Strict(body),
     },
     Function {
@@ -123,10 +119,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "triggerBody",
         parameters: &[],
         about: "Gives the body in the outputs of the trigger.",
-        examples: &[
-            ("triggerBody()?['id']", Ok("7")),
-            ("triggerBody('x')", Err("argument-count")),
-        ],
+        examples: &[("triggerBody()?['id']", Ok("7")), ("triggerBody('x')", Err("argument-count"))],
         body: Body::Strict(|call| {
             let outputs = here(call, call.lookup().trigger_outputs())?;
             Ok(body_of(&outputs))

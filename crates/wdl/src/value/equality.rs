@@ -58,7 +58,7 @@ fn has_same_members(a: &Object, b: &Object) -> bool {
 
 /// A value as the key of a set: values that are the same are equal keys.
 #[derive(Clone, Copy, Debug)]
-pub struct Key<'a>(pub &'a Value);
+pub(crate) struct Key<'a>(pub(crate) &'a Value);
 
 impl PartialEq for Key<'_> {
     fn eq(&self, other: &Self) -> bool {

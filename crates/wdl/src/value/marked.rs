@@ -11,13 +11,13 @@ use super::{Object, Value};
 use crate::error::{Code, Error};
 
 /// The member that holds the content type.
-pub const CONTENT_TYPE: &str = "$content-type";
+pub(crate) const CONTENT_TYPE: &str = "$content-type";
 /// The member that holds the base64 text of the bytes.
-pub const CONTENT: &str = "$content";
+pub(crate) const CONTENT: &str = "$content";
 /// The content type of bytes that are nothing else.
-pub const OCTET_STREAM: &str = "application/octet-stream";
+pub(crate) const OCTET_STREAM: &str = "application/octet-stream";
 /// The content type of XML values.
-pub const XML: &str = "application/xml;charset=utf-8";
+pub(crate) const XML: &str = "application/xml;charset=utf-8";
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
@@ -64,9 +64,8 @@ impl<'a> Marked<'a> {
 
     /// Returns the bytes; the content of a `data:` URI may hold `+` for a blank.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        decode_base64(self.content).or_else(|error| {
-            decode_base64(&self.content.replace('+', " ")).map_err(|_| error)
-        })
+        decode_base64(self.content)
+            .or_else(|error| decode_base64(&self.content.replace('+', " ")).map_err(|_| error))
     }
 
     /// Returns the bytes read as text: UTF-8 unless a byte order mark says otherwise.
@@ -76,12 +75,12 @@ impl<'a> Marked<'a> {
 }
 
 /// Returns the base64 text of bytes.
-pub fn encode_base64(bytes: &[u8]) -> String {
+pub(crate) fn encode_base64(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 
 /// Returns the bytes of a base64 text; white space in it is skipped.
-pub fn decode_base64(text: &str) -> Result<Vec<u8>, Error> {
+pub(crate) fn decode_base64(text: &str) -> Result<Vec<u8>, Error> {
     let compact: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     BASE64.decode(compact).map_err(|_| {
         Error::new(Code::BadFormat, "text is not base64")
@@ -91,7 +90,7 @@ pub fn decode_base64(text: &str) -> Result<Vec<u8>, Error> {
 
 /// Reads bytes as text: UTF-8 unless a byte order mark says otherwise; what cannot be read becomes
 /// the replacement character.
-pub fn decode_text(bytes: &[u8]) -> String {
+pub(crate) fn decode_text(bytes: &[u8]) -> String {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         [0xFF, 0xFE, rest @ ..] => from_utf16(rest, u16::from_le_bytes),

@@ -1,5 +1,7 @@
 //! The text form of values, and compact JSON.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{Marked, Object, Value};
@@ -73,7 +75,7 @@ impl Value {
 }
 
 /// Returns the shortest text that reads back as the same float, in the style of .NET.
-pub fn float_text(number: f64) -> String {
+pub(crate) fn float_text(number: f64) -> String {
     if number.is_nan() {
         return "NaN".to_owned();
     }
@@ -156,26 +158,34 @@ fn push_quoted(text: &str, to: &mut dyn Sink) -> Result<(), Error> {
     to.push("\"")?;
     let mut start = 0;
     for (index, byte) in text.bytes().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+        if byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0xC2 | 0xE2) {
             continue;
         }
+        let Some(c) = text[index..].chars().next() else { break };
+        let Some(escaped) = escape(c) else { continue };
         to.push(&text[start..index])?;
-        to.push(&escape(byte))?;
-        start = index + 1;
+        to.push(&escaped)?;
+        start = index + c.len_utf8();
     }
     to.push(&text[start..])?;
     to.push("\"")
 }
 
-fn escape(byte: u8) -> String {
-    match byte {
-        b'"' => "\\\"".to_owned(),
-        b'\\' => "\\\\".to_owned(),
-        b'\n' => "\\n".to_owned(),
-        b'\r' => "\\r".to_owned(),
-        b'\t' => "\\t".to_owned(),
-        0x08 => "\\b".to_owned(),
-        0x0C => "\\f".to_owned(),
-        _ => format!("\\u{byte:04x}"),
-    }
+/// Like the services, writes the line ends of Unicode as escapes too.
+fn escape(c: char) -> Option<Cow<'static, str>> {
+    let escaped = match c {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\u{8}' => "\\b",
+        '\u{C}' => "\\f",
+        '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            return Some(Cow::Owned(format!("\\u{:04x}", u32::from(c))));
+        }
+        c if c < ' ' => return Some(Cow::Owned(format!("\\u{:04x}", u32::from(c)))),
+        _ => return None,
+    };
+    Some(Cow::Borrowed(escaped))
 }
