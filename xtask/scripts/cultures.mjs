@@ -40,12 +40,18 @@ function dotnet(pattern) {
 const list = (names, keys) => keys.map((key) => names[key]);
 const MONTHS = [...Array(12).keys()].map((n) => String(n + 1));
 
+/** The names that stand alone; where only their first letter is larger, those of running text. */
+function alone(names, width, keys) {
+  const [single, running] = [list(names['stand-alone'][width], keys), list(names.format[width], keys)];
+  return single.map((name, n) => (name.toLowerCase() === running[n].toLowerCase() ? running[n] : name));
+}
+
 function names(calendar) {
   const { months, days, dayPeriods } = calendar;
   const designators = dayPeriods.format.abbreviated;
-  return { months: list(months['stand-alone'].wide, MONTHS), months_genitive: list(months.format.wide, MONTHS),
-    months_short: list(months['stand-alone'].abbreviated, MONTHS), months_short_genitive: list(months.format.abbreviated, MONTHS),
-    days: list(days['stand-alone'].wide, WEEK), days_short: list(days['stand-alone'].abbreviated, WEEK), am: designators.am, pm: designators.pm };
+  return { months: alone(months, 'wide', MONTHS), months_genitive: list(months.format.wide, MONTHS),
+    months_short: alone(months, 'abbreviated', MONTHS), months_short_genitive: list(months.format.abbreviated, MONTHS),
+    days: alone(days, 'wide', WEEK), days_short: alone(days, 'abbreviated', WEEK), am: designators.am, pm: designators.pm };
 }
 
 /** The standard formats of a locale; the Buddhist calendar of Thailand is told by its year offset. */

@@ -1,6 +1,6 @@
 //! Numbers in .NET standard formats: `C D E F G N P R X B` with a precision.
 
-use super::digits::{Digits, Half};
+use super::digits::Digits;
 use super::facts::{Culture, Numbers};
 use super::figure::{Figure, Wrong};
 

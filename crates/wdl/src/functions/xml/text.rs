@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-/// Decodes references such as `&lt;` and `&#10;` in a text that is known to be well-formed.
+/// How many characters a reference has at most, `&#x10FFFF;` without its first.
+const REFERENCE_CHARS_MAX: usize = 9;
+
+/// Decodes references such as `&lt;` and `&#10;`; what is none stays as it is.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -11,12 +14,17 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
-        let Some((name, after)) = after.split_once(';') else {
-            rest = after;
-            continue;
-        };
-        decoded.extend(reference(name));
-        rest = after;
+        let end = after.bytes().take(REFERENCE_CHARS_MAX).position(|byte| byte == b';');
+        match end.and_then(|end| Some((reference(&after[..end])?, end + 1))) {
+            Some((character, length)) => {
+                decoded.push(character);
+                rest = &after[length..];
+            }
+            None => {
+                decoded.push('&');
+                rest = after;
+            }
+        }
     }
     decoded.push_str(rest);
     Cow::Owned(decoded)
