@@ -7,6 +7,7 @@
 mod auth;
 pub mod content;
 mod credential;
+pub mod diagnose;
 mod error;
 pub mod http;
 mod kind;

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use connectors::Connector;
 
 fn corpus() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/connectors");
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/connectors");
     folder.is_dir().then_some(folder)
 }
 
@@ -22,7 +23,24 @@ fn every_connector_is_read_or_refused_with_a_place() {
         match Connector::read(&definition, &properties) {
             Ok(connector) => {
                 read += 1;
-                println!("{name}: {:?} {} ops, test {:?}, fields {:?}, warnings {:?}, unsupported {:?}", connector.kind, connector.operations.len(), connector.test_operation().map(|o| &o.id), connector.sign_in.iter().map(|f| (&f.name, f.secret, f.goes_into.as_deref())).collect::<Vec<_>>(), connector.warnings.iter().map(|p| (p.code, p.place, &p.message)).take(4).collect::<Vec<_>>(), connector.unsupported_policies.iter().map(|p|&p.template).collect::<Vec<_>>());
+                println!(
+                    "{name}: {:?} {} ops, test {:?}, fields {:?}, warnings {:?}, unsupported {:?}",
+                    connector.kind,
+                    connector.operations.len(),
+                    connector.test_operation().map(|o| &o.id),
+                    connector
+                        .sign_in
+                        .iter()
+                        .map(|f| (&f.name, f.secret, f.goes_into.as_deref()))
+                        .collect::<Vec<_>>(),
+                    connector
+                        .warnings
+                        .iter()
+                        .map(|p| (p.code, p.place, &p.message))
+                        .take(4)
+                        .collect::<Vec<_>>(),
+                    connector.unsupported_policies.iter().map(|p| &p.template).collect::<Vec<_>>()
+                );
             }
             Err(problems) => {
                 let errors: Vec<_> = problems.iter().filter(|p| p.is_error()).collect();

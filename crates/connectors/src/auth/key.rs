@@ -15,6 +15,10 @@ pub(crate) struct Key {
 }
 
 impl Key {
+    pub(super) fn header(&self) -> Option<&str> {
+        self.is_header.then_some(self.name.as_str())
+    }
+
     pub(super) fn place(&self, request: &mut Request) -> Result<(), Error> {
         let parameter = self.parameter.clone();
         let hole = Text::hole(Hole::Value { parameter, writing: Writing::Verbatim });

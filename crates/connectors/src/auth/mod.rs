@@ -40,6 +40,22 @@ impl Placement {
         }
     }
 
+    /// Returns the header that the credential goes into.
+    pub(crate) fn header(&self) -> Option<&str> {
+        match self {
+            Self::Basic(_) => Some("Authorization"),
+            Self::Key(key) => key.header(),
+        }
+    }
+
+    /// Tells whether it places the value of a parameter.
+    pub(crate) fn uses(&self, parameter: &str) -> bool {
+        match self {
+            Self::Basic(basic) => basic.user == parameter || basic.password == parameter,
+            Self::Key(key) => key.parameter == parameter,
+        }
+    }
+
     /// Leaves the holes for the secrets in a request. `connection` holds the plain values.
     pub(crate) fn place(
         &self,

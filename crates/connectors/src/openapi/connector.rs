@@ -105,6 +105,17 @@ impl Connector {
         let SignIn { kind, fields, sets, placements } =
             sign_in::read((definition, properties), &is_used);
         let operations = operation::read_all(definition);
+        let is_filled_in = |name: &str| {
+            is_used(name)
+                || placements.iter().any(|placement| placement.uses(name))
+                || operations.iter().any(|o| o.parameters.iter().any(|p| p.default_names(name)))
+        };
+        for field in fields.iter().filter(|field| field.secret && !is_filled_in(&field.name)) {
+            let message =
+                format!("nothing says where the value of {} goes; it is not sent", field.name);
+            let at = at.members(&["connectionParameters", &field.name]);
+            properties.warning("credential-unplaced", &at, message);
+        }
         let info = root.get("info").unwrap_or(&empty);
         let (host, base) = read_base(definition, &root, &steps);
         Self {

@@ -118,6 +118,12 @@ impl Parameter {
         })
     }
 
+    /// Tells whether the default names a value of the connection.
+    pub(super) fn default_names(&self, connection_parameter: &str) -> bool {
+        let text = self.default.as_ref().and_then(Value::as_str).unwrap_or_default();
+        text.starts_with('@') && text.contains(&format!("'{connection_parameter}'"))
+    }
+
     pub(super) fn is_file(&self) -> bool {
         self.value_type == Type::File
     }

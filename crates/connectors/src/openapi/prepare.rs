@@ -9,12 +9,14 @@ use super::operation::Operation;
 use super::parameter::{Parameter, Place};
 use super::path::{self, Piece, is_dot_segment};
 use super::schema;
+use super::step;
+use super::template::{self, Bit};
 use super::values;
 use crate::error::Error;
 use crate::http::{self, scalar};
 use crate::kind::Kind;
 use crate::request::Request;
-use crate::text::Text;
+use crate::text::{Text, Writing};
 
 /// What a call gives to an operation.
 #[derive(Default)]
@@ -174,6 +176,15 @@ impl Parameter {
         schema::is_plain_text(&self.schema)
     }
 
+    /// A default may name a value of the connection: `@connectionParameters('key')`. What a flow gives is
+    /// never read so.
+    fn default_template(&self, chosen: &Value) -> Option<Vec<Bit>> {
+        let text =
+            self.default.as_ref().filter(|default| std::ptr::eq(*default, chosen))?.as_str()?;
+        let bits = template::parse(text, false)?;
+        bits.iter().any(|bit| matches!(bit, Bit::Connection { .. })).then_some(bits)
+    }
+
     /// The value to send: the given one, else a default that is always sent.
     fn chosen<'a>(&'a self, given: Option<&'a Value>) -> Result<Option<&'a Value>, Error> {
         let default = self.default.as_ref().filter(|_| self.internal || self.required);
@@ -247,6 +258,19 @@ fn set_values(draft: &mut Draft<'_>, given: &Given<'_>) -> Result<(), Error> {
 
 fn set_value(draft: &mut Draft<'_>, parameter: &Parameter, value: &Value) -> Result<(), Error> {
     let name = parameter.name.clone();
+    if let Some(bits) = parameter.default_template(value) {
+        let text = step::text(draft, &bits, Writing::Verbatim)?;
+        match parameter.place {
+            Place::Query => draft.request.queries.push((name, text)),
+            Place::Header => draft.request.set_header_text(&name, text)?,
+            Place::Path | Place::Body | Place::FormData => {
+                let operation = draft.operation.id.clone();
+                let reason = format!("the default of {name} stands where it cannot be filled in");
+                return Err(Error::OperationUnsupported { operation, reason });
+            }
+        }
+        return Ok(());
+    }
     match parameter.place {
         Place::Query => {
             let texts = values::texts(parameter, value)?;

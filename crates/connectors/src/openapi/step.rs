@@ -60,6 +60,21 @@ impl Step {
         self.operations.is_empty() && matches!(self.action, Action::SetHost(_))
     }
 
+    /// Tells whether the step leads some operations to a host that is the same for all connections.
+    pub(super) fn sets_fixed_host(&self) -> bool {
+        let Action::SetHost(bits) = &self.action else { return false };
+        !self.operations.is_empty() && !bits.iter().any(|bit| matches!(bit, Bit::Connection { .. }))
+    }
+
+    /// Tells whether the step puts something fixed in the place of a header's value.
+    pub(super) fn blanks(&self, header: &str) -> bool {
+        let Action::SetHeader { name, value, exists: Exists::Override } = &self.action else {
+            return false;
+        };
+        let is_fixed = value.iter().all(|bit| matches!(bit, Bit::Literal(_)));
+        is_fixed && name.eq_ignore_ascii_case(header)
+    }
+
     /// Tells whether the step puts the value of a connection parameter somewhere.
     pub(super) fn uses_connection_value(&self, parameter: &str) -> bool {
         let bits = match &self.action {
@@ -137,7 +152,8 @@ fn route(draft: &Draft<'_>, bits: &[Bit]) -> Result<Text, Error> {
     Ok(rendered)
 }
 
-fn text(draft: &Draft<'_>, bits: &[Bit], writing: Writing) -> Result<Text, Error> {
+/// Renders a template as it stands.
+pub(super) fn text(draft: &Draft<'_>, bits: &[Bit], writing: Writing) -> Result<Text, Error> {
     let mut rendered = Text::default();
     for bit in bits {
         rendered.extend(piece(draft, bit, writing)?);

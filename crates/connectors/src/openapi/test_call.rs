@@ -7,6 +7,8 @@ use super::connector::Connector;
 use super::document::{Source, text};
 use super::operation::Operation;
 use super::path::placeholders;
+use super::step::Step;
+use crate::auth::Placement;
 use crate::error::Error;
 use crate::request::Request;
 
@@ -49,7 +51,7 @@ impl Connector {
         let named = named.filter(|operation| self.unsupported_reason(operation).is_none());
         named.or_else(|| {
             let fit = self.operations.iter().filter(|operation| self.is_fit(operation));
-            fit.min_by_key(|operation| cost(operation))
+            fit.min_by_key(|operation| self.cost(operation))
         })
     }
 
@@ -73,10 +75,21 @@ impl Connector {
             && placeholders(&operation.path)
                 .all(|name| operation.parameters.iter().any(|p| p.name.eq_ignore_ascii_case(name)))
             && self.unsupported_reason(operation).is_none()
+            && !self.placements.iter().any(|p| self.loses_credential(operation, p))
     }
-}
 
-/// Fewer segments first, then shorter paths.
-fn cost(operation: &Operation) -> (usize, usize) {
-    (operation.path.matches('/').count(), operation.path.len())
+    /// Tells whether a policy takes the key out again: such an operation passes with any key.
+    fn loses_credential(&self, operation: &Operation, placement: &Placement) -> bool {
+        let steps = self.steps.iter().filter(|step| step.is_for(&operation.id));
+        placement.header().is_some_and(|header| steps.clone().any(|step| step.blanks(header)))
+    }
+
+    /// The connector's own host first, then fewer values made up by the document, fewer segments,
+    /// shorter paths.
+    fn cost(&self, operation: &Operation) -> (bool, usize, usize, usize) {
+        let steps = self.steps.iter().filter(|step| step.is_for(&operation.id));
+        let goes_elsewhere = steps.clone().any(Step::sets_fixed_host);
+        let made_up = operation.parameters.iter().filter(|p| p.required && !p.internal).count();
+        (goes_elsewhere, made_up, operation.path.matches('/').count(), operation.path.len())
+    }
 }
