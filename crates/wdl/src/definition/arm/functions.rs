@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{TEXT_BYTES_MAX, resource_id};
+use super::{COMPARED_MAX, TEXT_BYTES_MAX, resource_id};
 use crate::json;
 use crate::value::{Object, Value};
 
@@ -48,12 +48,8 @@ fn unknown(name: &str) -> String {
 }
 
 fn within_limit(value: Value) -> Answer {
-    match value.as_str() {
-        Some(text) if text.len() > TEXT_BYTES_MAX => {
-            Err(format!("a text is over the limit of {TEXT_BYTES_MAX} bytes"))
-        }
-        _ => Ok(value),
-    }
+    check_length(value.as_str().map_or(0, str::len))?;
+    Ok(value)
 }
 
 fn one(name: &str, value: &Value) -> Answer {
@@ -112,18 +108,35 @@ fn two(name: &str, first: &Value, second: &Value) -> Answer {
 
 fn three(name: &str, first: &Value, second: &Value, third: &Value) -> Answer {
     match name {
-        "replace" => Ok(text(first)?.replace(text(second)?, text(third)?).into()),
+        "replace" => replace(text(first)?, text(second)?, text(third)?),
         "substring" => substring(text(first)?, int(second)?, Some(int(third)?)),
         "padleft" => {
             let width = usize::try_from(int(second)?).unwrap_or_default().min(1_000);
             let (pad, text) = (text(third)?, to_text(first));
             let missing = width.saturating_sub(text.chars().count());
+            let pad: String = pad.chars().take(1).collect();
             Ok(format!("{}{text}", pad.repeat(missing)).into())
         }
         "and" => Ok((boolean(first)? && boolean(second)? && boolean(third)?).into()),
         "or" => Ok((boolean(first)? || boolean(second)? || boolean(third)?).into()),
         _ => Err(unknown(name)),
     }
+}
+
+fn replace(text: &str, old: &str, new: &str) -> Answer {
+    if old.is_empty() {
+        return Ok(text.into());
+    }
+    let count = text.matches(old).count();
+    check_length(text.len().saturating_add(count.saturating_mul(new.len())))?;
+    Ok(text.replace(old, new).into())
+}
+
+fn check_length(bytes: usize) -> Result<(), String> {
+    if bytes <= TEXT_BYTES_MAX {
+        return Ok(());
+    }
+    Err(format!("a text is over the limit of {TEXT_BYTES_MAX} bytes"))
 }
 
 fn text(value: &Value) -> Result<&str, String> {
@@ -247,10 +260,14 @@ fn contains(container: &Value, item: &Value) -> Answer {
 }
 
 fn split(text: &str, separators: &Value) -> Answer {
+    const SEPARATORS_MAX: usize = 32;
     let separators: Vec<String> = match separators {
         Value::Array(items) => items.iter().map(to_text).collect(),
         other => vec![to_text(other)],
     };
+    if separators.len() > SEPARATORS_MAX {
+        return Err(format!("`split` takes at most {SEPARATORS_MAX} separators"));
+    }
     let mut parts = vec![text.to_owned()];
     for separator in separators.iter().filter(|separator| !separator.is_empty()) {
         parts = parts
@@ -264,7 +281,10 @@ fn split(text: &str, separators: &Value) -> Answer {
 
 fn join(items: &Value, separator: &str) -> Answer {
     let items = items.as_array().ok_or("`join` wants an array")?;
-    Ok(items.iter().map(to_text).collect::<Vec<_>>().join(separator).into())
+    let texts: Vec<String> = items.iter().map(to_text).collect();
+    let length: usize = texts.iter().map(String::len).sum();
+    check_length(length.saturating_add(texts.len().saturating_mul(separator.len())))?;
+    Ok(texts.join(separator).into())
 }
 
 fn substring(text: &str, start: i64, length: Option<i64>) -> Answer {
@@ -308,9 +328,7 @@ fn concat(arguments: &[Value]) -> Answer {
         return Ok(items.cloned().collect::<Vec<_>>().into());
     }
     let length: usize = arguments.iter().filter_map(|a| a.as_str().map(str::len)).sum();
-    if length > TEXT_BYTES_MAX {
-        return Err(format!("a text is over the limit of {TEXT_BYTES_MAX} bytes"));
-    }
+    check_length(length)?;
     Ok(arguments.iter().map(to_text).collect::<String>().into())
 }
 
@@ -318,10 +336,8 @@ fn format(arguments: &[Value]) -> Answer {
     let (pattern, values) = arguments.split_first().ok_or("`format` wants a pattern")?;
     let mut made = text(pattern)?.to_owned();
     for (index, value) in values.iter().enumerate() {
-        made = made.replace(&format!("{{{index}}}"), &to_text(value));
-        if made.len() > TEXT_BYTES_MAX {
-            return Err(format!("a text is over the limit of {TEXT_BYTES_MAX} bytes"));
-        }
+        let filled = replace(&made, &format!("{{{index}}}"), &to_text(value))?;
+        made = text(&filled)?.to_owned();
     }
     Ok(made.into())
 }
@@ -337,6 +353,10 @@ fn union(arguments: &[Value]) -> Answer {
         let members = arguments.iter().filter_map(Value::as_object).flat_map(Object::iter);
         let pairs = members.map(|(name, value)| (name.clone(), value.clone()));
         return Ok(pairs.collect::<Object>().into());
+    }
+    let count: usize = arguments.iter().filter_map(|a| a.as_array().map(<[Value]>::len)).sum();
+    if count > COMPARED_MAX {
+        return Err(format!("`union` takes at most {COMPARED_MAX} items"));
     }
     let mut items: Vec<Value> = Vec::new();
     for item in arguments.iter().filter_map(Value::as_array).flatten() {

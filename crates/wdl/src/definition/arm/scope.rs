@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::budget::Budget;
 use super::expression::{Expression, Source, parse, source};
-use super::{CALLS_MAX, functions};
+use super::{UNKNOWN_MAX, functions};
 use crate::json::Pointer;
 use crate::value::{Object, Value};
 
@@ -16,7 +17,7 @@ pub(super) struct Scope<'a> {
     known: BTreeMap<String, Result<Value, String>>,
     /// Variables and parameters that are being evaluated, to stop at a circle.
     open: Vec<String>,
-    calls: usize,
+    budget: Budget,
 }
 
 /// An expression that could not be evaluated, and where it stands.
@@ -34,7 +35,7 @@ impl<'a> Scope<'a> {
             variables: template.get("variables").and_then(Value::as_object),
             known: BTreeMap::new(),
             open: Vec::new(),
-            calls: 0,
+            budget: Budget::new(),
         }
     }
 
@@ -47,7 +48,9 @@ impl<'a> Scope<'a> {
     ) -> Value {
         match value {
             Value::String(text) => self.text(text).unwrap_or_else(|reason| {
-                unknown.push(Unknown { pointer: pointer.clone(), reason });
+                if unknown.len() < UNKNOWN_MAX {
+                    unknown.push(Unknown { pointer: pointer.clone(), reason });
+                }
                 value.clone()
             }),
             Value::Array(items) => {
@@ -74,6 +77,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Tells whether a value is of a bearable size.
+    pub(super) fn is_bearable(&mut self, value: &Value) -> bool {
+        self.budget.spend(value).is_ok()
+    }
+
     /// Evaluates one text.
     pub(super) fn text(&mut self, text: &Arc<str>) -> Result<Value, String> {
         match source(text) {
@@ -84,10 +92,7 @@ impl<'a> Scope<'a> {
     }
 
     fn eval(&mut self, expression: &Expression) -> Result<Value, String> {
-        self.calls += 1;
-        if self.calls > CALLS_MAX {
-            return Err(format!("the template is over the limit of {CALLS_MAX} calls"));
-        }
+        self.budget.spend_call()?;
         match expression {
             Expression::Text(text) => Ok(text.as_str().into()),
             Expression::Number(number) => Ok((*number).into()),
@@ -116,7 +121,11 @@ impl<'a> Scope<'a> {
             }
             _ => {
                 let arguments: Result<Vec<_>, _> = arguments.iter().map(|a| self.eval(a)).collect();
-                functions::call(name, &arguments?)
+                let arguments = arguments?;
+                arguments.iter().try_for_each(|argument| self.budget.spend(argument))?;
+                let value = functions::call(name, &arguments)?;
+                self.budget.spend(&value)?;
+                Ok(value)
             }
         }
     }
@@ -155,7 +164,7 @@ impl<'a> Scope<'a> {
         self.open.pop();
         let result = match unknown.pop() {
             Some(Unknown { reason, .. }) if evaluated.as_str().is_some() => Err(reason),
-            _ => Ok(evaluated),
+            _ => self.budget.spend(&evaluated).map(|()| evaluated),
         };
         self.known.insert(key, result.clone());
         result

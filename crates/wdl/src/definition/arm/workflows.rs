@@ -1,7 +1,7 @@
 //! Finds the workflows of a template, in nested deployments and child resources too.
 
-use super::DEPLOYMENTS_MAX;
 use super::scope::{Scope, Unknown};
+use super::{DEPLOYMENTS_MAX, WORKFLOWS_MAX};
 use crate::json::Pointer;
 use crate::value::{Object, Value};
 
@@ -56,7 +56,7 @@ fn visit(
     depth: usize,
     found: &mut Vec<Found>,
 ) {
-    if depth > DEPLOYMENTS_MAX {
+    if depth > DEPLOYMENTS_MAX || found.len() >= WORKFLOWS_MAX {
         return;
     }
     let kind = resource.get("type").and_then(Value::as_str).unwrap_or_default();
@@ -76,8 +76,13 @@ fn workflow(resource: &Value, pointer: &Pointer, scope: &mut Scope<'_>) -> Optio
     };
     let pointer = pointer.member("properties");
     let mut unknown = Vec::new();
-    let properties = scope.evaluate(resource.get("properties")?, &pointer, &mut unknown);
+    let mut properties = scope.evaluate(resource.get("properties")?, &pointer, &mut unknown);
     properties.get("definition")?;
+    if !scope.is_bearable(&properties) {
+        properties = resource.get("properties")?.clone();
+        let reason = "the template makes too much out of itself".to_owned();
+        unknown = vec![Unknown { pointer: pointer.member("definition"), reason }];
+    }
     Some(Found {
         name: name.as_ref().and_then(Value::as_str).map(String::from),
         properties,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::types::ConnectionReference;
 use crate::definition::{Definition, connection_of};
 use crate::value::{Object, Value};
@@ -21,27 +23,36 @@ pub(super) fn of_parameter(definition: &Definition, given: &Object) -> Vec<Conne
 
 /// Adds the connections that triggers and actions mention, and fills in their connectors.
 pub(super) fn with_mentioned(
-    mut references: Vec<ConnectionReference>,
+    references: Vec<ConnectionReference>,
     definition: &Definition,
 ) -> Vec<ConnectionReference> {
     let triggers = definition.triggers.iter().map(|trigger| &trigger.inputs);
     let actions = definition.all_actions();
-    for inputs in triggers.chain(actions.iter().map(|action| &action.inputs)) {
-        let Some(wanted) = connection_of(inputs) else { continue };
-        let known = references.iter_mut().find(|r| r.key.eq_ignore_ascii_case(&wanted.key));
-        match known {
-            Some(reference) if reference.connector.is_none() => {
-                reference.connector = wanted.connector;
+    let inputs = triggers.chain(actions.iter().map(|action| &action.inputs));
+    let mentioned = inputs.filter_map(connection_of).map(|wanted| ConnectionReference {
+        key: wanted.key,
+        connector: wanted.connector,
+        ..ConnectionReference::default()
+    });
+    merged(references, mentioned)
+}
+
+/// The first list, with what only the second one knows; keys are compared ignoring case.
+pub(super) fn merged(
+    first: Vec<ConnectionReference>,
+    second: impl IntoIterator<Item = ConnectionReference>,
+) -> Vec<ConnectionReference> {
+    let mut by_key: IndexMap<String, ConnectionReference> = IndexMap::new();
+    for new in first.into_iter().chain(second) {
+        match by_key.get_mut(&new.key.to_lowercase()) {
+            Some(known) => {
+                known.connector = known.connector.take().or(new.connector);
+                known.display_name = known.display_name.take().or(new.display_name);
             }
-            Some(_) => {}
-            None => references.push(ConnectionReference {
-                key: wanted.key,
-                connector: wanted.connector,
-                ..ConnectionReference::default()
-            }),
+            None => drop(by_key.insert(new.key.to_lowercase(), new)),
         }
     }
-    references
+    by_key.into_values().collect()
 }
 
 fn read((key, value): (&Arc<str>, &Value)) -> ConnectionReference {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::connections::{declared, of_parameter, with_mentioned};
+use super::connections::{declared, merged, of_parameter, with_mentioned};
 use super::customizations::Customizations;
 use super::files::{Source, folder, name, stem};
 use super::shape::{self, Holder};
@@ -258,23 +258,6 @@ fn references(
         }
     }
     references
-}
-
-/// The first list, with what only the second one knows.
-fn merged(
-    mut first: Vec<ConnectionReference>,
-    second: Vec<ConnectionReference>,
-) -> Vec<ConnectionReference> {
-    for new in second {
-        match first.iter_mut().find(|known| known.key == new.key) {
-            Some(known) => {
-                known.connector = known.connector.take().or(new.connector);
-                known.display_name = known.display_name.take().or(new.display_name);
-            }
-            None => first.push(new),
-        }
-    }
-    first
 }
 
 fn display_name(outer: &Value, properties: &Value) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Runs every check over one flow and sorts what they find.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::limits::{Limits, PROBLEMS_MAX};
 use super::reach::Reach;
@@ -49,6 +50,11 @@ pub(super) struct Checker<'a> {
     /// Every action in the order of the document, each before the ones inside it.
     pub(super) sites: Vec<Site<'a>>,
     by_name: HashMap<&'a Name, usize>,
+    triggers: HashSet<&'a Name>,
+    /// Declared or given, lowered.
+    parameters: HashSet<String>,
+    /// Connectors by the lowered keys of the connection references.
+    connectors: HashMap<String, Option<Arc<str>>>,
     problems: Vec<Problem>,
     /// How many warnings and errors there are, listed or not.
     counts: [usize; 2],
@@ -95,13 +101,42 @@ impl<'a> Checker<'a> {
             by_name.entry(&site.action.name).or_insert(index);
         }
         let definition = &arrival.definition;
+        let declared = definition.parameters.iter().map(|parameter| &parameter.name);
+        let given = arrival.parameters.iter().map(|(name, _)| name);
+        let references = arrival.references.iter();
         let problems = arrival.problems.clone();
-        Self { arrival, definition, options, sites, by_name, problems, counts: [0; 2] }
+        Self {
+            arrival,
+            definition,
+            options,
+            sites,
+            by_name,
+            triggers: definition.triggers.iter().map(|trigger| &trigger.name).collect(),
+            parameters: declared.chain(given).map(|name| name.to_lowercase()).collect(),
+            connectors: references.map(|r| (r.key.to_lowercase(), r.connector.clone())).collect(),
+            problems,
+            counts: [0; 2],
+        }
     }
 
     /// Finds an action by its name, however deep.
     pub(super) fn find(&self, name: &Name) -> Option<usize> {
         self.by_name.get(name).copied()
+    }
+
+    /// Tells whether a trigger has this name.
+    pub(super) fn is_trigger(&self, name: &Name) -> bool {
+        self.triggers.contains(name)
+    }
+
+    /// Tells whether a parameter of this name is declared or given.
+    pub(super) fn is_parameter(&self, name: &str) -> bool {
+        self.parameters.contains(&name.to_lowercase())
+    }
+
+    /// Finds the connector of a connection reference.
+    pub(super) fn connector(&self, key: &str) -> Option<&Arc<str>> {
+        self.connectors.get(&key.to_lowercase())?.as_ref()
     }
 
     /// Goes through the actions around an action, from the nearest outwards.

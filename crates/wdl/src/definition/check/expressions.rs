@@ -185,10 +185,17 @@ fn problem_of(error: &Error) -> Problem {
 /// Finds the first invisible letter inside an expression; between expressions it is the author's text.
 fn find_invisible(text: &str) -> Option<(usize, char)> {
     let is_whole = !text.starts_with("@{") && text.starts_with('@');
-    text.char_indices().filter(|(_, letter)| is_invisible(*letter)).find(|(at, _)| {
-        let before = &text[..*at];
-        is_whole || before.rfind("@{") > before.rfind('}')
-    })
+    let (mut is_inside, mut before) = (is_whole, ' ');
+    for (at, letter) in text.char_indices() {
+        match (before, letter) {
+            ('@', '{') => is_inside = true,
+            (_, '}') => is_inside = is_whole,
+            _ if is_inside && is_invisible(letter) => return Some((at, letter)),
+            _ => {}
+        }
+        before = letter;
+    }
+    None
 }
 
 /// Letters without a shape: zero width, direction marks, soft hyphen, byte order mark.

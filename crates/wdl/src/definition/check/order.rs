@@ -43,7 +43,7 @@ fn unknown(checker: &Checker<'_>, action: &Action, name: &Name) -> Problem {
         return Problem::error("run-after-elsewhere", message)
             .with_hint("`runAfter` names actions of the same block: wait for the block instead");
     }
-    if checker.definition.triggers.iter().any(|trigger| trigger.name == *name) {
+    if checker.is_trigger(name) {
         let message = format!("`{}` waits for the trigger `{name}`", action.name);
         return Problem::error("run-after-unknown", message)
             .with_hint("leave `runAfter` empty: the first actions follow the trigger anyway");

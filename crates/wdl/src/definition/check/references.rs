@@ -84,8 +84,7 @@ fn action(checker: &Checker<'_>, found: &Use<'_>, name: &str) -> Option<Problem>
     let own = Name::new(name);
     let Some(target) = checker.find(&own) else {
         let problem = Problem::error("unknown-action", format!("action `{name}` does not exist"));
-        let is_trigger = checker.definition.triggers.iter().any(|trigger| trigger.name == own);
-        return Some(if is_trigger {
+        return Some(if checker.is_trigger(&own) {
             problem.with_hint("this is the trigger: use triggerOutputs() or triggerBody()")
         } else {
             problem.with_hint("blanks in names are written `_`")
@@ -191,9 +190,7 @@ fn parameter(checker: &Checker<'_>, found: &Use<'_>) -> Option<Problem> {
     let name = found.reference.name.as_ref()?;
     let is_given_by_host =
         name.eq_ignore_ascii_case("$connections") || name.eq_ignore_ascii_case("$authentication");
-    let is_known = checker.definition.find_parameter(name).is_some()
-        || checker.arrival.parameters.find(name).is_some();
-    if is_known || is_given_by_host {
+    if checker.is_parameter(name) || is_given_by_host {
         return None;
     }
     let message = format!("parameter `{name}` is not declared");

@@ -87,6 +87,9 @@ fn check_timeout(checker: &mut Checker<'_>, action: &Action) {
 
 fn check_static_result(checker: &mut Checker<'_>, action: &Action) {
     let Some(wanted) = &action.runtime_configuration.static_result else { return };
+    if !checker.is_ordered() {
+        return;
+    }
     let results = &checker.definition.static_results;
     if results.iter().any(|result| result.name.eq_ignore_ascii_case(&wanted.name)) {
         return;

@@ -54,9 +54,7 @@ fn is_listed(kinds: Option<&[String]>, kind: &str, is_known: bool) -> bool {
 fn check_connector(checker: &mut Checker<'_>, inputs: &Value, pointer: &Pointer) {
     let Some(installed) = &checker.options.connectors else { return };
     let Some(wanted) = connection_of(inputs) else { return };
-    let references = &checker.arrival.references;
-    let reference = references.iter().find(|known| known.key.eq_ignore_ascii_case(&wanted.key));
-    let connector = reference.and_then(|known| known.connector.clone()).or(wanted.connector);
+    let connector = checker.connector(&wanted.key).cloned().or(wanted.connector);
     let connector = connector.unwrap_or(wanted.key);
     if installed.iter().any(|name| name.eq_ignore_ascii_case(&connector)) {
         return;
