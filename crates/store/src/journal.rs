@@ -1,9 +1,11 @@
 //! The journal: what happened in each run, in chunks that only the engine can read. All effects of one step
 //! are one commit, and a commit is on disk when it is answered.
 
+use std::sync::Arc;
+
 use crate::connections::{self, ConnectionStatus};
 use crate::contents::{self, NewContent};
-use crate::database::{Handle, Refusal, Step, params};
+use crate::database::{Handle, Refusal, Step, Value, Written, params};
 use crate::error::{Conflict, Error};
 use crate::id::{Digest, EnvironmentId};
 use crate::key;
@@ -121,10 +123,13 @@ impl Journal<'_> {
             (commit.environment, commit.run, commit.fence, commit.seq);
         let request = commit.link.as_ref().map(|link| (link.origin, link.request.clone()));
         let starts = matches!(commit.row, RunRow::Start(_));
-        let steps = steps(commit)?;
-        let refusal = match self.database.commit(steps).await? {
-            Ok(()) => return Ok(Committed::Stored(seq + 1)),
-            Err(refusal) => refusal,
+        let steps = Arc::new(steps(commit)?);
+        let refusal = match self.write(&steps).await? {
+            Tried::Done => return Ok(Committed::Stored(seq + 1)),
+            Tried::Again(_) if self.has(environment, run, seq, &steps).await? => {
+                return Ok(Committed::Stored(seq + 1));
+            }
+            Tried::Refused(refusal) | Tried::Again(refusal) => refusal,
         };
         if let Some((origin, request)) = request
             && refusal.step == 0
@@ -162,6 +167,37 @@ impl Journal<'_> {
         rows.into_iter().map(|mut row| Ok(Chunk { seq: row.take()?, bytes: row.take()? })).collect()
     }
 
+    /// Writes the steps, and once more where the fate of the first try is not known: they cannot be done twice,
+    /// so the second try is refused if the first one went through.
+    async fn write(&self, steps: &Arc<Vec<Step>>) -> Result<Tried, Error> {
+        match self.database.write_shared(steps.clone()).await {
+            Ok(Written::Done(_)) => return Ok(Tried::Done),
+            Ok(Written::Refused(refusal)) => return Ok(Tried::Refused(refusal)),
+            Err(Error::UnknownCommit) => {}
+            Err(error) => return Err(error),
+        }
+        match self.database.write_shared(steps.clone()).await {
+            Ok(Written::Done(_)) => Ok(Tried::Done),
+            Ok(Written::Refused(refusal)) => Ok(Tried::Again(refusal)),
+            Err(_) => Err(Error::UnknownCommit),
+        }
+    }
+
+    /// Tells whether the chunk that the steps write is there.
+    async fn has(
+        &self,
+        environment: EnvironmentId,
+        run: RunId,
+        seq: i64,
+        steps: &[Step],
+    ) -> Result<bool, Error> {
+        let sql = "SELECT chunk FROM journal WHERE environment = $1 AND run = $2 AND seq = $3";
+        let row = self.database.read_one(sql, params![environment, run, seq]).await?;
+        let Some(mut row) = row else { return Ok(false) };
+        let found = Value::Bytes(row.take()?);
+        Ok(steps.iter().any(|step| step.sql == INSERT_CHUNK && step.params.contains(&found)))
+    }
+
     fn runs(&self) -> Runs<'_> {
         Runs { database: self.database }
     }
@@ -183,6 +219,17 @@ impl Journal<'_> {
     }
 }
 
+/// What came of the one or two tries of a commit.
+enum Tried {
+    Done,
+    Refused(Refusal),
+    /// Refused at the second try, perhaps because the first went through.
+    Again(Refusal),
+}
+
+const INSERT_CHUNK: &str =
+    "INSERT INTO journal (environment, run, seq, chunk) VALUES ($1, $2, $3, $4)";
+
 /// Lists the steps of a commit. The first one decides: it misses where the commit may not be.
 fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
     let Commit { environment, run, fence, seq, chunk, row, link, .. } = commit;
@@ -197,10 +244,7 @@ fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
         RunRow::Update(state) => runs::update((environment, run), fence, seq, Some(*state)),
         RunRow::Keep => runs::update((environment, run), fence, seq, None),
     });
-    steps.push(Step::new(
-        "INSERT INTO journal (environment, run, seq, chunk) VALUES ($1, $2, $3, $4)",
-        params![environment, run, seq, chunk],
-    ));
+    steps.push(Step::new(INSERT_CHUNK, params![environment, run, seq, chunk]));
     for change in commit.timers {
         steps.push(timers::change(environment, run, change)?);
     }

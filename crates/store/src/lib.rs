@@ -38,6 +38,7 @@ pub mod limits;
 mod meta;
 mod migrations;
 mod options;
+mod postgres;
 mod run_id;
 mod runs;
 mod sqlite;

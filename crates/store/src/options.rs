@@ -12,6 +12,11 @@ pub enum Database {
         /// The file; made if it is not there, its folder must be.
         path: PathBuf,
     },
+    /// One that many nodes share.
+    Postgres {
+        /// The address, `postgres://…`.
+        url: String,
+    },
 }
 
 /// What can be tuned; the defaults are good.
@@ -19,6 +24,8 @@ pub enum Database {
 pub struct Options {
     /// Threads (SQLite) or connections (PostgreSQL) that read.
     pub readers: usize,
+    /// Connections that write (PostgreSQL); SQLite has one writer.
+    pub writers: usize,
     /// Writes that may wait; one more is refused as busy.
     pub write_queue_jobs: usize,
     /// Pages of 4 kB that an SQLite file may have.
@@ -27,6 +34,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, write_queue_jobs: WRITE_QUEUE_JOBS_MAX, pages_max: None }
+        Self { readers: 4, writers: 2, write_queue_jobs: WRITE_QUEUE_JOBS_MAX, pages_max: None }
     }
 }

@@ -17,6 +17,7 @@ use crate::journal::Journal;
 use crate::leases::Nodes;
 use crate::meta::Meta;
 use crate::options::{Database, Options};
+use crate::postgres::Postgres;
 use crate::runs::Runs;
 use crate::sqlite::Sqlite;
 use crate::timers::Timers;
@@ -37,6 +38,9 @@ impl Store {
         let database = match database {
             Database::Sqlite { path } => {
                 Handle::Sqlite(Arc::new(Sqlite::open(path, options).await?))
+            }
+            Database::Postgres { url } => {
+                Handle::Postgres(Arc::new(Postgres::open(&url, &options).await?))
             }
         };
         Ok(Self { database })

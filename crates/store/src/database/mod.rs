@@ -11,12 +11,14 @@ pub(crate) use statement::{Because, Done, Guard, Refusal, SKIP_LOCKED, Sql, Step
 pub(crate) use value::{Column, Row, Value, params};
 
 use crate::error::Error;
+use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 
 /// An open database.
 #[derive(Clone)]
 pub(crate) enum Handle {
     Sqlite(Arc<Sqlite>),
+    Postgres(Arc<Postgres>),
 }
 
 impl Handle {
@@ -29,6 +31,7 @@ impl Handle {
         check(&params)?;
         match self {
             Self::Sqlite(sqlite) => sqlite.read(sql.into(), params).await,
+            Self::Postgres(postgres) => postgres.read(sql.into(), params).await,
         }
     }
 
@@ -43,9 +46,15 @@ impl Handle {
 
     /// Runs all steps in one transaction, which is on disk when this returns, or none of them.
     pub(crate) async fn write(&self, steps: Vec<Step>) -> Result<Written, Error> {
+        self.write_shared(Arc::new(steps)).await
+    }
+
+    /// Runs steps that the caller wants to see again, such as to try them a second time.
+    pub(crate) async fn write_shared(&self, steps: Arc<Vec<Step>>) -> Result<Written, Error> {
         steps.iter().try_for_each(Step::check)?;
         match self {
             Self::Sqlite(sqlite) => sqlite.write(steps).await,
+            Self::Postgres(postgres) => postgres.write(steps).await,
         }
     }
 
@@ -55,19 +64,11 @@ impl Handle {
         Ok(done.into_iter().next().unwrap_or_default())
     }
 
-    /// Runs the steps of a journal commit. Where its fate is not known, it is tried again: the steps of a commit
-    /// cannot be done twice, so the answer to the second try tells what became of the first.
-    pub(crate) async fn commit(&self, steps: Vec<Step>) -> Result<Result<(), Refusal>, Error> {
-        Ok(match self.write(steps).await? {
-            Written::Done(_) => Ok(()),
-            Written::Refused(refusal) => Err(refusal),
-        })
-    }
-
     /// Returns how the database goes about a query, in its own words.
     pub(crate) async fn explain(&self, sql: String, params: Vec<Value>) -> Result<String, Error> {
         let (prefix, column) = match self {
             Self::Sqlite(_) => ("EXPLAIN QUERY PLAN", 3),
+            Self::Postgres(_) => ("EXPLAIN", 0),
         };
         let rows = self.read(format!("{prefix} {sql}"), params).await?;
         let mut lines = Vec::new();
@@ -84,6 +85,9 @@ impl Handle {
     pub(crate) async fn backup(&self, path: &Path) -> Result<(), Error> {
         match self {
             Self::Sqlite(sqlite) => sqlite.backup(path).await,
+            Self::Postgres(_) => {
+                Err(Error::Unsupported { database: "PostgreSQL", hint: "use pg_dump" })
+            }
         }
     }
 
@@ -91,6 +95,7 @@ impl Handle {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(sqlite) => sqlite.close().await,
+            Self::Postgres(postgres) => postgres.close().await,
         }
     }
 
@@ -98,6 +103,8 @@ impl Handle {
     pub(crate) async fn broken(&self) -> Error {
         match self {
             Self::Sqlite(sqlite) => sqlite.broken().await,
+            // A server that cannot sync ends itself.
+            Self::Postgres(_) => std::future::pending().await,
         }
     }
 }

@@ -9,6 +9,7 @@ mod readers;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::sync::{oneshot, watch};
 
@@ -56,7 +57,7 @@ impl Sqlite {
         answer.await.map_err(|_| Error::Closed)?
     }
 
-    pub(crate) async fn write(&self, steps: Vec<Step>) -> Result<Written, Error> {
+    pub(crate) async fn write(&self, steps: Arc<Vec<Step>>) -> Result<Written, Error> {
         let (reply, answer) = oneshot::channel();
         self.writer.send(writer::Job { steps, reply })?;
         answer.await.unwrap_or_else(|_| Err(self.end()))

@@ -11,15 +11,14 @@ use tokio::sync::{oneshot, watch};
 
 use super::lock::Lock;
 use super::{State, connection, failure};
-use crate::database::{Because, Done};
-use crate::database::{Guard, Refusal, Step, Written};
+use crate::database::{Because, Done, Guard, Refusal, Step, Written};
 use crate::error::Error;
 use crate::limits::{BATCH_BYTES_MAX, BATCH_JOBS_MAX, WAL_PAGES};
 use crate::options::Options;
 
 /// The steps of one write and where the answer goes.
 pub(crate) struct Job {
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Arc<Vec<Step>>,
     pub(crate) reply: oneshot::Sender<Result<Written, Error>>,
 }
 
