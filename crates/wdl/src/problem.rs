@@ -93,3 +93,19 @@ impl Problem {
         self.severity == Severity::Error
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_written_flat() {
+        let bare = Problem::warning("a", "b");
+        let text = serde_json::to_string(&bare).unwrap();
+        assert_eq!(text, r#"{"code":"a","message":"b","severity":"warning"}"#);
+        let whole = Problem::error("a", "b").with_hint("c").under("/d").in_file("e");
+        let text = serde_json::to_string(&whole.at(Place { line: 1, column: 2 })).unwrap();
+        let wanted = r#"{"code":"a","message":"b","hint":"c","severity":"error","file":"e","line":1,"column":2,"path":"/d"}"#;
+        assert_eq!(text, wanted);
+    }
+}

@@ -50,6 +50,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("unknown-time-zone", "A time zone is not known."),
     ("split-on-invalid", "The array to split is given by no expression."),
     ("parameter-type", "A parameter or output has a type that is not known."),
+    ("parameter-value", "A parameter's value is not of its type or not allowed."),
     ("run-after-cycle", "Actions wait for each other in a circle."),
     ("run-after-elsewhere", "An action waits for one that stands in another block."),
     ("run-after-itself", "An action waits for itself."),

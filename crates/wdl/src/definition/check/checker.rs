@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::limits::{Limits, PROBLEMS_MAX};
 use super::reach::Reach;
 use super::{
-    expressions, inputs, names, order, placement, secrets, settings, support, triggers, variables,
+    expressions, inputs, names, order, parameters, placement, secrets, settings, support, triggers,
+    variables,
 };
 use crate::definition::{Action, Arrival, Block, Definition, Name};
 use crate::json::{Document, Pointer};
@@ -32,6 +33,7 @@ pub fn check(arrival: &Arrival, options: &CheckOptions) -> Vec<Problem> {
     names::check(&mut checker);
     order::check(&mut checker);
     placement::check(&mut checker);
+    parameters::check(&mut checker);
     triggers::check(&mut checker);
     settings::check(&mut checker);
     inputs::check(&mut checker);

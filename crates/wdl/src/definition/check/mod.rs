@@ -6,6 +6,7 @@ mod inputs;
 mod limits;
 mod names;
 mod order;
+mod parameters;
 mod placement;
 mod reach;
 mod references;
