@@ -2,7 +2,6 @@
 
 #![expect(clippy::print_stdout, reason = "the result is for people")]
 #![expect(clippy::disallowed_methods, reason = "time is measured")]
-#![expect(clippy::expect_used, reason = "what fails here is the benchmark itself")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

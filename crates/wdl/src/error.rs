@@ -151,7 +151,8 @@ impl Error {
     #[must_use]
     pub fn at(mut self, place: Range<usize>, source: &str) -> Self {
         if self.0.place.is_none() {
-            self.0.part = source.get(place.clone()).map(shorten);
+            let part = source.get(place.clone()).filter(|part| !part.is_empty());
+            self.0.part = part.map(shorten);
             self.0.place = Some(place);
         }
         self

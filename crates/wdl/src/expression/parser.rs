@@ -57,17 +57,13 @@ impl<'a> Parser<'a> {
         parser
     }
 
-    /// Moves to the next token that can be read.
+    /// Moves to the next token; what cannot be read stands for a value.
     fn advance(&mut self) {
-        loop {
-            match self.lexer.next() {
-                Ok(token) => {
-                    self.token = token;
-                    return;
-                }
-                Err(error) => self.errors.push(error),
-            }
-        }
+        self.token = self.lexer.next().unwrap_or_else(|error| {
+            let place = error.place().unwrap_or_default();
+            self.errors.push(error);
+            Token { place, form: TokenForm::Literal(Value::Null) }
+        });
     }
 
     fn expression(&mut self) -> Node {
