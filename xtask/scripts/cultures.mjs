@@ -109,7 +109,7 @@ function pool(kind, prefix) {
 function rust(value) {
   if (Array.isArray(value)) return typeof value[0] === 'number' || value.length === 2 ? `(${value.map(rust).join(', ')})` : `[${value.map(rust).join(', ')}]`;
   if (typeof value === 'object') return `{ ${Object.entries(value).map(([key, item]) => `${key}: ${rust(item)}`).join(', ')} }`;
-  return typeof value === 'number' ? String(value) : JSON.stringify(value).replace(/[\u00a0\u200e\u200f\u202f\u061c]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+  return typeof value === 'number' ? String(value) : JSON.stringify(value).replace(/[\u00a0\u200e\u200f\u202f\u061c\u200b]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
 }
 
 const pools = { names: pool('Names', 'N'), patterns: pool('Patterns', 'P'), numbers: pool('Numbers', 'S') };

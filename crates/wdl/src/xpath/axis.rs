@@ -11,10 +11,13 @@ const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
 impl<'a, 'i> Evaluator<'a, 'i> {
     /// Collects the nodes of an axis that pass a test, nearest first.
-    pub(super) fn walk(&self, from: Item, axis: Axis, test: &Test) -> Result<Vec<Item>, Error> {
-        let mut walk = Walk { evaluator: self, axis, test, found: Vec::new() };
-        walk.go(from)?;
-        Ok(walk.found)
+    pub(super) fn walk(
+        &self,
+        from: Item,
+        (axis, test): (Axis, &Test),
+        found: &mut Vec<Item>,
+    ) -> Result<(), Error> {
+        Walk { evaluator: self, axis, test, found }.go(from)
     }
 }
 
@@ -22,7 +25,7 @@ struct Walk<'e, 'a, 'i> {
     evaluator: &'e Evaluator<'a, 'i>,
     axis: Axis,
     test: &'e Test,
-    found: Vec<Item>,
+    found: &'e mut Vec<Item>,
 }
 
 impl<'a, 'i> Walk<'_, 'a, 'i> {
@@ -60,8 +63,16 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         Ok(())
     }
 
+    fn look_at(&mut self, node: Tree<'a, 'i>) -> Result<(), Error> {
+        self.evaluator.spend(1)?;
+        if passes_tree(node, self.test) {
+            self.found.push(Item::of(node));
+        }
+        Ok(())
+    }
+
     fn look_all(&mut self, nodes: impl IntoIterator<Item = Tree<'a, 'i>>) -> Result<(), Error> {
-        nodes.into_iter().try_for_each(|node| self.look(Item::of(node)))
+        nodes.into_iter().try_for_each(|node| self.look_at(node))
     }
 
     fn parts(&mut self, owner: Item, count: usize, attributes: bool) -> Result<(), Error> {
@@ -78,10 +89,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
     }
 
     fn look_from(&mut self, first: u32) -> Result<(), Error> {
-        let mut item = Item::at(first);
-        while item.tree(self.evaluator.document).is_some() {
-            self.look(item)?;
-            item = Item::at(item.place() + 1);
+        let mut place = first;
+        while let Some(node) = Item::at(place).tree(self.evaluator.document) {
+            self.look_at(node)?;
+            place += 1;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::Answer;
+use super::answer::Answer;
 use super::ast::Comparison;
 use super::eval::Evaluator;
 use super::item::Item;

@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 use roxmltree::Document;
 
-use super::Answer;
+use super::answer::{Answer, refuse};
 use super::ast::{Expression, Operator, Step};
+use super::compare;
 use super::item::Item;
-use super::{compare, refuse};
 use crate::error::{Code, Error};
 
 /// How many bytes of text cost one step.
@@ -145,9 +145,15 @@ impl<'a, 'i> Evaluator<'a, 'i> {
     }
 
     fn step(&self, from: &[Item], step: &Step) -> Result<Vec<Item>, Error> {
+        let look = (step.axis, &step.test);
         let mut all = Vec::new();
         for item in from {
-            let mut found = self.walk(*item, step.axis, &step.test)?;
+            if step.predicates.is_empty() {
+                self.walk(*item, look, &mut all)?;
+                continue;
+            }
+            let mut found = Vec::new();
+            self.walk(*item, look, &mut found)?;
             for predicate in &step.predicates {
                 found = self.filter(found, predicate)?;
             }

@@ -1,6 +1,6 @@
 //! The functions of XPath 1.0: of nodes, truths and numbers. Those of texts stand next door.
 
-use super::Answer;
+use super::answer::Answer;
 use super::ast::Expression;
 use super::eval::{Context, Evaluator};
 use super::item::{Item, Node};
@@ -26,6 +26,19 @@ pub(super) type Call = fn(&Evaluator<'_, '_>, &[Expression], Context) -> Result<
 impl std::fmt::Debug for Function {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
+    }
+}
+
+impl Function {
+    /// Tells whether it gives true or false.
+    pub(super) fn gives_truth(&self) -> bool {
+        let names = ["boolean", "not", "true", "false", "lang", "starts-with", "contains"];
+        names.contains(&self.name)
+    }
+
+    /// Tells whether it depends on the place of the current node among the others.
+    pub(super) fn counts_places(&self) -> bool {
+        matches!(self.name, "position" | "last")
     }
 }
 

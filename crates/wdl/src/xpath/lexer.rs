@@ -1,7 +1,7 @@
 //! Splits an XPath expression into tokens; a name or `*` after an operand is an operator.
 
+use super::answer::refuse;
 use super::ast::{Comparison, Operator};
-use super::refuse;
 use crate::error::Error;
 
 /// A token.

@@ -1,6 +1,7 @@
 //! XPath 1.0 over an XML document, with budgets: how deep an expression nests and how many nodes it may
 //! visit. Prefixes and variables are not bound, so expressions that use them are refused.
 
+mod answer;
 mod ast;
 mod axis;
 mod compare;
@@ -16,23 +17,11 @@ use roxmltree::Document;
 
 use crate::error::{Code, Error};
 use crate::limits::Limits;
+pub(crate) use answer::Answer;
 pub(crate) use item::{Item, Node};
 
 /// How many characters an expression may have.
 const EXPRESSION_CHARS_MAX: usize = 32_768;
-
-/// What an expression says about a document.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Answer {
-    /// Nodes in the order of the document.
-    Nodes(Vec<Item>),
-    /// A number.
-    Number(f64),
-    /// A text.
-    Text(String),
-    /// A truth.
-    Bool(bool),
-}
 
 /// Asks a document, from its root.
 pub(crate) fn ask(
@@ -49,11 +38,6 @@ pub(crate) fn ask(
     }
     let parsed = parser::parse(expression, limits.xpath_depth)?;
     eval::Evaluator::new(document, limits.xpath_steps).answer(&parsed)
-}
-
-/// Makes the error of an expression that is wrong.
-fn refuse(what: impl AsRef<str>) -> Error {
-    Error::new(Code::BadXpath, format!("XPath expression is wrong: {}", what.as_ref()))
 }
 
 #[cfg(test)]

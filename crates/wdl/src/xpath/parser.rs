@@ -1,9 +1,9 @@
 //! Builds an XPath expression from its tokens, no deeper than allowed.
 
+use super::answer::refuse;
 use super::ast::{Axis, Expression, Operator, Step, Test};
 use super::function;
 use super::lexer::{Token, tokens};
-use super::refuse;
 use crate::error::{Code, Error};
 
 /// Parses an expression.
@@ -194,7 +194,8 @@ impl Parser {
             }
             _ => false,
         };
-        steps.push(self.step()?);
+        let first = self.step()?;
+        add(&mut steps, first);
         let steps = self.more_steps(steps)?;
         Ok(Expression::Path { absolute, steps })
     }
@@ -206,7 +207,8 @@ impl Parser {
             } else if !self.eat(&Token::Slash) {
                 return Ok(steps);
             }
-            steps.push(self.step()?);
+            let step = self.step()?;
+            add(&mut steps, step);
         }
     }
 
@@ -286,6 +288,61 @@ impl Parser {
             self.expect(&Token::CloseBracket, "]")?;
         }
         Ok(predicates)
+    }
+}
+
+/// Adds a step. `//name` goes straight to the descendants, where no predicate counts places among
+/// the children.
+fn add(steps: &mut Vec<Step>, step: Step) {
+    let is_descend = |last: &Step| {
+        last.axis == Axis::DescendantOrSelf && last.test == Test::Any && last.predicates.is_empty()
+    };
+    let is_simple = step.axis == Axis::Child && !step.predicates.iter().any(counts_places);
+    if is_simple && steps.last().is_some_and(is_descend) {
+        steps.pop();
+        steps.push(Step { axis: Axis::Descendant, ..step });
+    } else {
+        steps.push(step);
+    }
+}
+
+/// Tells whether a predicate may depend on the place of a node among the others.
+fn counts_places(expression: &Expression) -> bool {
+    match expression {
+        Expression::Or(parts) | Expression::And(parts) => parts.iter().any(counts_places_within),
+        Expression::Compare(first, rest) => {
+            counts_places_within(first) || rest.iter().any(|(_, part)| counts_places_within(part))
+        }
+        Expression::Path { .. } | Expression::Union(_) | Expression::Literal(_) => false,
+        Expression::Call(function, arguments) => {
+            !function.gives_truth() || arguments.iter().any(counts_places_within)
+        }
+        Expression::Arithmetic(..)
+        | Expression::Negative(_)
+        | Expression::Filter { .. }
+        | Expression::Number(_) => true,
+    }
+}
+
+/// Tells whether an expression inside a predicate asks for the place of a node.
+fn counts_places_within(expression: &Expression) -> bool {
+    match expression {
+        Expression::Or(parts) | Expression::And(parts) | Expression::Union(parts) => {
+            parts.iter().any(counts_places_within)
+        }
+        Expression::Compare(first, rest) => {
+            counts_places_within(first) || rest.iter().any(|(_, part)| counts_places_within(part))
+        }
+        Expression::Arithmetic(first, rest) => {
+            counts_places_within(first) || rest.iter().any(|(_, part)| counts_places_within(part))
+        }
+        Expression::Negative(part) => counts_places_within(part),
+        Expression::Filter { base, .. } => counts_places_within(base),
+        Expression::Call(function, arguments) => {
+            function.counts_places() || arguments.iter().any(counts_places_within)
+        }
+        // The predicates of a path count places of their own.
+        Expression::Path { .. } | Expression::Literal(_) | Expression::Number(_) => false,
     }
 }
 

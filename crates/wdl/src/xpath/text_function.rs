@@ -1,6 +1,6 @@
 //! The functions of XPath 1.0 that work on texts.
 
-use super::Answer;
+use super::answer::Answer;
 use super::ast::Expression;
 use super::eval::{Context, Evaluator};
 use super::function::round;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Answer;
+use super::answer::Answer;
 use super::ast::Expression;
 use super::eval::{Context, Evaluator};
 use super::item::{Item, Node};
@@ -31,7 +31,10 @@ impl<'a> Evaluator<'a, '_> {
         let mut whole = Cow::Borrowed("");
         for node in node.descendants() {
             self.spend(1)?;
-            if let Some(text) = node.text().filter(|_| node.is_text()) {
+            if !node.is_text() {
+                continue;
+            }
+            if let Some(text) = node.text() {
                 self.spend_text(text.len())?;
                 if whole.is_empty() {
                     whole = Cow::Borrowed(text);
@@ -75,18 +78,6 @@ impl<'a> Evaluator<'a, '_> {
     /// Evaluates an expression to a truth.
     pub(super) fn truth(&self, expression: &Expression, context: Context) -> Result<bool, Error> {
         Ok(self.eval(expression, context)?.to_bool())
-    }
-}
-
-impl Answer {
-    /// Tells whether there are nodes or characters, or a number that is neither zero nor none.
-    pub(super) fn to_bool(&self) -> bool {
-        match self {
-            Self::Nodes(nodes) => !nodes.is_empty(),
-            Self::Number(number) => *number != 0.0 && !number.is_nan(),
-            Self::Text(text) => !text.is_empty(),
-            Self::Bool(flag) => *flag,
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is known about a culture: names, date patterns, number patterns; found by name.
 
+use std::sync::LazyLock;
+
 use super::table::CULTURES;
 use crate::error::{Code, Error};
 
@@ -75,8 +77,16 @@ pub(crate) struct Numbers {
     pub(crate) currency: (&'static str, &'static str),
 }
 
-/// The culture where none is named.
-pub(crate) const DEFAULT: &str = "en-us";
+/// The culture where none is named, and in which timestamps are read.
+const DEFAULT: &str = "en-us";
+
+static ENGLISH: LazyLock<&'static Culture> =
+    LazyLock::new(|| find(DEFAULT).expect("the table has the default culture"));
+
+/// Returns the culture where none is named.
+pub(crate) fn english() -> &'static Culture {
+    &ENGLISH
+}
 
 /// Finds a culture by its name, ignoring case.
 pub(crate) fn find(name: &str) -> Option<&'static Culture> {
@@ -90,7 +100,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Culture> {
 
 /// Returns the culture of a name, or of none.
 pub(crate) fn get(name: Option<&str>) -> Result<&'static Culture, Error> {
-    let name = name.unwrap_or(DEFAULT);
+    let Some(name) = name else { return Ok(english()) };
     find(name).ok_or_else(|| {
         let message = format!("unknown locale '{}'", name.chars().take(40).collect::<String>());
         Error::new(Code::UnknownLocale, message).with_hint("use a name such as 'en-US' or 'fr-FR'")

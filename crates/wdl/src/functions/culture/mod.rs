@@ -12,7 +12,7 @@ use crate::error::{Code, Error};
 use crate::functions::call::Call;
 use crate::functions::function::{Body, Function, NUMBER, STRING, optional, required};
 use crate::value::Value;
-pub(crate) use facts::{Culture, DEFAULT, find, get};
+pub(crate) use facts::{Culture, english, get};
 use figure::{Figure, Wrong};
 use standard::{PRECISION_MAX, Standard};
 

@@ -183,7 +183,7 @@ fn general(figure: &Figure, precision: Option<usize>, letter: char, numbers: &Nu
         let text = point(&(digits.digit(0) as char).to_string(), &fraction, numbers);
         return format!("{sign}{text}{}", exponent_text(letter, digits.scale - 1, 2));
     }
-    let zeros = precision.is_none().then(|| figure.fraction_zeros(&digits)).unwrap_or(0);
+    let zeros = if precision.is_none() { figure.fraction_zeros(&digits) } else { 0 };
     let scale = digits.scale;
     let count = (digits.digits.len() as i64 - scale).max(0) + zeros;
     let fraction: String = (0..count).map(|place| digits.digit(scale + place) as char).collect();

@@ -4,10 +4,10 @@ use super::format;
 use super::moment::{DAY, Date, HOUR, Kind, MINUTE, Moment, SECOND};
 use super::unit::{self, Unit};
 use super::zone::{self, Zone};
-use super::{english, exact, parse, span};
+use super::{exact, parse, span};
 use crate::error::{Code, Error};
 use crate::functions::call::Call;
-use crate::functions::culture::{self, Culture, check_format};
+use crate::functions::culture::{self, Culture, check_format, english};
 use crate::value::Value;
 
 pub(super) fn add_days(call: &Call<'_>) -> Result<Value, Error> {

@@ -1,8 +1,9 @@
 //! Reads dates and times in a given .NET format.
 
+use super::clock::{Clock, fraction, moved};
 use super::format;
 use super::moment::{Date, Kind, Moment};
-use super::parse::{Clock, fraction, full_year, moved};
+use super::resolve::full_year;
 use super::words::{self, Word};
 use crate::functions::culture::Culture;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::moment::{Kind, Moment};
-use crate::functions::culture::Culture;
+use crate::functions::culture::{Culture, english};
 
 /// The format of no format: seven fraction digits and the suffix.
 pub(super) const ROUND_TRIP: &str = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.fffffffK";
@@ -19,7 +19,7 @@ pub(super) fn write(moment: Moment, format: &str, culture: &'static Culture) -> 
         (Some('o' | 'O'), None) => Some(round_trip(moment)),
         (Some(letter), None) => {
             let invariant = matches!(letter, 'r' | 'R' | 's' | 'u');
-            let culture = if invariant { super::english() } else { culture };
+            let culture = if invariant { english() } else { culture };
             custom(moment, &expand(letter, culture)?, culture)
         }
         (None, _) => custom(moment, &expand('G', culture)?, culture),

@@ -1,27 +1,18 @@
 //! Points in time: read, moved, shown in zones and written in .NET formats.
 
 mod calls;
+mod clock;
 mod exact;
 mod format;
 mod moment;
 mod parse;
+mod resolve;
 mod span;
 mod unit;
 mod words;
 mod zone;
 
-use std::sync::LazyLock;
-
-use crate::functions::culture::{self, Culture};
 use crate::functions::function::{Body, Function, INTEGER, Parameter, STRING, optional, required};
-
-static ENGLISH: LazyLock<&'static Culture> =
-    LazyLock::new(|| culture::find(culture::DEFAULT).expect("the table has the default culture"));
-
-/// Returns the culture in which timestamps are read.
-fn english() -> &'static Culture {
-    &ENGLISH
-}
 
 const TIMESTAMP: Parameter = required("timestamp", STRING);
 const FORMAT: Parameter = optional("format", STRING);

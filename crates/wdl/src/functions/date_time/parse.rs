@@ -1,15 +1,14 @@
 //! Reads dates and times as people write them, in the manner of .NET: the culture decides the order of
 //! the parts, missing parts come from the present day.
 
-use super::moment::{Date, HOUR, Kind, MINUTE, Moment, SECOND};
+use super::clock::{Clock, fraction, moved};
+use super::moment::{Date, Kind, Moment};
+use super::resolve::{Found, Part};
 use super::words::{self, Word};
 use crate::functions::culture::Culture;
 
 /// How many characters a date may have.
 const TEXT_CHARS_MAX: usize = 256;
-/// The widest offset from UTC, in minutes.
-pub(super) const OFFSET_MINUTES_MAX: i64 = 14 * 60;
-
 /// Reads a moment; `today` is asked when the text has no date or no year. `None` when the text is not
 /// a date.
 pub(super) fn parse(
@@ -69,69 +68,6 @@ fn parse_iso(text: &[u8]) -> Option<Moment> {
 fn digits(text: &[u8]) -> Option<i64> {
     let is_number = !text.is_empty() && text.len() <= 9 && text.iter().all(u8::is_ascii_digit);
     is_number.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
-}
-
-/// Returns the steps of 100 ns of fraction digits; what is finer is rounded.
-pub(super) fn fraction(text: &[u8]) -> Option<i64> {
-    if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let digit = |place: usize| text.get(place).map_or(0, |digit| i64::from(digit - b'0'));
-    let steps = (0..7).fold(0, |steps, place| steps * 10 + digit(place));
-    Some(steps + i64::from(digit(7) >= 5))
-}
-
-/// Moves a time with an offset to UTC.
-pub(super) fn moved(moment: Moment, offset_minutes: i64) -> Option<Moment> {
-    if offset_minutes.abs() > OFFSET_MINUTES_MAX {
-        return None;
-    }
-    moment.add(-offset_minutes * MINUTE)
-}
-
-/// A time of day as it is written.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Clock {
-    pub(super) hour: i64,
-    pub(super) minute: i64,
-    pub(super) second: i64,
-    pub(super) fraction: i64,
-    pub(super) half: Option<Word>,
-}
-
-impl Clock {
-    /// Returns the steps since midnight; `None` when there is no such time.
-    pub(super) fn steps(self) -> Option<i64> {
-        let hour = match self.half {
-            Some(_) if self.hour > 12 => return None,
-            Some(Word::Pm) if self.hour < 12 => self.hour + 12,
-            Some(Word::Am) if self.hour == 12 => 0,
-            _ => self.hour,
-        };
-        if hour > 23 || self.minute > 59 || self.second > 59 {
-            return None;
-        }
-        Some(hour * HOUR + self.minute * MINUTE + self.second * SECOND + self.fraction)
-    }
-}
-
-/// A part of a date: a number with how many digits it was written, and its role where the text tells.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    value: i64,
-    width: usize,
-    role: Option<char>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Found {
-    parts: Vec<Part>,
-    /// The month by name, and how many numbers stand before it.
-    month: Option<(i64, usize)>,
-    weekday: Option<i64>,
-    clock: Option<Clock>,
-    half: Option<Word>,
-    zone: Option<(Kind, i64)>,
 }
 
 struct Reader<'a> {
@@ -352,95 +288,4 @@ impl Reader<'_> {
 
 fn small(minutes: i64) -> Option<i64> {
     (minutes < 60).then_some(minutes)
-}
-
-impl Found {
-    fn resolve(
-        self,
-        culture: &'static Culture,
-        today: impl Fn() -> Option<Date>,
-    ) -> Option<Moment> {
-        let has_date = self.month.is_some() || !self.parts.is_empty();
-        if !has_date && self.clock.is_none() {
-            return None;
-        }
-        let date = if has_date { self.date(culture, &today)? } else { today()? };
-        let steps = match (self.clock, self.half) {
-            (Some(clock), half) => Clock { half, ..clock }.steps()?,
-            (None, None) => 0,
-            (None, Some(_)) => return None,
-        };
-        let (kind, offset) = self.zone.unwrap_or((Kind::Unspecified, 0));
-        let moment = Moment::of_date(date, 0, kind)?;
-        if self.weekday.is_some_and(|weekday| weekday != moment.weekday()) {
-            return None;
-        }
-        moved(moment.add(steps)?, offset)
-    }
-
-    fn date(&self, culture: &'static Culture, today: &impl Fn() -> Option<Date>) -> Option<Date> {
-        let parts = &self.parts;
-        let order = culture.date_order();
-        let letters: Vec<char> = match (self.month, parts.as_slice()) {
-            (None, parts) if parts.iter().all(|part| part.role.is_some()) => {
-                parts.iter().filter_map(|part| part.role).collect()
-            }
-            (Some(_), []) => vec![],
-            (Some(_), [part]) => vec![if part.width > 2 { 'y' } else { 'd' }],
-            (Some((_, before)), [first, second]) => with_month(before, first, second, order)?,
-            (None, [first, second]) => two(first, second, order)?,
-            (None, [first, second, third]) => three([first, second, third], order)?,
-            _ => return None,
-        };
-        let find = |letter| letters.iter().position(|l| *l == letter).map(|index| parts[index]);
-        let year = match find('y') {
-            Some(year) => full_year(year.value, year.width, culture)?,
-            None => today()?.year,
-        };
-        let month = self.month.map(|(month, _)| month).or(find('M').map(|part| part.value))?;
-        Some(Date { year, month, day: find('d').map_or(1, |part| part.value) })
-    }
-}
-
-/// Returns the year of a number: two digits mean 1950 to 2049, other calendars count from elsewhere.
-pub(super) fn full_year(value: i64, width: usize, culture: &Culture) -> Option<i64> {
-    let offset = culture.patterns.year_offset;
-    let year = match value {
-        _ if width > 2 => value - offset,
-        0..50 => 2000 + value,
-        50..100 => 1900 + value,
-        _ => return None,
-    };
-    (1..=9999).contains(&year).then_some(year)
-}
-
-fn with_month(before: usize, first: &Part, second: &Part, order: [char; 3]) -> Option<Vec<char>> {
-    let year_first = first.width > 2 || (second.width <= 2 && before > 0 && order[0] == 'y');
-    match (year_first, second.width > 2) {
-        (true, true) => None,
-        (true, false) => Some(vec!['y', 'd']),
-        (false, _) => Some(vec!['d', 'y']),
-    }
-}
-
-fn two(first: &Part, second: &Part, order: [char; 3]) -> Option<Vec<char>> {
-    match (first.width > 2, second.width > 2) {
-        (true, true) => None,
-        (true, false) => Some(vec!['y', 'M']),
-        (false, true) => Some(vec!['M', 'y']),
-        (false, false) => Some(order.into_iter().filter(|letter| *letter != 'y').collect()),
-    }
-}
-
-fn three(parts: [&Part; 3], order: [char; 3]) -> Option<Vec<char>> {
-    match parts.map(|part| part.width > 2) {
-        [true, false, false] => Some(vec!['y', 'M', 'd']),
-        [false, false, true] => {
-            let day_first =
-                order.iter().position(|l| *l == 'd') < order.iter().position(|l| *l == 'M');
-            Some(if day_first { vec!['d', 'M', 'y'] } else { vec!['M', 'd', 'y'] })
-        }
-        [false, false, false] => Some(order.to_vec()),
-        _ => None,
-    }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::clock::fraction;
 use super::moment::{DAY, HOUR, MINUTE, SECOND};
-use super::parse::fraction;
 use crate::functions::culture::Culture;
 
 /// Writes a length in the constant format.

@@ -1,6 +1,6 @@
 //! The words of dates and times: finds names of months and weekdays at the start of a text.
 
-use crate::functions::culture::Culture;
+use crate::functions::culture::{Culture, english};
 
 /// What a word in a date means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,11 @@ pub(super) enum Word {
 
 /// Finds the longest word of a culture, or of English, at the start of a text; returns its length.
 pub(super) fn find(text: &str, culture: &'static Culture) -> Option<(Word, usize)> {
-    let english = super::english();
     let found = longest(text, culture);
-    if std::ptr::eq(culture, english) { found } else { found.or_else(|| longest(text, english)) }
+    if std::ptr::eq(culture, english()) {
+        return found;
+    }
+    found.or_else(|| longest(text, english()))
 }
 
 /// Finds the longest of a list of names at the start of a text; returns its place and length.

@@ -1,18 +1,15 @@
 //! XML values: read, rewritten, turned into JSON and back, asked with XPath.
 
+mod calls;
 mod document;
 mod from_json;
 mod name;
-mod query;
 mod scan;
 mod text;
 mod to_json;
 mod write;
 
-use crate::error::{Code, Error};
-use crate::functions::call::Call;
 use crate::functions::function::{ANY, Body, Function, Kind, Parameter, STRING, required};
-use crate::value::{Marked, Value, XML, encode_base64};
 pub(crate) use to_json::to_json;
 
 const SOURCE: Parameter = required("value", &[Kind::String, Kind::Object, Kind::Binary]);
@@ -35,7 +32,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
             ("xml('<!DOCTYPE a><a/>')", Err("bad-xml")),
             ("xml('some text')", Err("bad-xml")),
         ],
-        body: Body::Strict(xml),
+        body: Body::Strict(calls::xml),
     },
     Function {
         name: "xpath",
@@ -47,75 +44,34 @@ pub(super) const FUNCTIONS: &[Function] = &[
             ("xpath(xml('<r/>'), '///bad[[[')", Err("bad-xpath")),
             ("xpath('<r/>', '/r')", Err("argument-type")),
         ],
-        body: Body::Strict(query::xpath),
+        body: Body::Strict(calls::xpath),
     },
     Function {
         name: "encodeXmlName",
         parameters: &[NAME],
         about: "Writes what an XML name may not have as _xHHHH_.",
         examples: &[("encodeXmlName('ro ot')", Ok(r#""ro_x0020_ot""#))],
-        body: Body::Strict(|call| convert(call, name::encode)),
+        body: Body::Strict(|call| calls::convert(call, name::encode)),
     },
     Function {
         name: "decodeXmlName",
         parameters: &[NAME],
         about: "Turns _xHHHH_ in an XML name back into characters.",
         examples: &[("decodeXmlName('ro_x0020_ot')", Ok(r#""ro ot""#))],
-        body: Body::Strict(|call| convert(call, name::decode)),
+        body: Body::Strict(|call| calls::convert(call, name::decode)),
     },
     Function {
         name: "encodeXmlValue",
         parameters: &[NAME],
         about: "Escapes a text for use inside XML.",
         examples: &[("encodeXmlValue('a < b & c')", Ok(r#""a &lt; b &amp; c""#))],
-        body: Body::Strict(|call| convert(call, text::escape)),
+        body: Body::Strict(|call| calls::convert(call, text::escape)),
     },
     Function {
         name: "decodeXmlValue",
         parameters: &[NAME],
         about: "Turns the escapes of XML back into text.",
         examples: &[("decodeXmlValue('a &lt; b')", Ok(r#""a < b""#))],
-        body: Body::Strict(|call| convert(call, |text| text::decode(text).into_owned())),
+        body: Body::Strict(|call| calls::convert(call, |text| text::decode(text).into_owned())),
     },
 ];
-
-fn xml(call: &Call<'_>) -> Result<Value, Error> {
-    let text = match call.value(0) {
-        Value::String(text) => {
-            call.spend(text.len())?;
-            write::rewrite(text, call.limits())?
-        }
-        value => match (Marked::find(value), value.as_object()) {
-            // Bytes are taken as they are.
-            (Some(marked), _) => return Ok(Marked::of_base64(XML, marked.content)),
-            (None, Some(members)) => {
-                call.spend(value.size_up_to(usize::MAX))?;
-                from_json::from_json(members, call.limits())?
-            }
-            (None, None) => return Err(call.wrong_type(0)),
-        },
-    };
-    value_of(call, &text)
-}
-
-/// Makes an XML value of a text.
-fn value_of(call: &Call<'_>, text: &str) -> Result<Value, Error> {
-    call.check_text(text.len().div_ceil(3).saturating_mul(4))?;
-    Ok(Marked::of_base64(XML, encode_base64(text.as_bytes())))
-}
-
-fn convert(call: &Call<'_>, change: impl Fn(&str) -> String) -> Result<Value, Error> {
-    let text = call.string(0)?;
-    // A character becomes up to seven or, beyond 16 bits, eleven.
-    call.spend(text.len().saturating_mul(8))?;
-    call.make_text(change(text))
-}
-
-/// Says that an argument is not an XML value.
-fn not_xml(call: &Call<'_>) -> Error {
-    call.error(
-        Code::ArgumentType,
-        format!("parameter 'xml' takes an XML value, not {}", call.value(0).kind()),
-    )
-    .with_hint("make one with xml(…)")
-}

@@ -138,6 +138,17 @@ pub(super) fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\r' | '\n')
 }
 
+/// Tells whether a document has white space between its elements.
+pub(super) fn has_blanks(text: &str) -> bool {
+    let mut scanner = Scanner::new(text);
+    while let Ok(Some(piece)) = scanner.next() {
+        if matches!(piece, Piece::Text(text) if text.chars().all(is_blank)) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Refuses a document that is over a limit, in one pass over its text.
 pub(super) fn check(text: &str, limits: &Limits) -> Result<(), Error> {
     let mut scanner = Scanner::new(text);
