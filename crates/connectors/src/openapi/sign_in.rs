@@ -213,10 +213,11 @@ fn place_key(
     Some(Some(Placement::key(is_header, name, parameter)))
 }
 
-/// The parameter that holds the key: `api_key`, else the only secret that no policy places.
+/// The parameter that holds the key: `api_key`, as compatible hosts do, else the only secret that no
+/// policy places.
 fn key_field<'a>(fields: &'a mut [Field], is_used: &dyn Fn(&str) -> bool) -> Option<&'a mut Field> {
     let free = |f: &Field| f.secret && !is_used(&f.name);
-    let named = fields.iter().position(|f| f.name.eq_ignore_ascii_case("api_key") && free(f));
+    let named = fields.iter().position(|f| f.secret && f.name.eq_ignore_ascii_case("api_key"));
     let lone = || match fields.iter().filter(|f| free(f)).count() {
         1 => fields.iter().position(free),
         _ => None,
