@@ -93,7 +93,13 @@ impl Plan {
                 type_name: &action.type_name,
                 parent: owner.map(|owner| &*owner.name),
                 branch: owner.and_then(|owner| owner.branch_name(action.block)),
-                run_after: action.run_after.iter().map(|(i, _)| &*self.actions[*i].name).collect(),
+                run_after: action
+                    .run_after
+                    .iter()
+                    .map(|(index, accepted)| {
+                        (self.actions[*index].name.to_string(), accepted.list())
+                    })
+                    .collect(),
             }
         })
     }
@@ -143,6 +149,6 @@ pub struct OutlineEntry<'a> {
     pub parent: Option<&'a str>,
     /// Which block of the parent it stands in, where the parent has several.
     pub branch: Option<&'a str>,
-    /// The actions it waits for.
-    pub run_after: Vec<&'a str>,
+    /// The actions it waits for, each with the names of the statuses it accepts.
+    pub run_after: Vec<(String, Vec<String>)>,
 }

@@ -36,7 +36,7 @@ pub(crate) fn readiness(run: &Run, spot: &Spot) -> Readiness {
 fn condition_failed(action: &str, before: &str, accepted: StatusSet, actual: Status) -> Fault {
     let message = format!(
         "action '{action}' was skipped: it runs after '{before}' ends {}, but that ended {}",
-        accepted.names(),
+        accepted.list().join(", "),
         actual.name(),
     );
     Fault::new("ActionConditionFailed", message)

@@ -80,12 +80,11 @@ impl StatusSet {
         self.0 & (1 << status as u8) != 0
     }
 
-    /// Lists the names in the set, as messages show them.
-    pub fn names(self) -> String {
+    /// Lists the names in the set.
+    pub fn list(self) -> Vec<String> {
         let all = [Status::Succeeded, Status::Failed, Status::Skipped, Status::TimedOut];
-        let names: Vec<_> =
-            all.into_iter().filter(|status| self.has(*status)).map(Status::name).collect();
-        names.join(", ")
+        let accepted = all.into_iter().filter(|status| self.has(*status));
+        accepted.map(|status| status.name().to_owned()).collect()
     }
 }
 

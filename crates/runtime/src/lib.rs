@@ -1,1 +1,31 @@
 //! Where decisions meet the world: workers, triggers, connections, accounts; time and chance.
+//!
+//! ```text
+//! call ─▶ hooks ─▶ Started ─▶ worker: decide ─▶ journal ─▶ perform ─▶ decide … ─▶ Ended
+//!                                                              │
+//!                                                   connections: worked, refused
+//! ```
+
+pub mod access;
+pub mod accounts;
+mod audit;
+mod clock;
+pub mod connections;
+mod connectors_loaded;
+mod error;
+pub mod flows;
+pub mod hooks;
+mod index;
+mod journal;
+mod perform;
+pub mod runs;
+mod runtime;
+pub mod simulation;
+mod worker;
+mod workers;
+
+pub use clock::Clock;
+pub use connectors_loaded::{ConnectorView, Connectors};
+pub use error::{Detail, Error};
+pub use runtime::{Parts, Runtime};
+pub use vault::Secret;

@@ -1,6 +1,8 @@
 //! Every folder of `tests/flows` is a flow with a played world and an expected end; each is played
 //! straight through, and once more with a crash after every commit.
 
+#![expect(clippy::unwrap_used, reason = "a case that cannot be read is a failed test")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

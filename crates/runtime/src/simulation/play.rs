@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use engine::{
-    Ambience, Answer, Call, CallFault, CallResult, Command, Content, Event, Place, Plan, Record, Response,
-    Run, Started, Surroundings, Time, TriggerRecord,
+    Ambience, Answer, Call, CallFault, CallResult, Command, Content, Event, Place, Plan, Record,
+    Response, Run, Started, Surroundings, Time, TriggerRecord,
 };
 use wdl::{Object, Value};
 
@@ -257,7 +257,9 @@ impl<'a> Stage<'a> {
                 response.insert("body", body);
                 response.into()
             }
-            Answer::NoResponse => Value::object([("statusCode", 502)].map(|(k, v)| (k, i64::from(v)))),
+            Answer::NoResponse => {
+                Value::object([("statusCode", 502)].map(|(k, v)| (k, i64::from(v))))
+            }
         });
     }
 

@@ -1,0 +1,171 @@
+//! How a connection is, by what its service said: kept beside it, changed by calls, tests and repairs.
+
+use serde::{Deserialize, Serialize};
+use store::{Attention, ConnectionStatus, EnvironmentId, FlowId, RunId, Time};
+
+use super::finding::Finding;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::runtime::Inner;
+
+/// Whether a connection works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The service took its credentials.
+    Connected,
+    /// The service refused its credentials.
+    Error,
+    /// Nobody has asked the service yet.
+    Unverified,
+}
+
+/// What is known of a connection beside its state.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Health {
+    /// Why the service refused the credentials.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diagnosis: Option<Finding>,
+    /// That the service refused one action, which says nothing about the credentials.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+}
+
+/// The service refused one action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Notice {
+    /// The flow.
+    pub flow: String,
+    /// Its name at that time.
+    pub flow_name: String,
+    /// The run.
+    pub run: String,
+    /// The action.
+    pub action: String,
+    /// When, in units of 100 ns since 1970.
+    pub at: i64,
+    /// Why.
+    pub diagnosis: Finding,
+}
+
+/// A refused call and where it stood.
+pub(crate) struct Refusal<'a> {
+    pub(crate) flow: FlowId,
+    pub(crate) flow_name: &'a str,
+    pub(crate) run: RunId,
+    pub(crate) action: &'a str,
+    pub(crate) finding: Finding,
+    /// Whether it says that the connection as a whole is broken.
+    pub(crate) breaks: bool,
+}
+
+impl State {
+    /// Returns the name, as the API and the store spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Connected => "Connected",
+            Self::Error => "Error",
+            Self::Unverified => "Unverified",
+        }
+    }
+
+    /// Finds a state by its name; an unknown one was never verified by this program.
+    pub fn find(name: &str) -> Self {
+        match name {
+            "Connected" => Self::Connected,
+            "Error" => Self::Error,
+            _ => Self::Unverified,
+        }
+    }
+
+    /// Returns how much a connection in this state needs a person.
+    pub(crate) fn attention(self) -> Attention {
+        match self {
+            Self::Error => Attention::Broken,
+            Self::Connected | Self::Unverified => Attention::Fine,
+        }
+    }
+}
+
+impl Health {
+    /// Reads what was kept beside a connection.
+    pub(crate) fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    pub(crate) fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Inner {
+    /// Takes in that the service refused a call: a 401 breaks the connection; anything else leaves a
+    /// notice, because only a test can tell whether the credentials are to blame.
+    pub(crate) async fn refused(
+        &self,
+        row: &store::Connection,
+        refusal: Refusal<'_>,
+    ) -> Result<(), Error> {
+        let mut health = Health::read(&row.status);
+        let state = if refusal.breaks {
+            let class = refusal.finding.diagnosis.class;
+            let known = health.diagnosis.filter(|known| known.diagnosis.class == class);
+            let first_seen = known.map(|known| known.first_seen);
+            let mut finding = refusal.finding;
+            finding.first_seen = first_seen.unwrap_or(finding.first_seen);
+            health.diagnosis = Some(finding);
+            State::Error
+        } else {
+            health.notice = Some(Notice {
+                flow: refusal.flow.to_string(),
+                flow_name: refusal.flow_name.to_owned(),
+                run: refusal.run.name(),
+                action: refusal.action.to_owned(),
+                at: Clock.time().0,
+                diagnosis: refusal.finding,
+            });
+            State::find(&row.state)
+        };
+        self.found(row.environment, row, state, &health).await
+    }
+
+    /// Takes in that the service took a call: the connection works, and a notice about this very action
+    /// is settled.
+    pub(crate) async fn worked(
+        &self,
+        row: &store::Connection,
+        (flow, action): (FlowId, &str),
+    ) -> Result<(), Error> {
+        let mut health = Health::read(&row.status);
+        let is_settled =
+            |notice: &Notice| notice.flow == flow.to_string() && notice.action == action;
+        let settled = health.notice.as_ref().is_some_and(is_settled);
+        if State::find(&row.state) == State::Connected && !settled {
+            return Ok(());
+        }
+        health.diagnosis = None;
+        health.notice = health.notice.filter(|_| !settled);
+        self.found(row.environment, row, State::Connected, &health).await
+    }
+
+    /// Notes how a connection was found to be with the credential that was used.
+    pub(crate) async fn found(
+        &self,
+        environment: EnvironmentId,
+        row: &store::Connection,
+        state: State,
+        health: &Health,
+    ) -> Result<(), Error> {
+        let status = ConnectionStatus {
+            connection: row.id,
+            revision: row.revision,
+            state: state.name().to_owned(),
+            attention: state.attention(),
+            status: health.write(),
+            checked: Time(Clock.time().0),
+        };
+        self.store.connections().set_status(environment, status).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Whom a broken connection harms: flows that use it, runs that failed by it or wait for it.
+
+use store::{ConnectionId, FlowId, FlowState, Paging, RunId, RunStatus, Time, UserId};
+
+use super::Connections;
+use crate::access::{Caller, Verb};
+use crate::error::Error;
+
+/// Whom a connection harms when it is broken.
+#[derive(Clone, Debug)]
+pub struct Impact {
+    /// Flows that use it and that the person may see.
+    pub flows: Vec<AffectedFlow>,
+    /// How many other flows use it.
+    pub hidden_flows: u64,
+    /// Runs that wait for it.
+    pub waiting_runs: i64,
+    /// Runs that failed by it and were not started again.
+    pub failed_runs: i64,
+    /// When the first of them started.
+    pub failed_since: Option<Time>,
+    /// The newest of them.
+    pub runs: Vec<AffectedRun>,
+}
+
+/// A flow that uses a connection.
+#[derive(Clone, Debug)]
+pub struct AffectedFlow {
+    /// The flow.
+    pub id: FlowId,
+    /// Its name.
+    pub name: String,
+    /// Whether it takes triggers.
+    pub state: FlowState,
+    /// Whose it is.
+    pub owner: UserId,
+}
+
+/// A run that failed by a connection.
+#[derive(Clone, Debug)]
+pub struct AffectedRun {
+    /// The run.
+    pub id: RunId,
+    /// Its flow.
+    pub flow: FlowId,
+    /// The flow's name.
+    pub flow_name: String,
+    /// When it started.
+    pub started: Time,
+}
+
+/// How many runs are shown one by one.
+const RUNS_SHOWN: i64 = 20;
+
+impl Connections<'_> {
+    /// Returns whom a connection harms.
+    ///
+    /// # Errors
+    /// What the person may not see.
+    pub async fn impact(&self, caller: &Caller, id: ConnectionId) -> Result<Impact, Error> {
+        self.require(caller, id, Verb::See).await?;
+        let inner = &self.runtime.inner;
+        let connections = inner.store.connections();
+        let counts = connections.counts(caller.environment, id).await?;
+        let mut flows = Vec::new();
+        let mut hidden_flows = 0;
+        for used in connections.used_by(caller.environment, id).await? {
+            let object = store::Object::Flow(used.flow);
+            let relation = inner.relation(caller, used.owner, object).await?;
+            if caller.may(relation, Verb::See) {
+                let (id, name) = (used.flow, used.name);
+                flows.push(AffectedFlow { id, name, state: used.state, owner: used.owner });
+            } else {
+                hidden_flows += 1;
+            }
+        }
+        let filter = crate::runs::RunFilter {
+            connection: Some(id),
+            status: Some(RunStatus::Failed),
+            flow: None,
+        };
+        let paging = Paging::new(RUNS_SHOWN, None, caller.user)?;
+        let page = self.runtime.runs().list(caller, filter, &paging).await?;
+        let harmed = page.items.into_iter().filter(|run| run.resubmitted_as.is_empty());
+        Ok(Impact {
+            flows,
+            hidden_flows,
+            waiting_runs: counts.waiting,
+            failed_runs: counts.failed,
+            failed_since: connections.failed_since(caller.environment, id).await?,
+            runs: harmed
+                .map(|run| AffectedRun {
+                    id: run.row.run,
+                    flow: run.row.flow,
+                    flow_name: run.row.flow_name,
+                    started: run.row.started,
+                })
+                .collect(),
+        })
+    }
+}

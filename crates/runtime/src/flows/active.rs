@@ -1,0 +1,176 @@
+//! Flows that can be run, with their plans: compiled once, shared by all runs of a version.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+use engine::{Plan, Surroundings};
+use store::{ConnectionId, EnvironmentId, FlowId, FlowState, RunId};
+use wdl::definition::{Definition, File, read};
+use wdl::{Object, Value};
+
+use crate::error::Error;
+use crate::journal::RunKey;
+use crate::runtime::Inner;
+
+/// A version of a flow, ready to run.
+pub(crate) struct ActiveFlow {
+    pub(crate) environment: EnvironmentId,
+    pub(crate) id: FlowId,
+    pub(crate) name: String,
+    pub(crate) version: i64,
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) bindings: BTreeMap<String, ConnectionId>,
+    parameters: Arc<Object>,
+}
+
+impl ActiveFlow {
+    /// Names one run of this flow.
+    pub(crate) fn key(&self, run: RunId) -> RunKey {
+        RunKey { environment: self.environment, run }
+    }
+
+    /// Returns what a run of this flow sees beside its journal.
+    pub(crate) fn surroundings(&self, run: &RunId) -> Surroundings {
+        let id = format!("/workflows/{}", self.id);
+        let run_id = format!("{id}/runs/{}", run.name());
+        let run = Value::object([
+            ("id", Value::from(run_id)),
+            ("name", Value::from(run.name())),
+            ("type", Value::from("Microsoft.Logic/workflows/runs")),
+        ]);
+        let tags = Value::object([("flowDisplayName", Value::from(self.name.as_str()))]);
+        let workflow = Value::object([
+            ("id", Value::from(id)),
+            ("name", Value::from(self.id.to_string())),
+            ("type", Value::from("Microsoft.Logic/workflows")),
+            ("tags", tags),
+            ("run", run),
+        ]);
+        Surroundings { parameters: Arc::clone(&self.parameters), workflow }
+    }
+
+    /// Finds the connection that is bound to a reference.
+    pub(crate) fn connection(&self, reference: &str) -> Option<ConnectionId> {
+        self.bindings.get(&reference.to_lowercase()).copied()
+    }
+}
+
+/// Plans in memory: of the current versions, and of older ones that still have runs.
+#[derive(Default)]
+pub(crate) struct Cache {
+    current: Mutex<HashMap<(EnvironmentId, FlowId), Arc<ActiveFlow>>>,
+}
+
+impl Cache {
+    /// Forgets a flow that was changed.
+    pub(crate) fn forget(&self, environment: EnvironmentId, flow: FlowId) {
+        if let Ok(mut current) = self.current.lock() {
+            current.remove(&(environment, flow));
+        }
+    }
+
+    fn find(&self, environment: EnvironmentId, flow: FlowId) -> Option<Arc<ActiveFlow>> {
+        self.current.lock().ok()?.get(&(environment, flow)).cloned()
+    }
+
+    fn keep(&self, flow: &Arc<ActiveFlow>) {
+        if let Ok(mut current) = self.current.lock() {
+            current.insert((flow.environment, flow.id), Arc::clone(flow));
+        }
+    }
+}
+
+impl Inner {
+    /// Returns the flow that takes triggers, or that there is none: off and gone look alike.
+    pub(crate) async fn active_flow(
+        &self,
+        environment: EnvironmentId,
+        id: FlowId,
+    ) -> Result<Arc<ActiveFlow>, Error> {
+        if let Some(found) = self.flows.find(environment, id) {
+            return Ok(found);
+        }
+        let flow = self.store.flows().get(environment, id).await?;
+        if flow.state != FlowState::On {
+            return Err(Error::NotFound { what: "flow" });
+        }
+        let active = self.flow_version((environment, id), flow.name, flow.version).await?;
+        self.flows.keep(&active);
+        Ok(active)
+    }
+
+    /// Loads the version that a run was started with, ready to run; the flow may be off meanwhile.
+    pub(crate) async fn any_version(
+        &self,
+        environment: EnvironmentId,
+        id: FlowId,
+        version: i64,
+    ) -> Result<Arc<ActiveFlow>, Error> {
+        if let Some(found) = self.flows.find(environment, id).filter(|f| f.version == version) {
+            return Ok(found);
+        }
+        let name = match self.store.flows().get(environment, id).await {
+            Ok(flow) => flow.name,
+            Err(store::Error::NotFound { .. }) => String::new(),
+            Err(error) => return Err(error.into()),
+        };
+        self.flow_version((environment, id), name, version).await
+    }
+
+    /// Loads one version of a flow, ready to run.
+    pub(crate) async fn flow_version(
+        &self,
+        (environment, id): (EnvironmentId, FlowId),
+        name: String,
+        version: i64,
+    ) -> Result<Arc<ActiveFlow>, Error> {
+        let saved = self.store.flows().version(environment, id, version).await?;
+        let bindings = self.store.flows().bindings(environment, id).await?;
+        let bindings: BTreeMap<_, _> = bindings
+            .into_iter()
+            .map(|binding| (binding.reference.to_lowercase(), binding.connection))
+            .collect();
+        let file = File::new("definition.json", saved.document.as_bytes());
+        let (mut arrivals, _) = read(&[file]);
+        let Some(arrival) = arrivals.pop() else {
+            return Err(engine::Error::Corrupt("a saved definition cannot be read").into());
+        };
+        let plan = Plan::compile(&arrival.definition, arrival.dialect).map_err(|mut errors| {
+            errors.pop().unwrap_or(engine::Error::Corrupt("a saved definition cannot be run"))
+        })?;
+        let parameters = parameters(&arrival.definition, arrival.parameters, &bindings);
+        Ok(Arc::new(ActiveFlow {
+            environment,
+            id,
+            name,
+            version,
+            plan: Arc::new(plan),
+            bindings,
+            parameters: Arc::new(parameters),
+        }))
+    }
+}
+
+/// Returns the values that came with the flow, and `$connections` and `$authentication` as the host
+/// fills them: ids, never secrets.
+fn parameters(
+    definition: &Definition,
+    given: Object,
+    bindings: &BTreeMap<String, ConnectionId>,
+) -> Object {
+    let mut values = given;
+    let connections = bindings.iter().map(|(reference, connection)| {
+        let pairs = [
+            ("connectionId", Value::from(connection.to_string())),
+            ("connectionName", Value::from(reference.as_str())),
+        ];
+        (reference.as_str(), Value::object(pairs))
+    });
+    if definition.find_parameter("$connections").is_some() {
+        values.insert("$connections", Value::object(connections));
+    }
+    if definition.find_parameter("$authentication").is_some() {
+        values.insert("$authentication", Object::new());
+    }
+    values
+}

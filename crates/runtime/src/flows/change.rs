@@ -1,0 +1,238 @@
+//! Makes flows, saves new versions, turns them on and off, binds their connections, deletes them.
+
+use store::{ConnectionId, FlowId, FlowState, FlowVersion, NewVersion};
+use wdl::definition::Arrival;
+
+use super::document::{Checked, Summary};
+use super::{Change, Flows, Granted};
+use crate::access::{Caller, Role, Verb};
+use crate::audit::Entry;
+use crate::clock::Clock;
+use crate::error::{Detail, Error};
+
+/// How long a flow's name may be, in characters.
+const NAME_CHARS_MAX: usize = 256;
+
+impl Flows<'_> {
+    /// Says what is wrong with a document, without saving anything.
+    ///
+    /// # Errors
+    /// Only a person who makes flows may ask.
+    pub async fn check(&self, caller: &Caller, document: &str) -> Result<Checked, Error> {
+        caller.require_role(Role::Maker, "flow")?;
+        Ok(Checked::read(document, self.connector_names(caller).await?))
+    }
+
+    /// Makes a flow of a document; it is off.
+    ///
+    /// # Errors
+    /// `definition-invalid` with everything that is wrong.
+    pub async fn create(
+        &self,
+        caller: &Caller,
+        name: Option<String>,
+        document: &str,
+    ) -> Result<FlowId, Error> {
+        let (arrival, summary) = self.check(caller, document).await?.accepted()?;
+        let name = flow_name(name, &arrival)?;
+        let id = FlowId::from_uuid(Clock.uuid());
+        let now = Clock.store_time();
+        let flow = store::Flow {
+            environment: caller.environment,
+            id,
+            name,
+            state: FlowState::Off,
+            owner: caller.user,
+            version: 1,
+            created: now,
+            created_by: caller.user,
+            changed: now,
+            changed_by: caller.user,
+        };
+        let version = version(caller, id, 1, document, (&arrival, &summary));
+        let store = &self.runtime.inner.store;
+        store.flows().create(&flow, version, &[]).await?;
+        self.audit(caller, "create", id).await?;
+        Ok(id)
+    }
+
+    /// Saves a new version of a flow.
+    ///
+    /// # Errors
+    /// `definition-invalid` with everything that is wrong; `flow-cannot-run` when the flow is on and
+    /// the new version could not run.
+    pub async fn replace(
+        &self,
+        caller: &Caller,
+        id: FlowId,
+        name: Option<String>,
+        document: &str,
+    ) -> Result<(), Error> {
+        let granted = self.require(caller, id, Verb::Edit).await?;
+        let (arrival, summary) = self.check(caller, document).await?.accepted()?;
+        if granted.flow.state == FlowState::On {
+            self.refuse_obstacles(caller, id, &summary).await?;
+        }
+        let number = granted.flow.version;
+        let name = name.map(|name| flow_name(Some(name), &arrival)).transpose()?;
+        let version = version(caller, id, number + 1, document, (&arrival, &summary));
+        let new = NewVersion { expected: number, version, name, bindings: None };
+        self.runtime.inner.store.flows().save(new).await?;
+        self.runtime.inner.flows.forget(caller.environment, id);
+        self.audit(caller, "save", id).await
+    }
+
+    /// Renames a flow, binds its references, turns it on or off, in this order.
+    ///
+    /// # Errors
+    /// `flow-cannot-run` with what is in the way; a connection that the person may not use.
+    pub async fn change(&self, caller: &Caller, id: FlowId, change: Change) -> Result<(), Error> {
+        let granted = self.require(caller, id, Verb::Edit).await?;
+        let (inner, now) = (&self.runtime.inner, Clock.store_time());
+        let (environment, user) = (caller.environment, caller.user);
+        if let Some(name) = change.name {
+            let name = checked_name(name)?;
+            inner.store.flows().rename(environment, id, &name, (user, now)).await?;
+        }
+        if !change.bindings.is_empty() {
+            self.bind(caller, &granted, &change.bindings).await?;
+        }
+        if let Some(is_on) = change.is_on {
+            let state = if is_on { FlowState::On } else { FlowState::Off };
+            if is_on {
+                self.refuse_obstacles(caller, id, &granted.summary).await?;
+            }
+            inner.store.flows().set_state(environment, id, state, (user, now)).await?;
+            self.audit(caller, if is_on { "turn-on" } else { "turn-off" }, id).await?;
+        }
+        inner.flows.forget(environment, id);
+        Ok(())
+    }
+
+    /// Deletes a flow. Runs that are under way go on to their end.
+    ///
+    /// # Errors
+    /// What the person may not do.
+    pub async fn delete(&self, caller: &Caller, id: FlowId) -> Result<(), Error> {
+        self.require(caller, id, Verb::Delete).await?;
+        let (inner, now) = (&self.runtime.inner, Clock.store_time());
+        inner.store.flows().delete(caller.environment, id, (caller.user, now)).await?;
+        inner.flows.forget(caller.environment, id);
+        self.audit(caller, "delete", id).await
+    }
+
+    async fn bind(
+        &self,
+        caller: &Caller,
+        granted: &Granted,
+        wanted: &[(String, Option<ConnectionId>)],
+    ) -> Result<(), Error> {
+        for (reference, connection) in wanted {
+            let known = granted.summary.references.iter().find(|r| r.key == *reference);
+            let Some(known) = known else {
+                let message = format!("the flow has no connection reference '{reference}'");
+                return Err(Error::invalid("reference-unknown", message));
+            };
+            let Some(connection) = connection else { continue };
+            let found = self.runtime.connections().require(caller, *connection, Verb::Use).await?;
+            let fits = known
+                .connector
+                .as_ref()
+                .is_none_or(|name| name.eq_ignore_ascii_case(&found.connector.name));
+            if !fits {
+                let message = format!(
+                    "the reference '{reference}' wants the connector {}, and the connection is of {}",
+                    known.connector.as_deref().unwrap_or_default(),
+                    found.connector.name
+                );
+                return Err(Error::invalid("connector-differs", message));
+            }
+        }
+        let flows = self.runtime.inner.store.flows();
+        flows.bind(caller.environment, granted.id(), wanted).await?;
+        self.audit(caller, "bind", granted.id()).await
+    }
+
+    /// Refuses to let a flow run that something is in the way of, and names all of it.
+    async fn refuse_obstacles(
+        &self,
+        caller: &Caller,
+        id: FlowId,
+        summary: &Summary,
+    ) -> Result<(), Error> {
+        let mut details: Vec<_> = summary
+            .obstacles
+            .iter()
+            .map(|obstacle| detail("unsupported", &obstacle.name, &obstacle.message))
+            .collect();
+        let bound = self.runtime.inner.store.flows().bindings(caller.environment, id).await?;
+        for reference in &summary.references {
+            if !bound.iter().any(|b| b.reference.eq_ignore_ascii_case(&reference.key)) {
+                let message = "no connection is chosen for this reference";
+                details.push(detail("connection-missing", &reference.key, message));
+            }
+        }
+        if details.is_empty() {
+            return Ok(());
+        }
+        let message = "the flow cannot be turned on as it is".to_owned();
+        Err(Error::Invalid { code: "flow-cannot-run", message, details })
+    }
+
+    async fn connector_names(&self, caller: &Caller) -> Result<Vec<String>, Error> {
+        self.runtime.connectors().names(caller.environment).await
+    }
+
+    async fn audit(&self, caller: &Caller, verb: &'static str, id: FlowId) -> Result<(), Error> {
+        self.runtime.note(caller, Entry::new(verb, format!("flow/{id}"))).await
+    }
+}
+
+fn detail(code: &str, name: &str, message: &str) -> Detail {
+    Detail::new(&serde_json::json!({ "code": code, "name": name, "message": message }))
+}
+
+fn version(
+    caller: &Caller,
+    flow: FlowId,
+    number: i64,
+    document: &str,
+    read: (&Arrival, &Summary),
+) -> FlowVersion {
+    let (arrival, summary) = read;
+    FlowVersion {
+        environment: caller.environment,
+        flow,
+        version: number,
+        dialect: dialect_name(arrival.dialect).to_owned(),
+        shape: arrival.shape.as_str().to_owned(),
+        document: document.to_owned(),
+        summary: summary.write(),
+        created: Clock.store_time(),
+        created_by: caller.user,
+    }
+}
+
+/// Returns the name of a dialect as the API and the store spell it.
+pub(super) fn dialect_name(dialect: wdl::Dialect) -> &'static str {
+    match dialect {
+        wdl::Dialect::PowerAutomate => "power-automate",
+        wdl::Dialect::LogicApps => "logic-apps",
+    }
+}
+
+fn flow_name(given: Option<String>, arrival: &Arrival) -> Result<String, Error> {
+    let own = || arrival.display_name.clone().unwrap_or_else(|| arrival.name.clone());
+    checked_name(given.filter(|name| !name.trim().is_empty()).unwrap_or_else(own))
+}
+
+fn checked_name(name: String) -> Result<String, Error> {
+    let name = name.trim().to_owned();
+    let count = name.chars().count();
+    if name.is_empty() || count > NAME_CHARS_MAX || name.chars().any(char::is_control) {
+        let message =
+            format!("a name has 1 to {NAME_CHARS_MAX} characters and no control characters");
+        return Err(Error::invalid("name-invalid", message));
+    }
+    Ok(name)
+}

@@ -1,0 +1,142 @@
+//! From a document's text to a flow: read, checked, and what of it can be run.
+
+use engine::Plan;
+use serde::{Deserialize, Serialize};
+use wdl::definition::{Arrival, CheckOptions, File, check, connection_of, read};
+use wdl::{Problem, Severity};
+
+use crate::error::{Detail, Error};
+
+/// What was found in a document.
+pub struct Checked {
+    /// The flow, where there is exactly one.
+    pub arrival: Option<Arrival>,
+    /// Everything that is wrong with it, errors and warnings.
+    pub problems: Vec<Problem>,
+}
+
+/// What is known of a version without reading its document again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Summary {
+    /// The trigger's name.
+    pub trigger_name: Option<String>,
+    /// The trigger's type.
+    pub trigger_kind: Option<String>,
+    /// The method that the trigger wants.
+    pub trigger_method: Option<String>,
+    /// What keeps the flow from being turned on.
+    pub obstacles: Vec<Obstacle>,
+    /// The connections that its actions ask for.
+    pub references: Vec<Reference>,
+}
+
+/// Something that cannot be run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obstacle {
+    /// The action or trigger.
+    pub name: String,
+    /// Why.
+    pub message: String,
+}
+
+/// A connection that a flow asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The key by which its actions ask for it.
+    pub key: String,
+    /// The connector's name.
+    pub connector: Option<String>,
+}
+
+impl Summary {
+    /// Reads what was written beside a version; a newer shape than known reads as far as it goes.
+    pub(crate) fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    pub(crate) fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    fn of(arrival: &Arrival) -> Self {
+        let trigger = arrival.definition.triggers.first();
+        let method = trigger.and_then(|trigger| trigger.inputs.get("method"));
+        let obstacles = Plan::compile(&arrival.definition, arrival.dialect).err();
+        Self {
+            trigger_name: trigger.map(|trigger| trigger.name.to_string()),
+            trigger_kind: trigger.map(|trigger| trigger.kind.as_str().to_owned()),
+            trigger_method: method.and_then(wdl::Value::as_str).map(str::to_owned),
+            obstacles: obstacles.unwrap_or_default().into_iter().map(obstacle).collect(),
+            references: references(arrival),
+        }
+    }
+}
+
+fn obstacle(error: engine::Error) -> Obstacle {
+    match error {
+        engine::Error::NotPlannable { action, message } => Obstacle { name: action, message },
+        other => Obstacle { name: String::new(), message: other.to_string() },
+    }
+}
+
+/// Returns the connections that actions really ask for, each once.
+fn references(arrival: &Arrival) -> Vec<Reference> {
+    let mut found: Vec<Reference> = Vec::new();
+    let triggers = arrival.definition.triggers.iter().map(|trigger| &trigger.inputs);
+    let actions = arrival.definition.all_actions();
+    for inputs in triggers.chain(actions.iter().map(|action| &action.inputs)) {
+        let Some(used) = connection_of(inputs) else { continue };
+        if found.iter().any(|known| known.key.eq_ignore_ascii_case(&used.key)) {
+            continue;
+        }
+        let named = arrival.references.iter().find(|r| r.key.eq_ignore_ascii_case(&used.key));
+        let connector = named.and_then(|named| named.connector.clone()).or(used.connector);
+        let connector = connector.map(|connector| connector.to_string());
+        found.push(Reference { key: used.key.to_string(), connector });
+    }
+    found
+}
+
+impl Checked {
+    /// Reads and checks a document against what this house can run.
+    pub(crate) fn read(document: &str, connectors: Vec<String>) -> Self {
+        let (mut arrivals, mut problems) =
+            read(&[File::new("definition.json", document.as_bytes())]);
+        if arrivals.len() > 1 {
+            let names: Vec<_> = arrivals.iter().map(|arrival| arrival.name.as_str()).collect();
+            let message = format!("the document holds {} flows: {}", names.len(), names.join(", "));
+            let problem = Problem::error("several-flows", message)
+                .with_hint("save them one by one, or use `tidegate flow put`");
+            problems.push(problem);
+            return Self { arrival: None, problems };
+        }
+        let arrival = arrivals.pop();
+        if let Some(arrival) = &arrival {
+            let options = CheckOptions {
+                actions: Some(engine::SUPPORTED.iter().map(|kind| (*kind).to_owned()).collect()),
+                triggers: Some(vec!["Request".to_owned()]),
+                connectors: Some(connectors),
+                ..CheckOptions::default()
+            };
+            problems.extend(check(arrival, &options));
+        }
+        Self { arrival, problems }
+    }
+
+    /// Returns the flow and its summary, unless something is wrong that forbids saving it.
+    pub(crate) fn accepted(self) -> Result<(Arrival, Summary), Error> {
+        let is_wrong = self.problems.iter().any(|problem| problem.severity == Severity::Error);
+        match self.arrival {
+            Some(arrival) if !is_wrong => {
+                let summary = Summary::of(&arrival);
+                Ok((arrival, summary))
+            }
+            _ => Err(Error::Invalid {
+                code: "definition-invalid",
+                message: "the definition cannot be saved as it is".to_owned(),
+                details: self.problems.iter().map(Detail::new).collect(),
+            }),
+        }
+    }
+}

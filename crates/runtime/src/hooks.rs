@@ -1,0 +1,303 @@
+//! Calls that start flows: the signed address, what a call must look like, and its answer.
+//!
+//! The signature covers the path of the trigger and what it may do (`sp`), not the host. It is checked
+//! before anything is looked up, in a time that tells nothing about it.
+
+use std::sync::Arc;
+
+use engine::{Answer, CALLER_WAIT_MAX, Content, Started, Time, TriggerRecord};
+use store::{EnvironmentId, FlowId, RunId};
+use tokio::sync::oneshot;
+use wdl::{Object, Value};
+
+use crate::access::{Caller, Verb};
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::flows::ActiveFlow;
+use crate::runtime::{Launch, Runtime};
+use crate::worker::Message;
+
+/// The version of the address; part of what callers copy from other platforms.
+const API_VERSION: &str = "2016-10-01";
+
+/// The version of the signature.
+const SIGNATURE_VERSION: &str = "1.0";
+
+/// The queries that belong to the address and not to the caller.
+const OWN_QUERIES: [&str; 4] = ["api-version", "sp", "sv", "sig"];
+
+/// A call as it came in.
+#[derive(Clone, Debug, Default)]
+pub struct Incoming {
+    /// The HTTP method.
+    pub method: String,
+    /// What follows `invoke` in the path, decoded, without the leading slash.
+    pub relative: String,
+    /// Names and values of the headers.
+    pub headers: Vec<(String, String)>,
+    /// Names and values of the queries, the signature included.
+    pub queries: Vec<(String, String)>,
+    /// The body by its content type; `None` where there was none.
+    pub body: Option<Value>,
+}
+
+/// A call that was accepted: its run is written.
+#[derive(Debug)]
+pub struct Accepted {
+    /// The run.
+    pub run: RunId,
+    /// The flow.
+    pub flow: FlowId,
+    /// The flow's name.
+    pub flow_name: String,
+    /// The version that runs.
+    pub version: i64,
+    /// What correlates the run with its cause.
+    pub tracking_id: String,
+    /// The flow's answer; `None` when it has none and 202 is due.
+    pub answer: Option<Reply>,
+}
+
+/// What the caller is told by the flow, or instead of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// A `Response` action answered.
+    Response(Answer),
+    /// No answer came in time: 504.
+    TimedOut,
+}
+
+/// The address of a trigger, signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callback {
+    /// The whole address. Whoever has it can start the flow.
+    pub url: String,
+    /// The method to call it with.
+    pub method: String,
+}
+
+/// Calls that start flows.
+pub struct Hooks<'a> {
+    pub(crate) runtime: &'a Runtime,
+}
+
+impl Hooks<'_> {
+    /// Takes a call: checks its signature, starts the run, and waits for the flow's answer where it has
+    /// one. Returns only after the run is durably written.
+    ///
+    /// # Errors
+    /// `Unauthorized` for a wrong or missing signature, `NotFound` for a flow that is off or gone,
+    /// `Invalid` for a wrong method or path, `Unavailable` when nothing can be accepted.
+    pub async fn call(
+        &self,
+        environment: EnvironmentId,
+        flow: FlowId,
+        trigger: &str,
+        incoming: Incoming,
+    ) -> Result<Accepted, Error> {
+        self.verify(environment, flow, trigger, &incoming)?;
+        self.runtime.refuse_when_draining()?;
+        let active = self.runtime.active_flow(environment, flow).await?;
+        if !active.plan.trigger().name.eq_ignore_ascii_case(trigger) {
+            return Err(Error::NotFound { what: "flow" });
+        }
+        let outputs = outputs(&active, incoming)?;
+        let started = Clock.time();
+        let accepted = self.start(&active, outputs, started).await?;
+        Ok(accepted)
+    }
+
+    /// Returns the signed address of a flow's trigger.
+    ///
+    /// # Errors
+    /// What the person may not do, and a flow whose trigger is not called.
+    pub async fn callback(&self, caller: &Caller, flow: FlowId) -> Result<Callback, Error> {
+        let flow = self.runtime.flows().require(caller, flow, Verb::Use).await?;
+        let trigger = flow.trigger_name().ok_or_else(|| {
+            Error::conflict("no-callback", "the flow is not started by a call to an address")
+        })?;
+        let path = path(caller.environment, flow.id(), &trigger);
+        let scope = scope(&trigger);
+        let signature = self.sign(caller.environment, flow.id(), &path, &scope);
+        let queries = format!(
+            "api-version={API_VERSION}&sp={}&sv={SIGNATURE_VERSION}&sig={signature}",
+            encoded(&scope)
+        );
+        let encoded_path: Vec<_> = path.split('/').map(encoded).collect();
+        let url = format!("{}{}?{queries}", self.runtime.inner.public_url, encoded_path.join("/"));
+        let method = flow.trigger_method().unwrap_or_else(|| "POST".to_owned());
+        Ok(Callback { url, method })
+    }
+
+    async fn start(
+        &self,
+        active: &Arc<ActiveFlow>,
+        outputs: Object,
+        started: Time,
+    ) -> Result<Accepted, Error> {
+        let run = Clock.run_id();
+        let tracking = outputs
+            .get("headers")
+            .and_then(|headers| headers.as_object()?.find("x-ms-client-tracking-id"))
+            .map(Value::to_text)
+            .filter(|text| !text.is_empty() && text.len() <= TRACKING_CHARS_MAX);
+        let tracking_id = tracking.unwrap_or_else(|| run.name());
+        let now = Clock.time();
+        let trigger = TriggerRecord {
+            name: Arc::clone(&active.plan.trigger().name),
+            started,
+            ended: now,
+            outputs: Some(Content::Plain(outputs.into())),
+            inputs: None,
+        };
+        let begun = Started {
+            time: now,
+            run: run.name().into(),
+            tracking_id: tracking_id.as_str().into(),
+            trigger,
+            caller_waits: active.plan.answers(),
+            origin: None,
+            inherited: Vec::new(),
+            inherited_openings: Vec::new(),
+        };
+        let (sender, receiver) = oneshot::channel();
+        let waits = begun.caller_waits;
+        let caller = waits.then_some(sender);
+        let launch = Launch { id: run, started: begun, caller, link: None };
+        self.runtime.launch(active, launch).await?;
+        let answer = if waits { Some(self.wait(run, active, receiver).await) } else { None };
+        Ok(Accepted {
+            run,
+            flow: active.id,
+            flow_name: active.name.clone(),
+            version: active.version,
+            tracking_id,
+            answer,
+        })
+    }
+
+    async fn wait(
+        &self,
+        run: RunId,
+        active: &ActiveFlow,
+        receiver: oneshot::Receiver<Answer>,
+    ) -> Reply {
+        match tokio::time::timeout(CALLER_WAIT_MAX, receiver).await {
+            Ok(Ok(answer)) => Reply::Response(answer),
+            Ok(Err(_)) => Reply::Response(Answer::NoResponse),
+            Err(_) => {
+                self.runtime.inner.workers.tell(active.key(run), Message::CallerGone);
+                Reply::TimedOut
+            }
+        }
+    }
+
+    fn verify(
+        &self,
+        environment: EnvironmentId,
+        flow: FlowId,
+        trigger: &str,
+        incoming: &Incoming,
+    ) -> Result<(), Error> {
+        let query = |name: &str| {
+            let mut found = incoming.queries.iter().filter(|(key, _)| key == name);
+            let first = found.next().map(|(_, value)| value.as_str());
+            // The same name twice leaves open which one was signed.
+            if found.next().is_some() { None } else { first }
+        };
+        let scope = scope(trigger);
+        let is_ours = query("sp") == Some(scope.as_str())
+            && query("sv") == Some(SIGNATURE_VERSION)
+            && query("api-version").is_some();
+        let signature = query("sig").unwrap_or_default();
+        let path = path(environment, flow, trigger);
+        let signer =
+            self.runtime.inner.keyring.signer(PURPOSE, &owner(&environment.bytes(), &flow.bytes()));
+        let parts: [&[u8]; 3] = [path.as_bytes(), scope.as_bytes(), SIGNATURE_VERSION.as_bytes()];
+        if !(signer.verify(&parts, signature) && is_ours) {
+            return Err(Error::Unauthorized {
+                code: "DirectApiAuthorizationRequired",
+                message: "the address is not signed, or its signature is wrong".to_owned(),
+            });
+        }
+        let bearer = incoming.headers.iter().any(|(name, value)| {
+            name.eq_ignore_ascii_case("authorization")
+                && value.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer "))
+        });
+        if bearer {
+            return Err(Error::Unauthorized {
+                code: "one-scheme-only",
+                message: "a signed address takes no bearer token: use one scheme only".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    fn sign(&self, environment: EnvironmentId, flow: FlowId, path: &str, scope: &str) -> String {
+        let signer =
+            self.runtime.inner.keyring.signer(PURPOSE, &owner(&environment.bytes(), &flow.bytes()));
+        signer.sign(&[path.as_bytes(), scope.as_bytes(), SIGNATURE_VERSION.as_bytes()])
+    }
+}
+
+/// What the signing key is derived for.
+const PURPOSE: &str = "callback";
+
+/// How long a caller's own tracking id may be.
+const TRACKING_CHARS_MAX: usize = 128;
+
+fn owner<'a>(environment: &'a [u8], flow: &'a [u8]) -> [&'a [u8]; 2] {
+    [environment, flow]
+}
+
+fn path(environment: EnvironmentId, flow: FlowId, trigger: &str) -> String {
+    format!("/hooks/{environment}/workflows/{flow}/triggers/{trigger}/paths/invoke")
+}
+
+fn scope(trigger: &str) -> String {
+    format!("/triggers/{trigger}/run")
+}
+
+/// Makes the trigger's outputs of a call, or says why it does not start the flow.
+fn outputs(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
+    let trigger = active.plan.trigger();
+    if !trigger.takes(&incoming.method) {
+        let message = format!("the trigger does not take the method {}", incoming.method);
+        return Err(Error::Invalid {
+            code: "TriggerRequestMethodNotValid",
+            message,
+            details: Vec::new(),
+        });
+    }
+    let Some(parameters) = trigger.relative_parameters(&incoming.relative) else {
+        let message = "the path after the address does not fit the trigger's relative path";
+        return Err(Error::invalid("TriggerRelativePathNotValid", message));
+    };
+    let mut outputs = Object::new();
+    outputs.insert("headers", connectors::headers(&incoming.headers));
+    let queries = incoming.queries.into_iter().filter(|(name, _)| !OWN_QUERIES.contains(&&**name));
+    let queries: Object = queries.collect();
+    if !queries.is_empty() {
+        outputs.insert("queries", queries);
+    }
+    if !parameters.is_empty() {
+        outputs.insert("relativePathParameters", parameters);
+    }
+    if let Some(body) = incoming.body {
+        outputs.insert("body", body);
+    }
+    Ok(outputs)
+}
+
+/// Encodes one segment or query value of an address.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,220 @@
+//! Makes the calls that runs ask for: finds the connection, fills in its credential, sends, and takes in
+//! what the answer says about the connection.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use connectors::{Credential, Kind, Request, http};
+use engine::{Call, CallFault, CallKind, CallResult, Response};
+use store::ConnectionId;
+use wdl::Value;
+use wdl::definition::connection_of;
+
+use crate::clock::Clock;
+use crate::connections::{Finding, Refusal, plain_values};
+use crate::error::Error;
+use crate::flows::ActiveFlow;
+use crate::journal::RunKey;
+use crate::runtime::Inner;
+
+/// How long one request may take.
+const CALL_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// How this house names itself to services.
+const USER_AGENT: &str = concat!("Tidegate/", env!("CARGO_PKG_VERSION"));
+
+/// One call of one run.
+pub(crate) struct Task {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) key: RunKey,
+    pub(crate) flow: Arc<ActiveFlow>,
+    pub(crate) tracking_id: Arc<str>,
+    pub(crate) call: Call,
+}
+
+/// A request with what is needed to send and to judge it.
+struct Prepared {
+    request: Request,
+    connection: Option<Used>,
+}
+
+/// The connection through which a call goes.
+struct Used {
+    row: store::Connection,
+    credential: Credential,
+    kind: Kind,
+    denials: Vec<u16>,
+}
+
+impl Task {
+    /// Makes the call.
+    pub(crate) async fn perform(self) -> (Call, CallResult) {
+        let started = Clock.time();
+        let result = self.answer().await;
+        let result = CallResult { started, ended: Clock.time(), result };
+        (self.call, result)
+    }
+
+    async fn answer(&self) -> Result<Response, CallFault> {
+        let Prepared { mut request, connection } = self.prepare().await?;
+        self.add_headers(&mut request).map_err(unsendable)?;
+        if let Some(used) = &connection {
+            used.credential.apply(&mut request).map_err(unsendable)?;
+        }
+        let resource = request.target();
+        let sent = self.inner.transport.send(request, CALL_TIMEOUT).await;
+        let response = sent.map_err(|error| CallFault {
+            code: error.code().into(),
+            message: error.to_string().into(),
+            retryable: error.is_passing(),
+        })?;
+        if let Some(used) = &connection
+            && let Err(error) = self.note(used, &response, &resource).await
+        {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "what a service said of a connection could not be noted");
+        }
+        Ok(Response {
+            status: response.status,
+            outputs: response.outputs(),
+            retry_after: retry_after(response.header("retry-after")),
+            secure: false,
+        })
+    }
+
+    async fn prepare(&self) -> Result<Prepared, CallFault> {
+        let inputs = &self.call.inputs;
+        if self.call.kind == CallKind::Http {
+            let request = http::prepare(inputs).map_err(unsendable)?;
+            return Ok(Prepared { request, connection: None });
+        }
+        let id = self.connection_id()?;
+        let (used, document) = self.connection(id).await?;
+        let plain = plain_values(&used.row);
+        let request = match self.call.kind {
+            CallKind::OpenApiConnection => {
+                let operation = inputs.get("host").and_then(|host| host.get("operationId"));
+                let operation = operation.and_then(Value::as_str).unwrap_or_default();
+                let parameters = inputs.get("parameters").unwrap_or(&Value::Null);
+                document.prepare(operation, parameters, &plain)
+            }
+            CallKind::ApiConnection | CallKind::Http => document.prepare_path(inputs, &plain),
+        };
+        let request = request.map_err(unsendable)?;
+        Ok(Prepared { request, connection: Some(used) })
+    }
+
+    fn connection_id(&self) -> Result<ConnectionId, CallFault> {
+        let used = connection_of(&self.call.inputs);
+        let found = used.and_then(|used| {
+            let bound = self.flow.connection(&used.key);
+            // `$connections` gives the id of the connection itself.
+            bound.or_else(|| {
+                let id = used.key.parse().ok()?;
+                self.flow.bindings.values().any(|known| *known == id).then_some(id)
+            })
+        });
+        found.ok_or_else(|| fault("connection-missing", "no connection is chosen for this action"))
+    }
+
+    async fn connection(
+        &self,
+        id: ConnectionId,
+    ) -> Result<(Used, Arc<connectors::Connector>), CallFault> {
+        let load = async {
+            let connections = self.inner.store.connections();
+            let (row, stored) = connections.credential(self.key.environment, id).await?;
+            let document = self.inner.connector(self.key.environment, row.connector).await?;
+            let credential = self.inner.open_credential(&row, &stored.sealed)?;
+            let (kind, denials) = (document.kind, document.denials.clone());
+            Ok::<_, Error>((Used { row, credential, kind, denials }, document))
+        };
+        load.await.map_err(|error| match error {
+            Error::NotFound { .. } => fault("connection-missing", "the connection was deleted"),
+            error => CallFault {
+                code: "connection-unreadable".into(),
+                message: error.to_string().into(),
+                retryable: matches!(error, Error::Unavailable { .. }),
+            },
+        })
+    }
+
+    fn add_headers(&self, request: &mut Request) -> Result<(), connectors::Error> {
+        request.set_header("User-Agent", USER_AGENT)?;
+        request.set_header("x-ms-workflow-id", &self.flow.id.to_string())?;
+        request.set_header("x-ms-workflow-run-id", &self.key.run.name())?;
+        request.set_header("x-ms-client-tracking-id", &self.tracking_id)?;
+        if request.is_unsafe() && !request.has_header("Idempotency-Key") {
+            request.set_header("Idempotency-Key", &self.idempotency_key())?;
+        }
+        Ok(())
+    }
+
+    /// Returns the key under which this call may be sent again: the same for each try of the action.
+    fn idempotency_key(&self) -> String {
+        let path = self.flow.plan.path(&self.call.at);
+        let (environment, run) = (self.key.environment.bytes(), self.key.run.bytes());
+        vault::idempotency_key(&[&environment, &run, path.as_bytes()])
+    }
+
+    async fn note(
+        &self,
+        used: &Used,
+        response: &connectors::Response,
+        resource: &str,
+    ) -> Result<(), Error> {
+        let action = &*self.call.at.action;
+        if response.status < 400 {
+            return self.inner.worked(&used.row, (self.flow.id, action)).await;
+        }
+        let seen = Clock.store_time();
+        let about = (used.kind, Some(resource));
+        let finding = Finding::of_response(response, about, Some(&used.credential), seen);
+        if !finding.is_refusal(&used.denials) {
+            return Ok(());
+        }
+        let breaks = finding.breaks_connection(&used.denials);
+        let refusal = Refusal {
+            flow: self.flow.id,
+            flow_name: &self.flow.name,
+            run: self.key.run,
+            action,
+            finding,
+            breaks,
+        };
+        self.inner.refused(&used.row, refusal).await
+    }
+}
+
+fn unsendable(error: connectors::Error) -> CallFault {
+    CallFault { code: error.code().into(), message: error.to_string().into(), retryable: false }
+}
+
+fn fault(code: &str, message: &str) -> CallFault {
+    CallFault { code: code.into(), message: message.into(), retryable: false }
+}
+
+/// Reads how long a service asks to wait: seconds or an HTTP date. Nonsense is no wish.
+fn retry_after(value: Option<&str>) -> Option<Duration> {
+    let value = value?.trim();
+    if let Ok(seconds) = value.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let due = jiff::fmt::rfc2822::parse(value).ok()?.timestamp();
+    Some(engine::Time::from_timestamp(due).since(Clock.time()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_to_wait_is_seconds_or_a_date_and_nonsense_is_none() {
+        assert_eq!(retry_after(Some("5")), Some(Duration::from_secs(5)));
+        assert_eq!(retry_after(Some("-5")), None);
+        assert_eq!(retry_after(Some("banana")), None);
+        assert_eq!(retry_after(None), None);
+        let past = retry_after(Some("Wed, 21 Oct 2015 07:28:00 GMT"));
+        assert_eq!(past, Some(Duration::ZERO));
+    }
+}

@@ -1,0 +1,145 @@
+//! Stops a run, and starts a finished one again: whole, or from the action that failed.
+
+use std::sync::Arc;
+
+use engine::{Content, Inheritance, Origin, Started, TriggerRecord};
+use store::RunId;
+
+use super::{Link, Runs};
+use crate::access::{Caller, Verb};
+use crate::audit::Entry;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::runtime::Launch;
+use crate::worker::Message;
+
+/// How much is done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Everything, with the same trigger data and the latest version.
+    Whole,
+    /// Only what did not work; the outcomes of the rest are taken over.
+    FailedAction,
+}
+
+/// A wish to run again.
+#[derive(Clone, Debug)]
+pub struct Again {
+    /// How much is done again.
+    pub mode: Mode,
+    /// One per opened dialog: the same id never makes a second run.
+    pub request: String,
+}
+
+/// The run that does it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resubmitted {
+    /// The new run.
+    pub run: RunId,
+    /// Whether it was there already, from the same wish.
+    pub is_existing: bool,
+}
+
+/// How long the id of a wish may be.
+const REQUEST_CHARS_MAX: usize = 100;
+
+impl Mode {
+    /// Returns the name of the mode, as the API and the store spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::FailedAction => "failed-action",
+        }
+    }
+}
+
+impl Runs<'_> {
+    /// Stops a run that has not ended.
+    ///
+    /// # Errors
+    /// `WorkflowRunCanNotBeCancelled` for a run that has ended.
+    pub async fn cancel(&self, caller: &Caller, id: RunId) -> Result<(), Error> {
+        let granted = self.require(caller, id, Verb::Use).await?;
+        let key = crate::journal::RunKey { environment: caller.environment, run: id };
+        let ended = granted.row.status.is_final();
+        if ended || !self.runtime.inner.workers.tell(key, Message::Cancel) {
+            let message = "the run has ended and cannot be cancelled";
+            return Err(Error::conflict("WorkflowRunCanNotBeCancelled", message));
+        }
+        self.runtime.note(caller, Entry::new("cancel", format!("run/{}", id.name()))).await
+    }
+
+    /// Starts a finished run again as a new run with the same trigger data. The old run stays as it is.
+    ///
+    /// # Errors
+    /// A run that has not ended, a flow that is off or gone, an action to go on from that the latest
+    /// version does not have.
+    pub async fn resubmit(
+        &self,
+        caller: &Caller,
+        id: RunId,
+        again: Again,
+    ) -> Result<Resubmitted, Error> {
+        let request = again.request.trim().to_owned();
+        if request.is_empty() || request.chars().count() > REQUEST_CHARS_MAX {
+            let message = format!("requestId has 1 to {REQUEST_CHARS_MAX} characters");
+            return Err(Error::invalid("request-id", message));
+        }
+        let granted = self.require(caller, id, Verb::Use).await?;
+        if !granted.row.status.is_final() {
+            let message = "the run has not ended";
+            return Err(Error::conflict("WorkflowRunInProgress", message));
+        }
+        self.runtime.refuse_when_draining()?;
+        let flow = self.runtime.active_flow(caller.environment, granted.row.flow).await;
+        let flow = flow.map_err(|error| match error {
+            Error::NotFound { .. } => Error::conflict("flow-off", "the flow is off or deleted"),
+            other => other,
+        })?;
+        let (_, run) = self.load(caller, &granted.row).await?;
+        let inheritance = match again.mode {
+            Mode::Whole => Inheritance::default(),
+            Mode::FailedAction => run.inheritance(&flow.plan),
+        };
+        let new = Clock.run_id();
+        let started = started(&run, new, inheritance);
+        let link = Link { origin: id, request, kind: again.mode.name().to_owned() };
+        let launch = Launch { id: new, started, caller: None, link: Some(link) };
+        let launched = self.runtime.launch(&flow, launch).await?;
+        let entry = Entry::new("resubmit", format!("run/{}", id.name()))
+            .with("mode", again.mode.name())
+            .with("run", launched.name());
+        self.runtime.note(caller, entry).await?;
+        Ok(Resubmitted { run: launched, is_existing: launched != new })
+    }
+}
+
+fn started(run: &engine::Run, new: RunId, inheritance: Inheritance) -> Started {
+    let before = run.started();
+    let now = Clock.time();
+    let outputs = before.trigger.outputs.clone();
+    let trigger = TriggerRecord {
+        name: Arc::clone(&before.trigger.name),
+        started: now,
+        ended: now,
+        outputs: outputs
+            .filter(|outputs| matches!(outputs, Content::Plain(_) | Content::Secure(_))),
+        inputs: before.trigger.inputs.clone(),
+    };
+    // A run without a tracking id of its caller's own goes by its own name.
+    let tracking_id = if before.tracking_id == before.run {
+        new.name().into()
+    } else {
+        Arc::clone(&before.tracking_id)
+    };
+    Started {
+        time: now,
+        run: new.name().into(),
+        tracking_id,
+        trigger,
+        caller_waits: false,
+        origin: Some(Origin { run: Arc::clone(&before.run) }),
+        inherited: inheritance.outcomes,
+        inherited_openings: inheritance.openings,
+    }
+}

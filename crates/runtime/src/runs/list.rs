@@ -1,0 +1,64 @@
+//! The list of runs: those of flows that the person may see, newest first.
+
+use std::collections::HashMap;
+
+use store::{ConnectionId, FlowId, Page, Paging, RunId, RunStatus};
+
+use super::Runs;
+use crate::access::{Caller, Role};
+use crate::error::Error;
+
+/// Which runs to list; what is nothing does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct RunFilter {
+    /// Only those of this flow.
+    pub flow: Option<FlowId>,
+    /// Only those that stand so.
+    pub status: Option<RunStatus>,
+    /// Only those that failed by this connection, or wait for it.
+    pub connection: Option<ConnectionId>,
+}
+
+/// A run in a list.
+#[derive(Clone, Debug)]
+pub struct RunSummary {
+    /// What the index says of it.
+    pub row: store::Run,
+    /// The runs as which it was started again, the oldest first.
+    pub resubmitted_as: Vec<RunId>,
+}
+
+impl Runs<'_> {
+    /// Lists runs, newest first.
+    ///
+    /// # Errors
+    /// A paging token of another list.
+    pub async fn list(
+        &self,
+        caller: &Caller,
+        filter: RunFilter,
+        paging: &Paging,
+    ) -> Result<Page<RunSummary>, Error> {
+        let runs = self.runtime.inner.store.runs();
+        let visible_to = (caller.role != Role::Administrator).then_some(caller.user);
+        let RunFilter { flow, status, connection } = filter;
+        let filter = store::RunFilter {
+            flow,
+            status,
+            connection,
+            visible_to,
+            ..store::RunFilter::default()
+        };
+        let page = runs.list(caller.environment, &filter, paging).await?;
+        let ids: Vec<_> = page.items.iter().map(|row| row.run).collect();
+        let mut children: HashMap<RunId, Vec<RunId>> = HashMap::new();
+        for link in runs.children(caller.environment, &ids).await? {
+            children.entry(link.origin).or_default().push(link.child);
+        }
+        let items = page.items.into_iter().map(|row| {
+            let resubmitted_as = children.remove(&row.run).unwrap_or_default();
+            RunSummary { row, resubmitted_as }
+        });
+        Ok(Page { items: items.collect(), next: page.next })
+    }
+}

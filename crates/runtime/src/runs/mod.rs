@@ -1,0 +1,75 @@
+//! Runs: listed, shown with every action, stopped, started again.
+
+mod again;
+mod list;
+mod show;
+
+pub(crate) use store::NewLink as Link;
+
+pub use again::{Again, Mode, Resubmitted};
+pub use list::{RunFilter, RunSummary};
+pub use show::{ActionRecord, Failure, RunDetail, SideEffect};
+
+use std::sync::Arc;
+
+use engine::Run;
+use store::RunId;
+
+use crate::access::{Caller, Relation, Verb};
+use crate::error::Error;
+use crate::flows::ActiveFlow;
+use crate::journal::{self, RunKey};
+use crate::runtime::Runtime;
+
+/// Reads runs, and acts on them, on behalf of a person.
+pub struct Runs<'a> {
+    pub(crate) runtime: &'a Runtime,
+}
+
+/// A run that the person may do something with.
+pub(crate) struct Granted {
+    pub(crate) row: store::Run,
+    pub(crate) relation: Relation,
+    /// The flow, unless it was deleted.
+    pub(crate) flow: Option<store::Flow>,
+}
+
+impl Runs<'_> {
+    /// Finds out what a run's flow is to a person, and refuses what they may not do with it. Runs of
+    /// deleted flows are the administrators'.
+    pub(crate) async fn require(
+        &self,
+        caller: &Caller,
+        id: RunId,
+        verb: Verb,
+    ) -> Result<Granted, Error> {
+        let inner = &self.runtime.inner;
+        let row = inner.store.runs().get(caller.environment, id).await?;
+        let flow = match inner.store.flows().get(caller.environment, row.flow).await {
+            Ok(flow) => Some(flow),
+            Err(store::Error::NotFound { .. }) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let relation = match &flow {
+            Some(flow) => inner.relation(caller, flow.owner, store::Object::Flow(flow.id)).await?,
+            None => Relation::Stranger,
+        };
+        caller.require(relation, verb, "run")?;
+        Ok(Granted { row, relation, flow })
+    }
+
+    /// Folds a run's journal.
+    pub(crate) async fn load(
+        &self,
+        caller: &Caller,
+        row: &store::Run,
+    ) -> Result<(Arc<ActiveFlow>, Run), Error> {
+        let inner = &self.runtime.inner;
+        let key = RunKey { environment: caller.environment, run: row.run };
+        let flow = inner.any_version(caller.environment, row.flow, row.version).await?;
+        let chunks = inner.store.journal().load(caller.environment, row.run).await?;
+        let events = journal::decode(inner, &key, &chunks)?;
+        let run = Run::fold(Arc::clone(&flow.plan), flow.surroundings(&row.run), events)?;
+        Ok((flow, run))
+    }
+}

@@ -1,0 +1,277 @@
+//! One run in full: its trigger, every action, why it failed and what can be done about it.
+
+use engine::{Content, Fault, OutlineEntry, Place, Record, Status, Time};
+use store::RunId;
+use wdl::Value;
+use wdl::definition::connection_of;
+
+use super::list::RunSummary;
+use super::{Granted, Runs};
+use crate::access::{Caller, Verb};
+use crate::connections::{Finding, View};
+use crate::error::Error;
+use crate::flows::ActiveFlow;
+use crate::index;
+
+/// A run in full.
+#[derive(Debug)]
+pub struct RunDetail {
+    /// What lists show of it.
+    pub summary: RunSummary,
+    /// What went wrong with the run as a whole.
+    pub error: Option<Fault>,
+    /// The trigger's name.
+    pub trigger: String,
+    /// When the trigger fired.
+    pub triggered: Time,
+    /// What the trigger handed over; `None` where there is nothing, or it is hidden.
+    pub trigger_outputs: Option<Value>,
+    /// Every action, in the order of the definition.
+    pub actions: Vec<ActionRecord>,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+    /// Writes that succeeded and that a whole repetition would do again.
+    pub side_effects: Vec<SideEffect>,
+    /// Whether the person may stop it.
+    pub can_cancel: bool,
+    /// Whether the person may start it again.
+    pub can_resubmit: bool,
+    /// Why it cannot be started again, as a stable code.
+    pub resubmit_blocked: Option<&'static str>,
+}
+
+/// What one action did.
+#[derive(Debug)]
+pub struct ActionRecord {
+    /// The path that names it, the turns of loops included.
+    pub name: String,
+    /// Its type.
+    pub kind: String,
+    /// How it stands; `None` before it has started.
+    pub status: Option<Status>,
+    /// Its code.
+    pub code: Option<String>,
+    /// What went wrong.
+    pub error: Option<Fault>,
+    /// When it started.
+    pub started: Option<Time>,
+    /// When it ended.
+    pub ended: Option<Time>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Tries that were followed by another.
+    pub retries: Vec<engine::Attempt>,
+    /// When the next try is due.
+    pub next: Option<Time>,
+    /// What it was given; `None` where nothing, or hidden.
+    pub inputs: Option<Value>,
+    /// What it gave; `None` where nothing, or hidden.
+    pub outputs: Option<Value>,
+    /// Whether something of it is hidden.
+    pub is_secured: bool,
+    /// The block action around it.
+    pub parent: Option<String>,
+    /// Which block of the parent it stands in.
+    pub branch: Option<String>,
+    /// The actions that it waits for, with the statuses it accepts.
+    pub run_after: Vec<(String, Vec<String>)>,
+    /// The connection through which it calls.
+    pub connection: Option<(store::ConnectionId, String)>,
+}
+
+/// Why a run failed.
+#[derive(Debug)]
+pub struct Failure {
+    /// The action that failed first.
+    pub action: String,
+    /// Its code.
+    pub code: String,
+    /// What the action or the service said.
+    pub message: Option<String>,
+    /// The HTTP status of the answer.
+    pub status: Option<u16>,
+    /// Why the service refused.
+    pub diagnosis: Option<Finding>,
+    /// The connection through which the call went, where the person may see it.
+    pub connection: Option<View>,
+}
+
+/// A write that succeeded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideEffect {
+    /// The action.
+    pub action: String,
+    /// Its method or operation.
+    pub method: Option<String>,
+    /// What it wrote to.
+    pub target: Option<String>,
+}
+
+impl Runs<'_> {
+    /// Returns a run in full.
+    ///
+    /// # Errors
+    /// What the person may not see.
+    pub async fn show(&self, caller: &Caller, id: RunId) -> Result<RunDetail, Error> {
+        let granted = self.require(caller, id, Verb::See).await?;
+        let (flow, run) = self.load(caller, &granted.row).await?;
+        let runs = self.runtime.inner.store.runs();
+        let children = runs.children(caller.environment, &[id]).await?;
+        let failure = match granted.row.status {
+            store::RunStatus::Failed | store::RunStatus::TimedOut => {
+                self.failure(caller, &flow, &run).await?
+            }
+            _ => None,
+        };
+        let names = self.connection_names(caller, &flow).await?;
+        let may_use = caller.may(granted.relation, Verb::Use);
+        let outputs = run.trigger_outputs();
+        Ok(RunDetail {
+            error: run.ended().and_then(|ended| ended.error.clone()),
+            trigger: run.started().trigger.name.to_string(),
+            triggered: run.started().trigger.started,
+            trigger_outputs: outputs.and_then(shown),
+            actions: actions(&flow, &run, &names),
+            failure,
+            side_effects: run.side_effects().into_iter().map(side_effect).collect(),
+            can_cancel: may_use && !granted.row.status.is_final(),
+            can_resubmit: may_use && granted.row.status.is_final(),
+            resubmit_blocked: blocked(&granted),
+            summary: RunSummary {
+                resubmitted_as: children.into_iter().map(|link| link.child).collect(),
+                row: granted.row,
+            },
+        })
+    }
+
+    async fn failure(
+        &self,
+        caller: &Caller,
+        flow: &ActiveFlow,
+        run: &engine::Run,
+    ) -> Result<Option<Failure>, Error> {
+        let failures = run.failures();
+        let Some((place, record)) = failures.first() else {
+            return Ok(None);
+        };
+        let connection = match connection_id(flow, record) {
+            Some(id) => self.runtime.connections().find(caller, id).await?,
+            None => None,
+        };
+        let outputs = record.outputs.as_ref().and_then(Content::value);
+        let status = outputs.and_then(|outputs| outputs.get("statusCode")?.as_int());
+        let status = status.and_then(|status| u16::try_from(status).ok());
+        let kind = connection.as_ref().map_or(connectors::Kind::None, |view| view.kind);
+        let diagnosis = outputs.filter(|_| matches!(status, Some(401 | 403))).map(|outputs| {
+            let seen = store::Time(record.ended.unwrap_or(record.started).0);
+            Finding::of_outputs(outputs, kind, seen)
+        });
+        Ok(Some(Failure {
+            action: run.plan().path(place),
+            code: record.code.as_ref().map(|code| code.to_string()).unwrap_or_default(),
+            message: index::message(record),
+            status,
+            diagnosis,
+            connection,
+        }))
+    }
+
+    async fn connection_names(
+        &self,
+        caller: &Caller,
+        flow: &ActiveFlow,
+    ) -> Result<Vec<(store::ConnectionId, String)>, Error> {
+        let mut names = Vec::new();
+        for id in flow.bindings.values() {
+            if names.iter().any(|(known, _)| known == id) {
+                continue;
+            }
+            match self.runtime.inner.store.connections().get(caller.environment, *id).await {
+                Ok(connection) => names.push((*id, connection.name)),
+                Err(store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(names)
+    }
+}
+
+fn blocked(granted: &Granted) -> Option<&'static str> {
+    match &granted.flow {
+        None => Some("flow-deleted"),
+        Some(flow) if flow.state == store::FlowState::Off => Some("flow-off"),
+        Some(_) => None,
+    }
+}
+
+fn shown(content: &Content) -> Option<Value> {
+    if content.is_secure() { None } else { content.value().cloned() }
+}
+
+/// Finds the connection through which an action called.
+pub(super) fn connection_id(flow: &ActiveFlow, record: &Record) -> Option<store::ConnectionId> {
+    let inputs = record.inputs.as_ref().and_then(Content::value)?;
+    let used = connection_of(inputs)?;
+    flow.connection(&used.key).or_else(|| used.key.parse().ok())
+}
+
+fn actions(
+    flow: &ActiveFlow,
+    run: &engine::Run,
+    names: &[(store::ConnectionId, String)],
+) -> Vec<ActionRecord> {
+    let mut found = Vec::new();
+    let records: Vec<_> = run.records().collect();
+    for entry in run.plan().outline() {
+        let own: Vec<_> =
+            records.iter().filter(|(place, _)| *place.action == *entry.name).collect();
+        if own.is_empty() {
+            found.push(action(run, &entry, None, None));
+        }
+        for (place, record) in own {
+            let connection = connection_id(flow, record);
+            let connection = connection.and_then(|id| names.iter().find(|(known, _)| *known == id));
+            found.push(action(run, &entry, Some((place, record)), connection.cloned()));
+        }
+    }
+    found
+}
+
+fn action(
+    run: &engine::Run,
+    entry: &OutlineEntry<'_>,
+    found: Option<(&Place, &Record)>,
+    connection: Option<(store::ConnectionId, String)>,
+) -> ActionRecord {
+    let record = found.map(|(_, record)| record);
+    let secret = |content: Option<&Content>| content.is_some_and(Content::is_secure);
+    let inputs = record.and_then(|record| record.inputs.as_ref());
+    let outputs = record.and_then(|record| record.outputs.as_ref());
+    ActionRecord {
+        name: found.map_or_else(|| entry.name.to_owned(), |(place, _)| run.plan().path(place)),
+        kind: entry.type_name.to_owned(),
+        status: record.map(|record| record.status),
+        code: record.and_then(|record| record.code.as_ref()).map(|code| code.to_string()),
+        error: record.and_then(|record| record.error.clone()),
+        started: record.map(|record| record.started),
+        ended: record.and_then(|record| record.ended),
+        attempts: record.map_or(0, |record| record.attempts),
+        retries: record.map(|record| record.retries.clone()).unwrap_or_default(),
+        next: record.and_then(|record| record.next),
+        inputs: inputs.and_then(shown),
+        outputs: outputs.and_then(shown),
+        is_secured: secret(inputs) || secret(outputs),
+        parent: entry.parent.map(str::to_owned),
+        branch: entry.branch.map(str::to_owned),
+        run_after: entry.run_after.clone(),
+        connection,
+    }
+}
+
+fn side_effect(effect: engine::SideEffect) -> SideEffect {
+    SideEffect {
+        action: effect.at.action.to_string(),
+        method: effect.method.map(|method| method.to_string()),
+        target: effect.target.map(|target| target.to_string()),
+    }
+}

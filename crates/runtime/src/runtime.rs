@@ -1,0 +1,283 @@
+//! The house at work: what the services share, how runs are launched, taken up again and set down.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use connectors::transport::Transport;
+use engine::{Answer, Run, Started};
+use store::{EnvironmentId, Fence, FlowId, NodeId, OwnedRun, RunId, Store};
+use tokio::sync::{oneshot, watch};
+use vault::Keyring;
+
+use crate::access::{Caller, Relation};
+use crate::accounts::Desk;
+use crate::audit;
+use crate::clock::Clock;
+use crate::connections::Connections;
+use crate::connectors_loaded::{Connectors, Loaded};
+use crate::error::Error;
+use crate::flows::{ActiveFlow, Cache, Flows};
+use crate::hooks::Hooks;
+use crate::journal::{self, RunKey};
+use crate::runs::{Link, Runs};
+use crate::worker::{Launched, Worker};
+use crate::workers::Workers;
+
+/// What the house is made of.
+pub struct Parts {
+    /// Rows and journal.
+    pub store: Store,
+    /// The master key.
+    pub keyring: Keyring,
+    /// The door to the world.
+    pub transport: Arc<dyn Transport>,
+    /// The address under which people and services reach this house, without a slash at its end.
+    pub public_url: String,
+    /// What programs on the same machine sign in with.
+    pub local_token: Option<vault::Secret>,
+}
+
+/// A run to be started.
+pub(crate) struct Launch {
+    /// Its id.
+    pub(crate) id: RunId,
+    /// How it comes to be.
+    pub(crate) started: Started,
+    /// Who waits for its answer.
+    pub(crate) caller: Option<oneshot::Sender<Answer>>,
+    /// The run that it repeats, and the wish behind it.
+    pub(crate) link: Option<Link>,
+}
+
+/// The house at work. Copies are the same house.
+#[derive(Clone)]
+pub struct Runtime {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) keyring: Keyring,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) public_url: String,
+    pub(crate) flows: Cache,
+    pub(crate) connectors: Loaded,
+    pub(crate) workers: Workers,
+    pub(crate) node: NodeId,
+    pub(crate) draining: watch::Sender<bool>,
+    pub(crate) desk: Desk,
+}
+
+/// How often a drain looks whether everything has been set down.
+const DRAIN_LOOK: Duration = Duration::from_millis(50);
+
+impl Runtime {
+    /// Puts the house together. Nothing runs before [`Runtime::recover`].
+    pub fn new(parts: Parts) -> Self {
+        let inner = Inner {
+            store: parts.store,
+            keyring: parts.keyring,
+            transport: parts.transport,
+            public_url: parts.public_url,
+            flows: Cache::default(),
+            connectors: Loaded::default(),
+            workers: Workers::default(),
+            node: NodeId::from_uuid(Clock.uuid()),
+            draining: watch::Sender::new(false),
+            desk: Desk::new(parts.local_token.as_ref()),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Returns the flows.
+    pub fn flows(&self) -> Flows<'_> {
+        Flows { runtime: self }
+    }
+
+    /// Returns the connectors.
+    pub fn connectors(&self) -> Connectors<'_> {
+        Connectors { runtime: self }
+    }
+
+    /// Returns the connections.
+    pub fn connections(&self) -> Connections<'_> {
+        Connections { runtime: self }
+    }
+
+    /// Returns the runs.
+    pub fn runs(&self) -> Runs<'_> {
+        Runs { runtime: self }
+    }
+
+    /// Returns the calls that start flows.
+    pub fn hooks(&self) -> Hooks<'_> {
+        Hooks { runtime: self }
+    }
+
+    /// Takes up every run that an earlier process left unfinished; returns how many.
+    ///
+    /// # Errors
+    /// What the store says. A single run that cannot be taken up is reported and left as it is.
+    pub async fn recover(&self) -> Result<usize, Error> {
+        let store = &self.inner.store;
+        let mut count = 0;
+        for environment in store.environments().list().await? {
+            for owner in store.runs().owners(environment.id).await? {
+                count += self.adopt(environment.id, owner).await?;
+            }
+        }
+        Ok(count)
+    }
+
+    async fn adopt(&self, environment: EnvironmentId, owner: NodeId) -> Result<usize, Error> {
+        let mut count = 0;
+        loop {
+            let node = self.inner.node;
+            let adopted = self.inner.store.runs().adopt(environment, owner, node).await?;
+            if adopted.is_empty() {
+                return Ok(count);
+            }
+            for run in adopted {
+                let key = RunKey { environment, run: run.run };
+                match self.take_up(key, &run).await {
+                    Ok(()) => count += 1,
+                    Err(error) => {
+                        let error = &error as &dyn std::error::Error;
+                        let run = run.run.name();
+                        tracing::error!(run.id = run, error, "a run cannot be taken up again");
+                    }
+                }
+            }
+        }
+    }
+
+    async fn take_up(&self, key: RunKey, owned: &OwnedRun) -> Result<(), Error> {
+        let inner = &self.inner;
+        let active = inner.any_version(key.environment, owned.flow, owned.version).await?;
+        let chunks = inner.store.journal().load(key.environment, key.run).await?;
+        let next = chunks.last().map_or(0, |chunk| chunk.seq + 1);
+        let events = journal::decode(inner, &key, &chunks)?;
+        let surroundings = active.surroundings(&key.run);
+        let run = Run::fold(Arc::clone(&active.plan), surroundings, events)?;
+        let inbox = inner.workers.enter(key);
+        let worker = Worker::new((Arc::clone(inner), key, owned.fence), active, run, inbox);
+        worker.resume(next);
+        Ok(())
+    }
+
+    /// Starts a run: returns when its first commit is written. Where the same request has made a run
+    /// before, that one is returned and nothing is started.
+    pub(crate) async fn launch(
+        &self,
+        flow: &Arc<ActiveFlow>,
+        launch: Launch,
+    ) -> Result<RunId, Error> {
+        let Launch { id, started, caller, link } = launch;
+        let key = flow.key(id);
+        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(&id), started)?;
+        let inbox = self.inner.workers.enter(key);
+        let fence = Fence { owner: self.inner.node, epoch: 1 };
+        let house = (Arc::clone(&self.inner), key, fence);
+        let mut worker = Worker::new(house, Arc::clone(flow), run, inbox);
+        if let Some(caller) = caller {
+            worker = worker.with_caller(caller);
+        }
+        match worker.accept(link).await {
+            Ok(Launched::New(commands)) => {
+                worker.go(commands);
+                Ok(id)
+            }
+            Ok(Launched::Existing(run)) => {
+                self.inner.workers.left(&key);
+                Ok(run)
+            }
+            Err(error) => {
+                self.inner.workers.left(&key);
+                Err(error)
+            }
+        }
+    }
+
+    pub(crate) async fn active_flow(
+        &self,
+        environment: EnvironmentId,
+        flow: FlowId,
+    ) -> Result<Arc<ActiveFlow>, Error> {
+        self.inner.active_flow(environment, flow).await
+    }
+
+    pub(crate) fn refuse_when_draining(&self) -> Result<(), Error> {
+        if *self.inner.draining.borrow() {
+            return Err(Error::unavailable("draining", "the server is shutting down"));
+        }
+        Ok(())
+    }
+
+    /// Takes nothing new from now on, lets calls that are under way come back, and sets the rest down.
+    /// Returns when everything is set down or the time is over; what was not is taken up at the next
+    /// start.
+    pub async fn drain(&self, limit: Duration) {
+        self.inner.draining.send_replace(true);
+        let look = async {
+            while self.inner.workers.count() > 0 {
+                tokio::time::sleep(DRAIN_LOOK).await;
+            }
+        };
+        if tokio::time::timeout(limit, look).await.is_err() {
+            let left = self.inner.workers.count();
+            tracing::warn!(runs = left, "runs are left for the next start");
+        }
+    }
+
+    /// Returns once the database is beyond use: then the process must end.
+    pub async fn broken(&self) -> Error {
+        Error::Store(self.inner.store.broken().await)
+    }
+
+    /// Ends all work on the database. The last thing before the process ends.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
+    }
+
+    /// Tells whether the store can be reached and nothing forbids taking calls.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn ready(&self) -> Result<(), Error> {
+        self.refuse_when_draining()?;
+        Ok(self.inner.store.ping().await?)
+    }
+
+    /// Writes a consistent copy of the database while everything goes on.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn backup(&self, path: &std::path::Path) -> Result<(), Error> {
+        Ok(self.inner.store.backup(path).await?)
+    }
+
+    /// Writes one line of the audit list.
+    pub(crate) async fn note(&self, caller: &Caller, entry: audit::Entry) -> Result<(), Error> {
+        audit::append(&self.inner.store, (caller.environment, Some(caller.user)), entry).await
+    }
+}
+
+impl Inner {
+    /// Finds out what a flow or a connection is to a person.
+    pub(crate) async fn relation(
+        &self,
+        caller: &Caller,
+        owner: store::UserId,
+        object: store::Object,
+    ) -> Result<Relation, Error> {
+        if owner == caller.user {
+            return Ok(Relation::Owner);
+        }
+        let level = self.store.grants().find(caller.environment, object, caller.user).await?;
+        Ok(match level {
+            Some(store::Level::Edit) => Relation::Editor,
+            Some(store::Level::Use) => Relation::User,
+            None => Relation::Stranger,
+        })
+    }
+}
