@@ -165,6 +165,16 @@ impl Error {
         self
     }
 
+    /// Takes everything away that values may have been written into.
+    #[must_use]
+    pub(crate) fn concealed(mut self) -> Self {
+        if self.0.code != Code::LimitReached {
+            self.0.message = format!("{}: the values are secured and not shown", self.code());
+            self.0.hint = None;
+        }
+        self
+    }
+
     /// Returns the stable code.
     pub fn code(&self) -> &'static str {
         self.0.code.as_str()

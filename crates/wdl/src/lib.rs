@@ -1,5 +1,6 @@
 //! The workflow definition language: values, expressions, functions, definitions.
 
+pub mod cases;
 mod context;
 pub mod definition;
 mod error;

@@ -1,8 +1,10 @@
 //! The rows of the functions: complete, and their examples true.
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use wdl::functions::{self, Function};
 use wdl::{Code, Context, Expression, Limits, Value};
@@ -51,6 +53,27 @@ fn rows_are_written_in_one_style() {
 fn error_codes_are_different() {
     let codes: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(codes.len(), Code::ALL.len());
+}
+
+#[test]
+fn every_error_code_has_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        text.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    }
+    let shown: BTreeSet<&str> = functions::reference()
+        .flat_map(|row| row.examples)
+        .filter_map(|(_, outcome)| outcome.err())
+        .collect();
+    let has_case =
+        |code: &str| shown.contains(code) || text.contains(&format!("\"error\":\"{code}\""));
+    // Conditions are tested beside templates.
+    let missing: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| **code != Code::BadCondition && !has_case(code.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -71,6 +71,32 @@ fn what_is_secured_marks_the_result() {
 }
 
 #[test]
+fn errors_do_not_show_what_is_secured() {
+    for text in ["@int(variables('hidden'))", "@variables('hidden')['x']", "@body('A')['x']"] {
+        let template = Template::compile(&Value::from(text)).unwrap();
+        let error = template.eval(&Secrets, &Limits::default()).unwrap_err().to_string();
+        assert!(error.contains("secured"), "{error}");
+        assert!(!error.contains("unseen") && !error.contains("has n"), "{error}");
+    }
+    let open = Template::compile(&Value::from("@int(variables('open'))")).unwrap();
+    let error = open.eval(&Secrets, &Limits::default()).unwrap_err().to_string();
+    assert!(error.contains("'seen' is not an integer"), "{error}");
+}
+
+#[test]
+fn values_made_elsewhere_can_be_checked() {
+    let nested = json("[[[1]]]");
+    assert!(nested.check_within(3, 1000).is_ok());
+    assert_eq!(nested.check_within(2, 1000).unwrap_err().code(), "limit-reached");
+    assert_eq!(json(r#"["abcdefgh"]"#).check_within(3, 50).unwrap_err().code(), "limit-reached");
+    let mut shared = Value::from(vec![Value::from(1)]);
+    for _ in 0..100 {
+        shared = Value::from(vec![shared.clone(), shared]);
+    }
+    assert_eq!(shared.check_within(200, 1_000_000).unwrap_err().code(), "limit-reached");
+}
+
+#[test]
 fn every_mistake_is_listed_with_its_place() {
     let value = json(r#"{"a/b":["@add(1,","ok @{if(}"],"c":{"@foo":"x"},"d":"@'x'"}"#);
     let errors = Template::compile(&value).unwrap_err();
@@ -177,4 +203,21 @@ fn a_context_is_refused_when_it_cannot_be_read() {
     assert_eq!(wrong("[]"), "bad-format");
     assert_eq!(wrong(r#"{"now":"yesterday"}"#), "bad-format");
     assert_eq!(wrong(r#"{"dialect":"other"}"#), "bad-format");
+}
+
+#[test]
+fn cases_are_answered_line_for_line() {
+    let answer = |line: &str| wdl::cases::answer(line, |context| context, &Limits::default());
+    let right =
+        answer(r#"{"id":"a","expr":"@add(variables('n'),1)","context":{"variables":{"n":1}}}"#);
+    assert_eq!(right.to_json(), r#"{"id":"a","value":2}"#);
+    let wrong = answer(r#"{"id":"b","expr":"@div(1,0)"}"#);
+    let message = "function 'div': the divisor is zero";
+    let expected =
+        format!(r#"{{"id":"b","error":{{"code":"division-by-zero","message":"{message}"}}}}"#);
+    assert_eq!(wrong.to_json(), expected);
+    let unread = answer("not a case");
+    assert_eq!(unread.get("error").unwrap().get("code").unwrap().as_str(), Some("bad-json"));
+    let syntax = answer(r#"{"id":"c","expr":"@add("}"#);
+    assert_eq!(syntax.get("error").unwrap().get("code").unwrap().as_str(), Some("syntax"));
 }

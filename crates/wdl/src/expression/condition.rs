@@ -85,16 +85,20 @@ fn leaf(
     lookup: &dyn Lookup,
     limits: &Limits,
 ) -> Result<bool, Error> {
-    let values: Result<Vec<_>, _> = operands
-        .iter()
-        .map(|operand| operand.eval(lookup, limits).map(|evaluated| evaluated.value))
-        .collect();
-    let surroundings = Surroundings::new(lookup, limits);
+    let mut values = Vec::with_capacity(operands.len());
+    let mut secure = false;
+    for operand in operands {
+        let evaluated = operand.eval(lookup, limits)?;
+        secure |= evaluated.secure;
+        values.push(evaluated.value);
+    }
     let Body::Strict(run) = function.body else {
         return Err(not_a_test(function.name));
     };
-    let value = run(&Call::new(function.signature(), &values?, &surroundings)?)?;
-    boolean(&Evaluated { value, secure: false })
+    let surroundings = Surroundings::new(lookup, limits);
+    let made = Call::new(function.signature(), &values, &surroundings).and_then(|call| run(&call));
+    let value = made.map_err(|error| if secure { error.concealed() } else { error })?;
+    boolean(&Evaluated { value, secure })
 }
 
 fn boolean(evaluated: &Evaluated) -> Result<bool, Error> {

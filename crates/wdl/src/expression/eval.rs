@@ -38,8 +38,7 @@ impl Expression {
     /// Evaluates the expression.
     pub fn eval(&self, lookup: &dyn Lookup, limits: &Limits) -> Result<Evaluated, Error> {
         let surroundings = Surroundings::new(lookup, limits);
-        let value = self.eval_in(&surroundings)?;
-        surroundings.check_made(&value)?;
+        let value = surroundings.finish(self.eval_in(&surroundings))?;
         Ok(Evaluated { value, secure: surroundings.is_secure() })
     }
 

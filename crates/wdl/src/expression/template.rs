@@ -60,8 +60,7 @@ impl Template {
             return Ok(Evaluated { value: value.clone(), secure: false });
         }
         let surroundings = Surroundings::new(lookup, limits);
-        let value = eval_part(&self.part, &surroundings)?;
-        surroundings.check_made(&value)?;
+        let value = surroundings.finish(eval_part(&self.part, &surroundings))?;
         Ok(Evaluated { value, secure: surroundings.is_secure() })
     }
 

@@ -34,27 +34,18 @@ impl<'a> Surroundings<'a> {
 
     /// Refuses a result that is nested too deep or, with what it shares written out, too large; looks
     /// only where the evaluation made an array or object.
-    pub fn check_made(&self, value: &Value) -> Result<(), Error> {
+    fn check_made(&self, value: &Value) -> Result<(), Error> {
         if !self.made.get() {
             return Ok(());
         }
-        let mut open = vec![(value, 0)];
-        while let Some((value, depth)) = open.pop() {
-            if depth > self.limits.value_depth {
-                let limit = self.limits.value_depth;
-                let message = format!("value is nested deeper than the limit of {limit}");
-                return Err(Error::new(Code::LimitReached, message));
-            }
-            self.budget.spend(size_of::<Value>())?;
-            match value {
-                Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
-                Value::Object(members) => {
-                    open.extend(members.iter().map(|(_, member)| (member, depth + 1)));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        value.walk(self.limits.value_depth, &mut |size| self.budget.spend(size))
+    }
+
+    /// Ends an evaluation: looks at what was made, and conceals values in the error when something
+    /// secured was read.
+    pub fn finish(&self, result: Result<Value, Error>) -> Result<Value, Error> {
+        let checked = result.and_then(|value| self.check_made(&value).map(|()| value));
+        checked.map_err(|error| if self.is_secure() { error.concealed() } else { error })
     }
 
     /// Notes that an array or object was made of others.
@@ -254,10 +245,29 @@ impl<'a> Call<'a> {
             self.signature.parameter(index).map_or(("?", &[][..]), |p| (p.name, p.kinds));
         let value = self.value(index);
         let found = if Kind::Binary.accepts(value) { "Binary" } else { value.kind() };
-        self.error(
+        let error = self.error(
             Code::ArgumentType,
             format!("parameter '{name}' takes {}, not {found}", list(kinds)),
-        )
+        );
+        match hint(kinds, value) {
+            Some(hint) => error.with_hint(hint),
+            None => error,
+        }
+    }
+}
+
+/// Says how a value becomes what is taken.
+fn hint(kinds: &[Kind], value: &Value) -> Option<&'static str> {
+    let takes = |kind: &Kind| kinds.contains(kind);
+    let is_number = takes(&Kind::Number) || takes(&Kind::Integer);
+    match value {
+        Value::Null => Some("where null is expected, use coalesce(…, …) to give another value"),
+        Value::String(_) if is_number => Some("convert the text first: int(…) or float(…)"),
+        Value::String(_) if takes(&Kind::Boolean) => Some("compare it: equals(…, 'true')"),
+        Value::String(_) if takes(&Kind::Array) => Some("split(…) and json(…) make arrays of text"),
+        Value::String(_) if takes(&Kind::Object) => Some("if the text is JSON, read it: json(…)"),
+        _ if takes(&Kind::String) => Some("convert it first: string(…)"),
+        _ => None,
     }
 }
 
