@@ -159,7 +159,7 @@ mod tests {
         ];
         for (token, reader, list) in cases {
             let paging = Paging::new(1, Some(token.to_owned()), reader).unwrap();
-            assert!(matches!(paging.start::<1>(list), Err(Error::Cursor)), "{token:.20}");
+            assert!(matches!(paging.start::<[u8; 1]>(list), Err(Error::Cursor)), "{token:.20}");
         }
     }
 

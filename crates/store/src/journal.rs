@@ -262,7 +262,7 @@ fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
 }
 
 fn insert_link(environment: EnvironmentId, child: RunId, link: NewLink) -> Result<Step, Error> {
-    key::short("request", &link.request)?;
+    key::name("request", &link.request)?;
     Ok(Step::guard(
         "INSERT INTO run_links (environment, origin, request, child, kind)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (environment, origin, request) DO NOTHING",

@@ -1,15 +1,20 @@
 //! Texts as keys: how names are compared, how searches are written.
 
 use crate::error::Error;
-use crate::limits::{DOCUMENT_BYTES_MAX, TEXT_BYTES_MAX};
+use crate::limits::{DOCUMENT_BYTES_MAX, NAME_BYTES_MAX, TEXT_BYTES_MAX};
 
 /// Returns the key of a name that is one of its kind in any case.
 ///
 /// # Errors
 /// Refuses names over the limit.
 pub(crate) fn of_name(name: &str) -> Result<String, Error> {
-    short("name", name)?;
+    self::name("name", name)?;
     Ok(name.to_lowercase())
+}
+
+/// Refuses names over the limit.
+pub(crate) fn name(what: &'static str, name: &str) -> Result<(), Error> {
+    within(what, name.len(), NAME_BYTES_MAX)
 }
 
 /// Returns a LIKE pattern, escaped with `!`, that finds a text anywhere.
@@ -48,10 +53,11 @@ mod tests {
 
     #[test]
     fn limits_hold_on_both_sides() {
-        assert!(short("name", &"x".repeat(TEXT_BYTES_MAX)).is_ok());
-        assert!(matches!(
-            short("name", &"x".repeat(TEXT_BYTES_MAX + 1)),
-            Err(Error::Limit { what: "name", .. })
-        ));
+        assert!(name("name", &"x".repeat(NAME_BYTES_MAX)).is_ok());
+        let over = name("name", &"x".repeat(NAME_BYTES_MAX + 1));
+        assert!(matches!(over, Err(Error::Limit { what: "name", .. })));
+        assert!(short("title", &"x".repeat(TEXT_BYTES_MAX)).is_ok());
+        let over = short("title", &"x".repeat(TEXT_BYTES_MAX + 1));
+        assert!(matches!(over, Err(Error::Limit { what: "title", .. })));
     }
 }

@@ -15,7 +15,10 @@ pub const CONTENT_PART_BYTES: usize = 1 << 20;
 /// Bytes in a document, such as a definition.
 pub const DOCUMENT_BYTES_MAX: usize = 64 << 20;
 
-/// Bytes in a name or another short text.
+/// Bytes in a name: it stands in an index, which takes no long texts.
+pub const NAME_BYTES_MAX: usize = 1 << 10;
+
+/// Bytes in another short text, such as a title.
 pub const TEXT_BYTES_MAX: usize = 4 << 10;
 
 /// Timers that one claim takes.

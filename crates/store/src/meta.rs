@@ -25,7 +25,7 @@ impl Meta<'_> {
     /// # Errors
     /// Only those of the database itself.
     pub async fn set(&self, name: &str, value: &[u8]) -> Result<(), Error> {
-        key::short("name", name)?;
+        key::name("name", name)?;
         let upsert = Step::new(
             "INSERT INTO meta (name, value) VALUES ($1, $2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -40,7 +40,7 @@ impl Meta<'_> {
     /// # Errors
     /// Only those of the database itself.
     pub async fn set_first(&self, name: &str, value: &[u8]) -> Result<Vec<u8>, Error> {
-        key::short("name", name)?;
+        key::name("name", name)?;
         let insert = Step::new(
             "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
             params![name, value],

@@ -122,7 +122,7 @@ pub(crate) fn change(
 ) -> Result<Step, Error> {
     Ok(match change {
         TimerChange::Set { name, due } => {
-            key::short("timer", &name)?;
+            key::name("timer", &name)?;
             Step::new(
                 "INSERT INTO timers (environment, run, name, due, claimed_until)
                  VALUES ($1, $2, $3, $4, 0)

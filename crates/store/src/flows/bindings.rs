@@ -73,7 +73,7 @@ pub(super) fn set(
     flow: FlowId,
     binding: &Binding,
 ) -> Result<Step, Error> {
-    key::short("reference", &binding.reference)?;
+    key::name("reference", &binding.reference)?;
     Ok(Step::new(
         "INSERT INTO bindings (environment, flow, reference, connection) VALUES ($1, $2, $3, $4)
          ON CONFLICT (environment, flow, reference) DO UPDATE SET connection = excluded.connection",

@@ -1,0 +1,73 @@
+//! The audit log, environments and small values.
+
+use store::{AuditEntry, AuditId, Conflict, Environment, EnvironmentId, Error, Time};
+
+use crate::contract;
+use crate::house::{House, NOW, paging, uuid};
+
+contract! {
+    async fn entries_are_listed_newest_first(house: &House) {
+        let audit = house.store.audit();
+        let mut entries = Vec::new();
+        for second in [1, 2, 2, 3] {
+            let entry = AuditEntry {
+                environment: house.environment,
+                id: AuditId::from_uuid(uuid()),
+                at: Time(NOW.0 + second),
+                user: (second > 1).then_some(house.administrator),
+                verb: "connection.verify".to_owned(),
+                object: "mail".to_owned(),
+                detail: "{}".to_owned(),
+            };
+            audit.add(&entry).await.unwrap();
+            entries.insert(0, entry);
+        }
+        let again = audit.add(&entries[0]).await;
+        assert!(matches!(again, Err(Error::Conflict { what: Conflict::IdTaken })));
+        let first = audit.list(house.environment, &paging(3, None)).await.unwrap();
+        let second = audit.list(house.environment, &paging(3, first.next)).await.unwrap();
+        assert_eq!([first.items, second.items].concat(), entries);
+    }
+
+    async fn environments_have_their_own_names(house: &House) {
+        let environments = house.store.environments();
+        let mut other = Environment {
+            id: EnvironmentId::from_uuid(uuid()),
+            name: "DEFAULT".to_owned(),
+            created: Time(NOW.0 + 1),
+        };
+        let refused = environments.create(&other).await;
+        assert!(matches!(refused, Err(Error::Conflict { what: Conflict::NameTaken })));
+        let missing = environments.get(other.id).await;
+        assert!(matches!(missing, Err(Error::NotFound { what: "environment" })));
+        other.name = "Test".to_owned();
+        environments.create(&other).await.unwrap();
+        assert_eq!(environments.get(other.id).await.unwrap(), other);
+        let names: Vec<_> =
+            environments.list().await.unwrap().into_iter().map(|one| one.name).collect();
+        assert_eq!(names, ["Default", "Test"]);
+    }
+
+    async fn the_first_value_decides(house: &House) {
+        let meta = house.store.meta();
+        assert_eq!(meta.find("canary").await.unwrap(), None);
+        assert_eq!(meta.set_first("canary", b"one").await.unwrap(), b"one");
+        assert_eq!(meta.set_first("canary", b"two").await.unwrap(), b"one");
+        meta.set("canary", b"exactly 16 bytes").await.unwrap();
+        assert_eq!(meta.find("canary").await.unwrap().as_deref(), Some(&b"exactly 16 bytes"[..]));
+        meta.remove("canary").await.unwrap();
+        assert_eq!(meta.find("canary").await.unwrap(), None);
+    }
+
+    async fn the_database_answers_until_it_is_closed(house: &House) {
+        house.store.ping().await.unwrap();
+        house.store.close().await;
+        assert!(matches!(house.store.ping().await, Err(Error::Closed)));
+        let write = house.store.meta().set("a", b"b").await;
+        assert!(matches!(write, Err(Error::Closed)));
+        house.store.close().await;
+        let again = house.reopen().await;
+        again.ping().await.unwrap();
+        again.close().await;
+    }
+}

@@ -1,0 +1,43 @@
+//! One suite for both databases: they must behave alike. Each case gets a fresh database.
+
+mod accounts;
+mod audit;
+mod connections;
+mod connectors;
+mod contents;
+mod flows;
+mod grants;
+mod house;
+mod journal;
+mod nodes;
+mod paging;
+mod postgres;
+mod runs;
+mod timers;
+
+/// Makes a test per database out of each case.
+macro_rules! contract {
+    ($($(#[$about:meta])* async fn $name:ident($house:ident: &House) $body:block)+) => {$(
+        $(#[$about])*
+        mod $name {
+            use super::*;
+
+            async fn check($house: &House) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                let house = House::sqlite().await;
+                check(&house).await;
+                house.store.close().await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                let Some(house) = House::postgres().await else { return };
+                check(&house).await;
+                house.store.close().await;
+            }
+        }
+    )+};
+}
+pub(crate) use contract;

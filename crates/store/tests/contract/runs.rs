@@ -1,0 +1,117 @@
+//! The index of runs: filters, order, pages.
+
+use store::{
+    Error, Grant, Level, NewLink, Object, Role, RunFilter, RunId, RunStatus, Time, limits,
+};
+
+use crate::contract;
+use crate::house::{House, NOW, ended, harmed, paging, running};
+
+fn at(second: i64) -> Time {
+    Time(NOW.0 + second)
+}
+
+async fn list(house: &House, filter: &RunFilter) -> Vec<RunId> {
+    let (mut found, mut cursor) = (Vec::new(), None);
+    loop {
+        let runs = house.store.runs();
+        let page = runs.list(house.environment, filter, &paging(2, cursor)).await.unwrap();
+        found.extend(page.items.iter().map(|run| run.run));
+        cursor = page.next;
+        if cursor.is_none() {
+            return found;
+        }
+    }
+}
+
+contract! {
+    async fn every_filter_finds_its_runs_newest_first(house: &House) {
+        let connector = house.connector("c").await;
+        let connection = house.connection(&connector, "c").await.id;
+        let (one, two) = (house.flow("one").await.id, house.flow("two").await.id);
+        let fence = house.node();
+        let mut runs = Vec::new();
+        for (flow, state) in [
+            (one, running()),
+            (one, ended(RunStatus::Succeeded)),
+            (two, ended(RunStatus::Succeeded)),
+            (one, harmed(RunStatus::Failed, connection)),
+            (two, harmed(RunStatus::Waiting, connection)),
+            (two, ended(RunStatus::Cancelled)),
+            (one, ended(RunStatus::Failed)),
+        ] {
+            let second = i64::try_from(runs.len()).unwrap();
+            runs.push(house.run(flow, fence, at(second), state).await);
+        }
+        let all = RunFilter::default();
+        let failed = RunFilter { status: Some(RunStatus::Failed), ..all.clone() };
+        let succeeded = RunFilter { status: Some(RunStatus::Succeeded), ..all.clone() };
+        let of_connection = RunFilter { connection: Some(connection), ..all.clone() };
+        let cases = [
+            (all.clone(), vec![6, 5, 4, 3, 2, 1, 0]),
+            (RunFilter { flow: Some(one), ..all.clone() }, vec![6, 3, 1, 0]),
+            (failed.clone(), vec![6, 3]),
+            (succeeded.clone(), vec![2, 1]),
+            (RunFilter { flow: Some(one), ..succeeded }, vec![1]),
+            (RunFilter { flow: Some(one), ..failed.clone() }, vec![6, 3]),
+            (RunFilter { flow: Some(two), ..failed.clone() }, vec![]),
+            (of_connection.clone(), vec![4, 3]),
+            (RunFilter { status: Some(RunStatus::Failed), ..of_connection }, vec![3]),
+            (RunFilter { from: Some(at(2)), until: Some(at(5)), ..all.clone() }, vec![4, 3, 2]),
+            (RunFilter { from: Some(at(7)), ..all.clone() }, vec![]),
+            (RunFilter { until: Some(at(1)), ..failed }, vec![]),
+            (RunFilter { until: Some(at(1)), ..all }, vec![0]),
+        ];
+        for (filter, expected) in cases {
+            let expected: Vec<_> = expected.into_iter().map(|number: usize| runs[number]).collect();
+            assert_eq!(list(house, &filter).await, expected, "{filter:?}");
+        }
+    }
+
+    async fn only_runs_of_shared_flows_are_listed(house: &House) {
+        let (mine, shared) = (house.flow("mine").await.id, house.flow("shared").await.id);
+        house.run(mine, house.node(), NOW, running()).await;
+        let seen = house.run(shared, house.node(), NOW, running()).await;
+        let user = house.user("reader", Role::Reader).await.id;
+        let filter = RunFilter { visible_to: Some(user), ..RunFilter::default() };
+        assert_eq!(list(house, &filter).await, []);
+        let grant = Grant { user, level: Level::Use };
+        house.store.grants().set(house.environment, Object::Flow(shared), grant).await.unwrap();
+        assert_eq!(list(house, &filter).await, [seen]);
+        let owner = RunFilter { visible_to: Some(house.administrator), ..RunFilter::default() };
+        assert_eq!(list(house, &owner).await.len(), 2);
+    }
+
+    async fn another_environment_sees_nothing(house: &House) {
+        let flow = house.flow("f").await.id;
+        let run = house.run(flow, house.node(), NOW, running()).await;
+        let other = store::EnvironmentId::from_uuid(crate::house::uuid());
+        let get = house.store.runs().get(other, run).await;
+        assert!(matches!(get, Err(Error::NotFound { what: "run" })));
+        assert_eq!(house.store.journal().load(other, run).await.unwrap(), []);
+        let page = house.store.runs().list(other, &RunFilter::default(), &paging(9, None)).await;
+        assert_eq!(page.unwrap().items, []);
+    }
+
+    async fn children_are_found_for_a_page_of_runs(house: &House) {
+        let (flow, fence) = (house.flow("f").await.id, house.node());
+        let mut origins = Vec::new();
+        for second in 0..5 {
+            let origin = house.run(flow, fence, at(second), ended(RunStatus::Failed)).await;
+            let mut child = house.start(flow, fence, at(second + 10), running());
+            child.link =
+                Some(NewLink { origin, request: "r".to_owned(), kind: "whole".to_owned() });
+            house.store.journal().commit(child).await.unwrap();
+            origins.push(origin);
+        }
+        let runs = house.store.runs();
+        for count in [0, 1, 3, 5] {
+            let links = runs.children(house.environment, &origins[..count]).await.unwrap();
+            assert_eq!(links.len(), count);
+        }
+        let many = vec![origins[0]; usize::try_from(limits::PAGE_SIZE_MAX).unwrap() + 1];
+        let refused = runs.children(house.environment, &many).await;
+        assert!(matches!(refused, Err(Error::Limit { what: "origins", .. })));
+        assert_eq!(runs.children(house.environment, &many[1..]).await.unwrap().len(), 1);
+    }
+}
