@@ -12,7 +12,10 @@ fn call(operation: &str, parameters: &str) -> Result<(String, String), Error> {
         connector.prepare(operation, &value(parameters), &value(r#"{"username":"ada"}"#))?;
     open(&[("password", "pa:ss")]).apply(&mut request)?;
     let sent = sent(request);
-    Ok((format!("{} {}", sent.method, sent.address), String::from_utf8(sent.body).unwrap()))
+    Ok((
+        format!("{} {}", sent.method, sent.address),
+        String::from_utf8_lossy(&sent.body).into_owned(),
+    ))
 }
 
 fn address(operation: &str, parameters: &str) -> String {

@@ -32,7 +32,7 @@ fn diagnose(case: &Case) -> Diagnosis {
         status: case.status,
         headers: &headers,
         body: case.body.as_bytes(),
-        kind: Kind::find(&case.connection).unwrap(),
+        kind: Kind::find(&case.connection).expect("a kind"),
         stage: if case.stage.is_some() { Stage::SignIn } else { Stage::Call },
         resource: None,
     })

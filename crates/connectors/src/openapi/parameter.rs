@@ -86,6 +86,19 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Returns the name of its type, as documents spell it.
+    pub fn type_name(&self) -> &'static str {
+        match self.value_type {
+            Type::String => "string",
+            Type::Integer => "integer",
+            Type::Number => "number",
+            Type::Boolean => "boolean",
+            Type::Array => "array",
+            Type::Object => "object",
+            Type::File => "file",
+        }
+    }
+
     /// Reads one entry of a `parameters` list; `None` with a problem where it cannot be used.
     pub(super) fn read(source: &mut Source, entry: &Value, at: &Pointer) -> Option<Self> {
         let document = source.value().clone();

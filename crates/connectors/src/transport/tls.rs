@@ -11,7 +11,7 @@ use super::error::{Error, TlsReason};
 pub(super) fn explain(error: &reqwest::Error, host: &str) -> Error {
     let host = host.to_owned();
     let mut refused = false;
-    let mut is_garbled = error.is_decode();
+    let mut is_garbled = false;
     for cause in causes(error) {
         if let Some(ours) = cause.downcast_ref::<Error>() {
             return ours.clone();
@@ -21,6 +21,9 @@ pub(super) fn explain(error: &reqwest::Error, host: &str) -> Error {
         }
         if let Some(io) = cause.downcast_ref::<io::Error>() {
             refused |= io.kind() == io::ErrorKind::ConnectionRefused;
+            // What cannot be decompressed.
+            is_garbled |=
+                matches!(io.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
         }
         // The HTTP crate's own type is private to the client; its words are all that can be seen.
         is_garbled |= cause.to_string().starts_with("invalid HTTP");
