@@ -58,15 +58,6 @@ pub struct SignedIn {
     pub proof: Option<String>,
 }
 
-/// One page of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page<T> {
-    /// The entries.
-    pub items: Vec<T>,
-    /// Where the next page starts.
-    pub next: Option<String>,
-}
-
 impl From<store::User> for Account {
     fn from(user: store::User) -> Self {
         let store::Preferences { language, time_zone, theme } = user.preferences;

@@ -23,7 +23,7 @@ mod tokens;
 #[cfg(test)]
 mod tests;
 
-pub use account::{Account, NewAccount, Page, Preferences, SignedIn};
+pub use account::{Account, NewAccount, Preferences, SignedIn};
 pub use desk::{Accounts, Desk};
 pub use limits::{PASSWORD_CHARS_MIN, SESSION_TIME_MAX};
 pub use secrets::{LOCAL_TOKEN_PREFIX, local_token};

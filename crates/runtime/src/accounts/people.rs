@@ -1,9 +1,9 @@
 //! The people of an environment: invited, changed, kept out by its administrators.
 
-use store::{EnvironmentId, Paging, Role, SignInLink, User, UserChange, UserId};
+use store::{EnvironmentId, Page, Paging, Role, SignInLink, User, UserChange, UserId};
 use vault::Secret;
 
-use super::account::{Account, NewAccount, Page};
+use super::account::{Account, NewAccount};
 use super::desk::Accounts;
 use super::limits::{LINK_TIME_MAX, NAME_CHARS_MAX};
 use super::secrets::{self, LINK_PREFIX};
@@ -17,15 +17,9 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// Who is no administrator; a cursor that is none of this list.
-    pub async fn list(
-        &self,
-        caller: &Caller,
-        size: u32,
-        cursor: Option<String>,
-    ) -> Result<Page<Account>, Error> {
+    pub async fn list(&self, caller: &Caller, paging: &Paging) -> Result<Page<Account>, Error> {
         caller.require_role(Role::Administrator, "users")?;
-        let paging = Paging::new(size.into(), cursor, caller.user)?;
-        let page = self.store.users().list(caller.environment, &paging).await?;
+        let page = self.store.users().list(caller.environment, paging).await?;
         let items = page.items.into_iter().map(Account::from).collect();
         Ok(Page { items, next: page.next })
     }

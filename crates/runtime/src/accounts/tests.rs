@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use store::{Database, Options, Role, Store, Time, UserChange};
+use store::{Database, Options, Paging, Role, Store, Time, UserChange};
 use tempfile::TempDir;
 use vault::Secret;
 
@@ -81,7 +81,7 @@ async fn the_first_start_makes_one_administrator_and_a_link_until_it_is_used() {
     assert_eq!(refused(house.accounts().sign_in_by_link(arrival(second)).await), "link-used");
     assert!(house.accounts().start().await.unwrap().is_none());
     let caller = &opened.signed_in.caller;
-    assert_eq!(house.accounts().list(caller, 200, None).await.unwrap().items.len(), 1);
+    assert_eq!(house.accounts().list(caller, &Paging::first()).await.unwrap().items.len(), 1);
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn after_ten_failures_even_the_right_password_must_wait() {
     let elsewhere = IpAddr::from([10, 0, 0, 2]);
     let opened = house.accounts().sign_in("administrator", Secret::from(PASSWORD), elsewhere).await;
     let environment = opened.unwrap().signed_in.environment();
-    let log = house.store.audit().list(environment, &store::Paging::first()).await.unwrap();
+    let log = house.store.audit().list(environment, &Paging::first()).await.unwrap();
     assert!(log.items.iter().any(|entry| entry.verb == "sign-in-locked"));
 }
 
@@ -166,7 +166,7 @@ async fn only_administrators_manage_people() {
     let new =
         NewAccount { name: "eve".into(), display_name: "Eve".into(), role: Role::Administrator };
     assert_eq!(refused(house.accounts().add(&maker, new).await), "forbidden");
-    assert_eq!(refused(house.accounts().list(&maker, 50, None).await), "forbidden");
+    assert_eq!(refused(house.accounts().list(&maker, &Paging::first()).await), "forbidden");
     assert_eq!(refused(house.accounts().link(&maker, maker.user).await), "forbidden");
     assert_eq!(house.accounts().people(&maker).await.unwrap().len(), 1);
 }
