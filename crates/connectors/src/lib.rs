@@ -22,5 +22,5 @@ pub use credential::Credential;
 pub use error::Error;
 pub use kind::{Kind, Repair};
 pub use openapi::Connector;
-pub use request::Request;
+pub use request::{Request, check_header};
 pub use response::{Response, headers};

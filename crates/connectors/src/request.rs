@@ -197,7 +197,7 @@ pub(crate) fn check_address(text: &str) -> Result<Url, Error> {
 }
 
 /// Checks that a header can be sent and splits nothing.
-pub(crate) fn check_header(name: &str, value: &str) -> Result<(), Error> {
+pub fn check_header(name: &str, value: &str) -> Result<(), Error> {
     let refused = |name: String, reason| Err(Error::HeaderInvalid { name, reason });
     if name.is_empty() || !name.bytes().all(is_token_byte) || name.len() > 256 {
         let shown = name.chars().filter(char::is_ascii_graphic).take(40).collect();

@@ -1,5 +1,7 @@
 //! Answers of services, as they document them, and the class that each must get.
 
+mod common;
+
 use std::collections::BTreeMap;
 
 use connectors::diagnose::{
@@ -116,4 +118,17 @@ fn the_api_knows_the_classes_by_these_names() {
     let json = serde_json::to_value(Diagnosis::policy("p")).unwrap();
     let wanted = r#"{"class":"policy","code":"data-policy","resource":"p","repairable":"no"}"#;
     assert_eq!(json, serde_json::from_str::<serde_json::Value>(wanted).unwrap());
+}
+
+#[test]
+fn a_connector_may_say_that_another_status_means_401() {
+    let connector = common::key();
+    let answer = |status: u16| Response { status, ..Response::default() };
+    let diagnosis = connector.refusal(&answer(419), Some("https://a.example/x")).unwrap();
+    assert_eq!((diagnosis.class, diagnosis.status), (Class::InvalidKey, Some(419)));
+    assert_eq!(diagnosis.resource.as_deref(), Some("https://a.example/x"));
+    assert!(matches!(connector.judge(&Ok(answer(419)), None), Judgement::Refused(_)));
+    assert_eq!(connector.judge(&Ok(answer(200)), None), Judgement::Passed);
+    assert!(connector.refusal(&answer(404), None).is_none());
+    assert!(common::password().refusal(&answer(419), None).is_none());
 }

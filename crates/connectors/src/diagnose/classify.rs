@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::message;
 use super::providers;
 use crate::kind::Kind;
+use crate::response::Response;
 
 /// An answer that refuses.
 pub struct Refusal<'a> {
@@ -29,6 +30,14 @@ pub enum Stage {
     Call,
     /// The token endpoint, at signing in.
     SignIn,
+}
+
+impl<'a> Refusal<'a> {
+    /// Makes a refusal of an answer to a call.
+    pub fn of(response: &'a Response, kind: Kind, resource: Option<&'a str>) -> Self {
+        let Response { status, headers, body } = response;
+        Self { status: *status, headers, body, kind, stage: Stage::Call, resource }
+    }
 }
 
 /// Decides why a call was refused.

@@ -1,8 +1,9 @@
 //! What the answer to a test call says about the connection.
 
-use super::classify::{Refusal, Stage, classify};
+use super::classify::{Refusal, classify};
 use super::diagnosis::{Class, Diagnosis};
 use crate::kind::Kind;
+use crate::openapi::Connector;
 use crate::response::Response;
 use crate::transport::{self, TlsReason};
 
@@ -38,15 +39,11 @@ pub fn judge(
     if (200..300).contains(&response.status) {
         return Judgement::Passed;
     }
-    let diagnosis = classify(&Refusal {
-        status: response.status,
-        headers: &response.headers,
-        body: &response.body,
-        kind,
-        stage: Stage::Call,
-        resource,
-    });
-    match (response.status, diagnosis.class) {
+    judge_refusal(response.status, classify(&Refusal::of(response, kind, resource)))
+}
+
+fn judge_refusal(status: u16, diagnosis: Diagnosis) -> Judgement {
+    match (status, diagnosis.class) {
         (401..=403, class) if !class.is_passing() => Judgement::Refused(diagnosis),
         (_, class) if class.is_passing() => Judgement::Unreachable(diagnosis),
         // Some services say with 400 that the key is wrong.
@@ -55,9 +52,41 @@ pub fn judge(
     }
 }
 
+impl Connector {
+    /// Judges a test call by what this connector says of its answers.
+    pub fn judge(
+        &self,
+        answer: &Result<Response, transport::Error>,
+        resource: Option<&str>,
+    ) -> Judgement {
+        let denied =
+            answer.as_ref().ok().filter(|response| self.denials.contains(&response.status));
+        match denied {
+            Some(response) => Judgement::Refused(self.denial(response, resource)),
+            None => judge(answer, self.kind, resource),
+        }
+    }
+
+    /// Returns why an answer refuses, where it does: 401, 402, 403, and what this connector counts as
+    /// such.
+    pub fn refusal(&self, response: &Response, resource: Option<&str>) -> Option<Diagnosis> {
+        match response.status {
+            status if self.denials.contains(&status) => Some(self.denial(response, resource)),
+            401..=403 => Some(classify(&Refusal::of(response, self.kind, resource))),
+            _ => None,
+        }
+    }
+
+    /// The connector says that this status means what 401 means elsewhere.
+    fn denial(&self, response: &Response, resource: Option<&str>) -> Diagnosis {
+        let as_401 = Refusal { status: 401, ..Refusal::of(response, self.kind, resource) };
+        Diagnosis { status: Some(response.status), ..classify(&as_401) }
+    }
+}
+
 /// Returns the diagnosis of a call without an answer.
 pub fn unreachable(error: &transport::Error) -> Diagnosis {
-    let class = match error {
+    let class = match error.last_hop() {
         transport::Error::Tls { reason: TlsReason::ClientCertificate, .. } => Class::Certificate,
         _ => Class::Unreachable,
     };

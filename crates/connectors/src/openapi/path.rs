@@ -20,7 +20,8 @@ pub(super) fn pieces(path: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(Piece::Placeholder(name));
         }
-        let end = rest[1..].find('{').map_or(rest.len(), |at| at + 1);
+        let next = rest.char_indices().skip(1).find(|(_, letter)| *letter == '{');
+        let end = next.map_or(rest.len(), |(at, _)| at);
         let (literal, after) = rest.split_at(end);
         rest = after;
         Some(Piece::Literal(literal))
@@ -110,6 +111,7 @@ mod tests {
         ];
         assert_eq!(all, expected);
         assert_eq!(pieces("{open").collect::<Vec<_>>(), [Piece::Literal("{open")]);
+        assert_eq!(pieces("ÿ{a}").count(), 2);
     }
 
     #[test]

@@ -303,7 +303,7 @@ fn set_body(draft: &mut Draft<'_>, given: Given<'_>) -> Result<(), Error> {
         .iter()
         .map(|(path, value)| (schema::steps(document, &parameter.schema, path), (*value).clone()));
     let body = body::build(given.body, members.collect());
-    let body = schema::with_defaults(document, &parameter.schema, body, 0);
+    let body = schema::with_defaults(document, &parameter.schema, body);
     let chosen = parameter.chosen(Some(&body).filter(|body| !body.is_null()))?;
     draft.body = chosen.cloned().unwrap_or_default();
     Ok(())

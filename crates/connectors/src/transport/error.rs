@@ -93,6 +93,9 @@ pub enum Error {
         /// The limit.
         max: u32,
     },
+    /// The service led on, and the call failed there.
+    #[error(transparent)]
+    Redirected(Box<Self>),
     /// The service leads to something that cannot be called.
     #[error("host {host} redirected to an address that cannot be called")]
     RedirectInvalid {
@@ -138,6 +141,22 @@ impl std::fmt::Display for TlsReason {
 }
 
 impl Error {
+    /// Tells the same of a call that was redirected before.
+    pub(super) fn after_redirect(self) -> Self {
+        match self {
+            Self::Redirected(_) => self,
+            other => Self::Redirected(Box::new(other)),
+        }
+    }
+
+    /// Returns what happened at the last hop.
+    pub fn last_hop(&self) -> &Self {
+        match self {
+            Self::Redirected(inner) => inner,
+            other => other,
+        }
+    }
+
     /// Returns the code of the action's record: the compatible platform's where it has one.
     pub fn code(&self) -> &'static str {
         match self {
@@ -153,6 +172,7 @@ impl Error {
             Self::TooLarge { .. } => "response-too-large",
             Self::TooManyRedirects { .. } => "too-many-redirects",
             Self::RedirectInvalid { .. } => "redirect-invalid",
+            Self::Redirected(inner) => inner.code(),
         }
     }
 
@@ -161,12 +181,13 @@ impl Error {
         match self {
             Self::Invalid(_)
             | Self::UnresolvableHost { .. }
+            | Self::AddressBlocked { .. }
             | Self::ConnectionRefused { .. }
             | Self::Unreachable { .. }
             | Self::ConnectTimeout { .. }
             | Self::Tls { .. } => SentState::NotSent,
-            // The address may be that of a second hop: the first service has the request then.
-            Self::AddressBlocked { .. }
+            // The first service has the request.
+            Self::Redirected(_)
             | Self::Timeout { .. }
             | Self::Broken { .. }
             | Self::Protocol { .. }
@@ -193,6 +214,7 @@ impl Error {
             | Self::TooLarge { .. }
             | Self::TooManyRedirects { .. }
             | Self::RedirectInvalid { .. } => false,
+            Self::Redirected(inner) => inner.is_passing(),
         }
     }
 }

@@ -60,8 +60,9 @@ impl Wire {
     async fn call(&self, request: Request) -> Result<Response, Error> {
         let mut hop = first_hop(&request)?;
         drop(request);
-        for _ in 0..=self.redirects_max {
-            let answer = self.exchange(&hop).await?;
+        for turn in 0..=self.redirects_max {
+            let answer = self.exchange(&hop).await;
+            let answer = answer.map_err(|e| if turn > 0 { e.after_redirect() } else { e })?;
             let location = answer.headers().get("location").and_then(|v| v.to_str().ok());
             match redirect::next(&hop, answer.status().as_u16(), location) {
                 Next::Stop => return self.read(answer, host_of(&hop.url)).await,
