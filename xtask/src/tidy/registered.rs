@@ -69,8 +69,10 @@ fn idle_kinds(tree: &Tree, (folder, list, others): &(&str, &str, &[&str])) -> Ve
         return vec![Finding::refusal(*list, "is missing: it lists the kinds of its folder")];
     };
     let inside = format!("{folder}/");
-    let stems =
-        tree.files.iter().filter_map(|file| file.path.strip_prefix(&inside)?.strip_suffix(".rs"));
+    let stems = tree.files.iter().filter_map(|file| {
+        let stem = file.path.strip_prefix(&inside)?.strip_suffix(".rs")?;
+        Some(stem.strip_suffix("/mod").unwrap_or(stem))
+    });
     stems
         .filter(|stem| !stem.contains('/') && *stem != "mod" && !others.contains(stem))
         .filter(|stem| !text.contains(&format!("{stem}::")))
