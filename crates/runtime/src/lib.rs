@@ -9,6 +9,7 @@
 pub mod access;
 pub mod accounts;
 mod audit;
+mod backup;
 mod clock;
 pub mod connections;
 mod connectors_loaded;

@@ -1,5 +1,6 @@
 //! The house at work: what the services share, how runs are launched, taken up again and set down.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,8 @@ pub struct Parts {
     pub transport: Arc<dyn Transport>,
     /// The address under which people and services reach this house, without a slash at its end.
     pub public_url: String,
+    /// A folder of this house alone, for copies that are made and read at once.
+    pub scratch: PathBuf,
     /// What programs on the same machine sign in with.
     pub local_token: Option<vault::Secret>,
 }
@@ -60,6 +63,7 @@ pub(crate) struct Inner {
     pub(crate) keyring: Keyring,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) public_url: String,
+    pub(crate) scratch: PathBuf,
     pub(crate) flows: Cache,
     pub(crate) connectors: Loaded,
     pub(crate) workers: Workers,
@@ -79,6 +83,7 @@ impl Runtime {
             keyring: parts.keyring,
             transport: parts.transport,
             public_url: parts.public_url,
+            scratch: parts.scratch,
             flows: Cache::default(),
             connectors: Loaded::default(),
             workers: Workers::default(),
@@ -246,14 +251,6 @@ impl Runtime {
     pub async fn ready(&self) -> Result<(), Error> {
         self.refuse_when_draining()?;
         Ok(self.inner.store.ping().await?)
-    }
-
-    /// Writes a consistent copy of the database while everything goes on.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn backup(&self, path: &std::path::Path) -> Result<(), Error> {
-        Ok(self.inner.store.backup(path).await?)
     }
 
     /// Writes one line of the audit list.

@@ -138,6 +138,7 @@ async fn runtime(folder: &TempDir, world: &Arc<Fake>, keyring: Keyring) -> Runti
         keyring,
         transport: Arc::clone(world) as Arc<dyn connectors::transport::Transport>,
         public_url: "http://localhost".to_owned(),
+        scratch: folder.path().to_owned(),
         local_token: None,
     })
 }
