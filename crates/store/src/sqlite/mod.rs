@@ -1,6 +1,7 @@
 //! The embedded database: one writer thread that commits in groups, a pool of reader threads, a lock
 //! against a second process.
 
+mod batch;
 mod connection;
 mod failure;
 mod lock;

@@ -10,8 +10,8 @@ use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::{oneshot, watch};
 
 use super::lock::Lock;
-use super::{State, connection, failure};
-use crate::database::{Because, Done, Guard, Refusal, Step, Written};
+use super::{State, batch, failure};
+use crate::database::{Step, Written};
 use crate::error::Error;
 use crate::limits::{BATCH_BYTES_MAX, BATCH_JOBS_MAX, WAL_PAGES};
 use crate::options::Options;
@@ -136,13 +136,13 @@ impl Thread {
     }
 
     /// Writes a batch and answers it. An error is one after which nothing may be written any more.
-    fn commit(&mut self, batch: &mut Vec<Job>) -> Result<(), Error> {
+    fn commit(&mut self, jobs: &mut Vec<Job>) -> Result<(), Error> {
         let started = Instant::now();
-        let results = write(&self.connection, batch);
+        let results = batch::write(&self.connection, jobs);
         metrics::histogram!("tidegate_store_commit_seconds").record(started.elapsed());
-        metrics::histogram!("tidegate_store_commit_jobs").record(batch.len() as f64);
+        metrics::histogram!("tidegate_store_commit_jobs").record(jobs.len() as f64);
         let mut fatal = None;
-        for (job, result) in batch.drain(..).zip(results) {
+        for (job, result) in jobs.drain(..).zip(results) {
             if let Err(error) = &result {
                 metrics::counter!("tidegate_store_errors_total", "work" => "write").increment(1);
                 if matches!(error, Error::Fatal { .. }) {
@@ -185,107 +185,4 @@ impl Thread {
 
 fn bytes(job: &Job) -> usize {
     job.steps.iter().map(Step::size).sum()
-}
-
-/// How the jobs of a batch share its transaction.
-#[derive(Clone, Copy)]
-enum Sharing {
-    /// As one: fast, and right as long as no job fails half-way.
-    Whole,
-    /// Each within a savepoint: a job that fails half-way leaves no trace and harms no other.
-    Apart,
-}
-
-/// Why a batch did not go through.
-enum Stop {
-    /// A job failed half-way: its steps are mixed with those of the others.
-    Mixed,
-    /// All failed.
-    All(Error),
-}
-
-fn write(connection: &Connection, batch: &[Job]) -> Vec<Result<Written, Error>> {
-    let tried = match attempt(connection, batch, Sharing::Whole) {
-        Err(Stop::Mixed) => attempt(connection, batch, Sharing::Apart),
-        tried => tried,
-    };
-    match tried {
-        Ok(results) => results,
-        Err(Stop::All(error)) => batch.iter().map(|_| Err(error.clone())).collect(),
-        Err(Stop::Mixed) => batch.iter().map(|_| Err(Error::Full)).collect(),
-    }
-}
-
-fn attempt(
-    connection: &Connection,
-    batch: &[Job],
-    sharing: Sharing,
-) -> Result<Vec<Result<Written, Error>>, Stop> {
-    let all = |error| Stop::All(failure::of_statement(error));
-    statement(connection, "BEGIN IMMEDIATE").map_err(all)?;
-    let results: Result<Vec<_>, Stop> =
-        batch.iter().map(|job| share(connection, job, sharing)).collect();
-    let done = results.and_then(|results| {
-        statement(connection, "COMMIT").map_err(all)?;
-        Ok(results)
-    });
-    if done.is_err() && !connection.is_autocommit() {
-        // Where even this fails, the transaction ends with the next BEGIN's error.
-        drop(statement(connection, "ROLLBACK"));
-    }
-    done
-}
-
-fn share(
-    connection: &Connection,
-    job: &Job,
-    sharing: Sharing,
-) -> Result<Result<Written, Error>, Stop> {
-    match sharing {
-        Sharing::Whole => match run(connection, &job.steps) {
-            (Ok(Written::Refused(Refusal { step, .. })), _) if step > 0 => Err(Stop::Mixed),
-            (Err(error @ Error::Fatal { .. }), _) => Err(Stop::All(error)),
-            (Err(_), _) => Err(Stop::Mixed),
-            (result, _) => Ok(result),
-        },
-        Sharing::Apart => {
-            let all = |error| Stop::All(failure::of_statement(error));
-            statement(connection, "SAVEPOINT job").map_err(all)?;
-            let (result, keep) = run(connection, &job.steps);
-            if connection.is_autocommit() {
-                // SQLite has rolled everything back by itself.
-                return Err(Stop::All(result.err().unwrap_or(Error::Full)));
-            }
-            if !keep {
-                statement(connection, "ROLLBACK TO job").map_err(all)?;
-            }
-            statement(connection, "RELEASE job").map_err(all)?;
-            Ok(result)
-        }
-    }
-}
-
-/// Runs the steps of one job; tells with the result whether they may stay.
-fn run(connection: &Connection, steps: &[Step]) -> (Result<Written, Error>, bool) {
-    let mut done: Vec<Done> = Vec::with_capacity(steps.len());
-    for (number, step) in steps.iter().enumerate() {
-        let refused = |because| Ok(Written::Refused(Refusal { step: number, because }));
-        match connection::execute(connection, &step.sql, &step.params) {
-            Ok(one) if step.guard == Guard::Hit && !one.hit() => {
-                return (refused(Because::Guard), false);
-            }
-            Ok(one) => done.push(one),
-            Err(error) => {
-                return match failure::because(&error) {
-                    Some(because) => (refused(because), false),
-                    None => (Err(failure::of_statement(error)), false),
-                };
-            }
-        }
-    }
-    (Ok(Written::Done(done)), true)
-}
-
-fn statement(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
-    connection::execute(connection, sql, &[]).map(drop)
 }

@@ -1,6 +1,9 @@
 //! The audit log, environments and small values.
 
-use store::{AuditEntry, AuditId, Conflict, Environment, EnvironmentId, Error, Time};
+use store::{
+    AuditEntry, AuditId, Conflict, Database, Environment, EnvironmentId, Error, Options, Store,
+    Time,
+};
 
 use crate::contract;
 use crate::house::{House, NOW, paging, uuid};
@@ -69,5 +72,30 @@ contract! {
         let again = house.reopen().await;
         again.ping().await.unwrap();
         again.close().await;
+    }
+
+    async fn a_copy_is_made_while_work_goes_on(house: &House) {
+        let path = house.folder.path().join("copy.db");
+        if matches!(house.database, Database::Postgres { .. }) {
+            let refused = house.store.backup(&path).await;
+            assert!(matches!(refused, Err(Error::Unsupported { hint: "use pg_dump", .. })));
+            return;
+        }
+        let work = async {
+            for number in 0..50 {
+                house.store.meta().set(&format!("value {number}"), b"x").await.unwrap();
+            }
+        };
+        let (copied, ()) = tokio::join!(house.store.backup(&path), work);
+        copied.unwrap();
+        let again = house.store.backup(&path).await;
+        assert!(matches!(again, Err(Error::Conflict { what: Conflict::FileExists })));
+        let nowhere = house.store.backup(&house.folder.path().join("no/such/folder/x.db")).await;
+        assert!(matches!(nowhere, Err(Error::Unavailable { .. })), "{nowhere:?}");
+        let copy = Database::Sqlite { path };
+        let copy = Store::open(copy, Options::default()).await.unwrap();
+        let user = copy.users().get(house.environment, house.administrator).await.unwrap();
+        assert_eq!(user.name, "admin");
+        copy.close().await;
     }
 }
