@@ -1,13 +1,15 @@
 //! What only the embedded database can meet: a full disk, a second process, a killed one, a foreign file.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use futures_util::future::join_all;
 use store::{
-    Commit, Database, EnvironmentId, Error, Fence, FlowId, NewRun, NodeId, Options, RunId, RunRow,
-    RunStatus, RunUpdate, Store, Time,
+    Commit, ConnectionId, Database, EnvironmentId, Error, Fence, FlowId, NewRun, NodeId, Options,
+    RunFilter, RunId, RunRow, RunStatus, RunUpdate, Store, Time, UserId,
 };
 use uuid::Uuid;
 
@@ -135,6 +137,44 @@ async fn a_log_that_grows_is_moved_into_the_file() {
     assert!(log < 40_000_000, "log of {log} bytes");
     store.close().await;
     assert!(!folder.path().join("tidegate.db-wal").exists(), "the last to close moves all");
+}
+
+#[tokio::test]
+async fn every_list_of_runs_goes_by_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("tidegate.db"), Options::default()).await.unwrap();
+    let flow = Some(FlowId::from_uuid(Uuid::from_u128(3)));
+    let connection = Some(ConnectionId::from_uuid(Uuid::from_u128(4)));
+    let (failed, succeeded) = (Some(RunStatus::Failed), Some(RunStatus::Succeeded));
+    let all = RunFilter::default();
+    let period = RunFilter { from: Some(NOW), until: Some(NOW), ..all.clone() };
+    let person = Some(UserId::from_uuid(Uuid::from_u128(5)));
+    for (filter, index) in [
+        (all.clone(), "PRIMARY KEY (environment=?)"),
+        (period, "PRIMARY KEY (environment=? AND run>? AND run<?)"),
+        (RunFilter { status: succeeded, ..all.clone() }, "PRIMARY KEY (environment=?)"),
+        (RunFilter { visible_to: person, ..all.clone() }, "PRIMARY KEY (environment=?)"),
+        (RunFilter { flow, ..all.clone() }, "runs_of_flow (environment=? AND flow=?)"),
+        (
+            RunFilter { status: failed, ..all.clone() },
+            "runs_by_status (environment=? AND status=?)",
+        ),
+        (
+            RunFilter { flow, status: failed, ..all.clone() },
+            "runs_of_flow_by_status (environment=? AND flow=? AND status=?)",
+        ),
+        (
+            RunFilter { connection, status: failed, ..all },
+            "runs_of_connection (environment=? AND connection=? AND status=?)",
+        ),
+    ] {
+        let plan = store.runs().explain(ENVIRONMENT, &filter).await.unwrap();
+        let first = plan.lines().next().unwrap();
+        assert!(first.starts_with("SEARCH r") && first.ends_with(index), "{filter:?}\n{plan}");
+        let sorts = plan.contains("USE TEMP B-TREE FOR ORDER BY");
+        assert!(!sorts, "{filter:?}\n{plan}");
+    }
+    store.close().await;
 }
 
 /// Not a test by itself: the process that [`what_was_answered_survives_kill_9`] kills.

@@ -126,6 +126,7 @@ fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
 fn apply(connection: &mut Connection, migration: &migrations::Migration) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     transaction.execute_batch(&migration.sql.replace("BYTEA", "BLOB"))?;
+    transaction.execute_batch(include_str!("statistics.sql"))?;
     transaction.execute(migrations::RECORD, (migration.number, migration.name))?;
     transaction.commit()
 }
