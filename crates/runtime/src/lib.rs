@@ -29,4 +29,4 @@ pub use clock::Clock;
 pub use connectors_loaded::{ConnectorView, Connectors};
 pub use error::{Detail, Error};
 pub use runtime::{Parts, Runtime};
-pub use vault::Secret;
+pub use vault::{Keyring, Secret};

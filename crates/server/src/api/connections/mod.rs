@@ -1,0 +1,13 @@
+//! Connections: made, listed, tested, repaired, renamed, deleted, and what a broken one affects.
+
+mod change;
+mod impact;
+mod list;
+mod map;
+pub(crate) mod shapes;
+mod verify;
+
+pub(crate) use change::*;
+pub(crate) use impact::*;
+pub(crate) use list::*;
+pub(crate) use verify::*;

@@ -1,0 +1,244 @@
+//! Runs as the API shows and takes them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::connections::shapes::ConnectionSummary;
+use crate::api::diagnosis::Diagnosis;
+use crate::api::shapes::{Fault, Moment, Named, Status};
+
+/// Why a run failed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Failure {
+    /// The action that failed first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) action: Option<String>,
+    /// The failure's code.
+    pub(crate) code: String,
+    /// What the action or the service said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) message: Option<String>,
+    /// The HTTP status of the answer; in details only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) status_code: Option<u16>,
+    /// Why the service refused; in details only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) diagnosis: Option<Diagnosis>,
+    /// The connection through which the call went; in details only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) connection: Option<ConnectionSummary>,
+}
+
+/// A run in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RunSummary {
+    /// The run's name.
+    pub(crate) id: String,
+    /// Its flow.
+    pub(crate) flow: Named,
+    /// The version of the flow that ran.
+    pub(crate) version: i64,
+    /// How it stands.
+    pub(crate) status: Status,
+    /// The code with which it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<String>,
+    /// When it started.
+    pub(crate) started_at: Moment,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ended_at: Option<Moment>,
+    /// The trigger that started it.
+    pub(crate) trigger: String,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) failure: Option<Failure>,
+    /// The run that was resubmitted as this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) resubmitted_from: Option<String>,
+    /// The runs as which this one was resubmitted.
+    pub(crate) resubmitted_as: Vec<String>,
+}
+
+/// What the trigger handed over.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TriggerRecord {
+    /// The trigger's name.
+    pub(crate) name: String,
+    /// How it ended.
+    pub(crate) status: Status,
+    /// What it handed over; absent while hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) outputs: Option<Value>,
+    /// When it fired.
+    pub(crate) started_at: Moment,
+}
+
+/// A try of an action that was followed by another.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Retry {
+    /// When it started.
+    pub(crate) start_time: Moment,
+    /// When it ended.
+    pub(crate) end_time: Moment,
+    /// The code with which it ended.
+    pub(crate) code: String,
+    /// What went wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<Fault>,
+}
+
+/// What one action did.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ActionRecord {
+    /// The action's name.
+    pub(crate) name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    /// How it stands.
+    pub(crate) status: Status,
+    /// The code with which it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<String>,
+    /// What went wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<Fault>,
+    /// When it started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) started_at: Option<Moment>,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ended_at: Option<Moment>,
+    /// How often it was tried.
+    pub(crate) attempts: u32,
+    /// The tries that were followed by another.
+    pub(crate) retry_history: Vec<Retry>,
+    /// When the next try is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) next_try_at: Option<Moment>,
+    /// What it was given; absent while hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) inputs: Option<Value>,
+    /// What it gave; absent while hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) outputs: Option<Value>,
+    /// Whether something of it is hidden because it is secure.
+    pub(crate) secured: bool,
+    /// The action in which it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) parent: Option<String>,
+    /// The branch of that action in which it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) branch: Option<String>,
+    /// After which actions it runs, and how they must have ended.
+    pub(crate) run_after: BTreeMap<String, Vec<String>>,
+    /// The connection through which it calls.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) connection: Option<Named>,
+}
+
+/// A write that succeeded and that a whole resubmit would repeat.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct SideEffect {
+    /// The action.
+    pub(crate) action: String,
+    /// Its HTTP method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) method: Option<String>,
+    /// What it wrote to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) target: Option<String>,
+}
+
+/// What the caller may do with a run.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub(crate) struct RunRights {
+    /// Stop it.
+    pub(crate) cancel: bool,
+    /// Start it again.
+    pub(crate) resubmit: bool,
+}
+
+/// A run.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Run {
+    /// What lists show of it; its failure is told in full.
+    #[serde(flatten)]
+    pub(crate) summary: RunSummary,
+    /// What went wrong with the run as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<Fault>,
+    /// What callers and services call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) client_tracking_id: Option<String>,
+    /// What the trigger handed over.
+    pub(crate) trigger_record: TriggerRecord,
+    /// What each action did, in the order of the definition.
+    pub(crate) actions: Vec<ActionRecord>,
+    /// Writes that succeeded and that a whole resubmit would repeat.
+    pub(crate) side_effects: Vec<SideEffect>,
+    /// What the caller may do with it.
+    pub(crate) rights: RunRights,
+    /// Why it cannot be resubmitted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) resubmit_blocked: Option<String>,
+}
+
+/// How much is done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ResubmitMode {
+    /// Everything, with the same trigger data.
+    Whole,
+    /// Only what did not succeed; earlier results are taken over.
+    FailedAction,
+}
+
+/// A wish to run again.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Resubmit {
+    /// How much is done again.
+    pub(crate) mode: ResubmitMode,
+    /// One per opened dialog: the same id never makes a second run.
+    pub(crate) request_id: String,
+}
+
+/// The run that does it again.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Resubmitted {
+    /// The run's name.
+    pub(crate) run: String,
+    /// Whether it was there already, from the same wish.
+    pub(crate) existing: bool,
+}
+
+/// A run.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct RunPath {
+    /// The run's name.
+    pub(crate) run: String,
+}
+
+/// Which runs.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RunFilter {
+    /// Only runs of this flow.
+    pub(crate) flow: Option<String>,
+    /// Only runs that stand so.
+    pub(crate) status: Option<String>,
+    /// Only runs that failed or wait because of this connection.
+    pub(crate) connection: Option<String>,
+}
