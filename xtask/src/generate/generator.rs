@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use anyhow::bail;
+
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -33,7 +35,7 @@ pub(crate) const GENERATORS: &[Generator] = &[
 ];
 
 impl Generator {
-    /// Makes the text of the file, with one line end at its end.
+    /// Makes the text of the file.
     pub(crate) fn make(&self, workspace: &Workspace, program: &Path) -> anyhow::Result<String> {
         let print = |arguments: &[&str]| {
             process::read(process::command(program, &workspace.root).args(arguments))
@@ -42,8 +44,17 @@ impl Generator {
             Source::Program(arguments) => print(arguments)?,
             Source::HttpApi => http_api::page(&serde_json::from_str(&print(&["openapi"])?)?),
         };
-        Ok(format!("{}\n", text.trim_end()))
+        finish(self.path, &text)
     }
+}
+
+/// Ends a text with one line end. An empty one is a mistake of its maker, and replaces nothing.
+fn finish(path: &str, text: &str) -> anyhow::Result<String> {
+    let text = text.trim_end();
+    if text.is_empty() {
+        bail!("nothing was printed for {path}");
+    }
+    Ok(format!("{text}\n"))
 }
 
 const fn page(path: &'static str, arguments: &'static [&'static str]) -> Generator {
@@ -53,6 +64,12 @@ const fn page(path: &'static str, arguments: &'static [&'static str]) -> Generat
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_replaces_nothing() {
+        assert_eq!(finish("a.md", "text\n\n").unwrap(), "text\n");
+        assert!(finish("a.md", " \n").is_err());
+    }
 
     #[test]
     fn no_file_is_made_twice() {

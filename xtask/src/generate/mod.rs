@@ -12,25 +12,31 @@ use crate::{cargo, portal, process, report};
 
 use generator::GENERATORS;
 
-/// Builds the program and writes every generated file.
+/// Builds the program and writes every generated file; none, if one of them cannot be made.
 pub(crate) fn write(workspace: &Workspace) -> anyhow::Result<bool> {
     let built = cargo::build(&workspace.root, &["--package", "cli", "--bin", "tidegate"])?;
     let program = cargo::pick(&built, "tidegate")?;
-    for generator in GENERATORS {
-        let path = workspace.path(generator.path);
-        let text = generator.make(workspace, &program)?;
-        if is_same(&path, &text) {
-            continue;
-        }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(&path, text)?;
-        report::line(&format!("wrote {}", generator.path));
+    let texts = GENERATORS.iter().map(|generator| generator.make(workspace, &program));
+    let texts: Vec<String> = texts.collect::<anyhow::Result<_>>()?;
+    for (generator, text) in GENERATORS.iter().zip(texts) {
+        replace(workspace, generator.path, &text)?;
     }
     portal::install(workspace)?;
     process::run(&mut portal::npm(workspace, &["run", "--silent", "generate"]))?;
     Ok(true)
+}
+
+fn replace(workspace: &Workspace, inside: &str, text: &str) -> anyhow::Result<()> {
+    let path = workspace.path(inside);
+    if is_same(&path, text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(&path, text)?;
+    report::line(&format!("wrote {inside}"));
+    Ok(())
 }
 
 /// Makes every generated file again and compares it with the one in the tree.
