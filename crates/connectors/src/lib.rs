@@ -5,6 +5,7 @@
 //! [`Request`] can be recorded without showing a secret. Runs, journal and database are unknown here.
 
 mod auth;
+pub mod client;
 pub mod content;
 mod credential;
 pub mod diagnose;
