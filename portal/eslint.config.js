@@ -26,8 +26,17 @@ export default tseslint.config(
     rules: { ...reactHooks.configs.recommended.rules, ...jsxA11y.configs.strict.rules },
   },
   {
-    files: ["src/api/http.ts", "dev/**", "src/test/**", "**/*.test.*"],
+    files: ["src/api/http.ts", "dev/**", "src/test/**", "**/*.test.*", "e2e/**"],
     rules: { "no-restricted-globals": "off", "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+  {
+    // The walk drives processes outside of the portal.
+    files: ["e2e/**", "playwright.config.ts"],
+    rules: {
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/use-unknown-in-catch-callback-variable": "off",
+    },
   },
   { files: ["*.js", "build/*.mjs"], ...tseslint.configs.disableTypeChecked },
   { files: ["build/*.mjs"], rules: { "no-console": "off", "no-undef": "off" } },

@@ -2,7 +2,7 @@
 import react from "@vitejs/plugin-react";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { locales } from "./build/locales";
+import { locales } from "./build/locales.ts";
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -27,7 +27,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: { modules: { classNameStrategy: "non-scoped" as const } },
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     restoreMocks: true,
   },
 }));
@@ -37,8 +37,8 @@ function mockServer() {
   return {
     name: "tidegate-mock",
     async configureServer(server: import("vite").ViteDevServer) {
-      const { answerNode } = await server.ssrLoadModule("/dev/mock/node.ts");
-      server.middlewares.use("/api", answerNode);
+      const { answerNode } = (await server.ssrLoadModule("/dev/mock/node.ts")) as typeof import("./dev/mock/node");
+      server.middlewares.use("/api", (request, response) => void answerNode(request, response));
     },
   };
 }

@@ -25,18 +25,13 @@ nav-appearance = Appearance
 nav-apiKeys = API keys
 
 flow-plural = Flows
-flow = Flow
 
 run-plural = Runs
 run-retry = Retry
 
 connection-plural = Connections
-connection = Connection
 
-connector = Connector
 connector-plural = Connectors
-
-trigger = Trigger
 
 action-plural = Actions
 
@@ -61,16 +56,11 @@ btn-rename = Rename
 btn-copy = Copy
 btn-add = Add
 btn-create = Create
-btn-upload = Upload
 btn-loadMore = Load more
-btn-refresh = Refresh
 btn-clearFilters = Clear filters
-btn-search = Search
 btn-filter = Filter
-btn-moreActions = More actions
 btn-remove = Remove
 btn-continue = Continue
-btn-edit = Edit
 btn-discard = Discard changes
 
 gen-error = Error
@@ -78,7 +68,6 @@ gen-warning = Warning
 gen-loading = Loading…
 gen-noResults = No results
 gen-connectionLost = Connection to the server lost
-gen-updated = Updated { $time }
 gen-copied = Copied
 gen-name = Name
 gen-status = Status
@@ -96,8 +85,6 @@ gen-requestId = Request ID: { $id }
 gen-notWhileOffline = Not possible while the server can’t be reached.
 gen-reconnecting = Trying again in { $seconds } s. What you see may be out of date.
 gen-tryNow = Try now
-gen-none = None
-gen-opensHelp = Help for this page
 gen-actions = Commands
 gen-activeFilters = Active filters
 gen-removeFilter = Remove filter: { $name }
@@ -114,6 +101,7 @@ gen-fieldRequired = Enter a value for “{ $name }”.
 gen-truncated = Only the first part is shown. The copy contains everything.
 gen-empty = Nothing here.
 gen-unsaved = Unsaved changes
+gen-pair = { $label }: { $value }
 
 help-copyForSupport = Copy details for support
 
@@ -148,8 +136,8 @@ count-flows =
         [one] { $n } flow
        *[other] { $n } flows
     }
-count-runs =
-    { $n ->
-        [one] { $n } run
-       *[other] { $n } runs
-    }
+
+label-flow = Flow
+label-connection = Connection
+label-connector = Connector
+label-trigger = Trigger

@@ -34,7 +34,6 @@ conn-test-refused = The test was refused.
 conn-test-unreachable = The service can’t be reached. Nothing can be said about the credentials.
 conn-test-untestable = This connector has no operation that could serve as a test.
 conn-empty = Connections hold the credentials that flows use. Load a connector first, then connect.
-conn-allConnections = All connections
 conn-chooseConnector = Which connector?
 conn-noConnector = There is no connector yet. Load one to connect with it.
 conn-unsupportedKind = This way of signing in is not supported yet. The connector can’t be connected.
@@ -66,7 +65,6 @@ conn-delete-blocked = These flows use the connection. Choose another connection 
 conn-askOwner = Only { $owner } or someone with edit right can repair this connection.
 conn-savedUntested = Saved without test.
 conn-created = The connection “{ $name }” is ready.
-conn-capability-otherKind = This kind of credentials can’t repair it. Use a connection of another kind, or a password made for applications.
 
 http-401 = Unauthorized
 http-403 = Forbidden
@@ -84,7 +82,6 @@ auth-kind-basic = User name and password
 auth-kind-apiKey = API key
 auth-kind-oauthCode = Sign in with an account
 auth-kind-none = No authentication
-auth-credentials = Credentials
 auth-apiKey = API key
 
 help-troubleshootAuth = Troubleshoot flow authentication errors

@@ -17,5 +17,4 @@ problem-warnings =
 problem-none = No problems found.
 problem-errorsBlock = Correct the errors, then check again. Warnings don’t prevent saving.
 problem-list = Problems
-problem-goTo = Go to line { $line }
 problem-hint = Hint: { $hint }

@@ -2,9 +2,6 @@
 
 btn-newFlow = New flow
 
-cmd-turnOn = Turn on
-cmd-turnOff = Turn off
-
 share-share = Share
 share-permission = Permission
 share-none = Only the owner and administrators can use this.
@@ -52,3 +49,6 @@ flow-dialect = Dialect
 flow-unsupportedMark = Not supported
 flow-kind = Kind
 flow-needsConnection = Needs a connection
+flow-dialect-logic-apps = Azure Logic Apps
+flow-dialect-power-automate = Power Automate
+flow-showDefinition = Show definition

@@ -1,6 +1,5 @@
 ### Runs: lists, details, resubmitting.
 
-run-noun = Run
 run-all = All runs
 run-history = Run history
 run-id = Run ID
@@ -54,7 +53,7 @@ run-resubmitChoice = How to resubmit
 run-resubmitFailedStep-text = Results of the earlier actions are kept. Nothing that worked is done again.
 run-resubmitWhole = Resubmit from the start
 run-resubmitWhole-text = A new run with the same trigger data. Every action runs again.
-run-resubmit-earlier = This run was already resubmitted as { $run }.
+run-resubmit-earlier = This run was already resubmitted:
 run-resubmit-stillBroken = The connection “{ $name }” still needs fixing. The new run will probably fail in the same way.
 run-resubmit-done = The new run { $run } has started.
 run-resubmit-existing = This run had already been resubmitted. Its run { $run } is shown.
@@ -69,12 +68,10 @@ run-cancel-done = Cancelling has been requested.
 run-cancel-text = Actions that were already sent to a service are not taken back.
 run-cancel-title = Cancel this run?
 run-empty = Runs appear here when a flow is called. Open a flow to copy its address.
-run-filterStatus = Status: { $status }
 run-filterFlow = Flow: { $name }
 run-filterConnection = Connection: { $name }
 run-anyStatus = Any status
 run-notStarted = Not started
-run-showPayload = Show inputs and outputs of “{ $action }”
 run-copyJson = Copy { $name }
 run-triggerData = Trigger “{ $name }”
 run-failureCount =
@@ -83,6 +80,7 @@ run-failureCount =
        *[other] { $n } failed actions
     }
 run-keys = Keys: n next failed action, p previous, s resubmit
+run-attemptHeader = Attempt
 
 status-succeeded = Succeeded
 status-failed = Failed

@@ -25,18 +25,13 @@ nav-appearance = Apparence
 nav-apiKeys = Clés API
 
 flow-plural = Flux
-flow = flux
 
 run-plural = Exécutions
 run-retry = Réessayer
 
 connection-plural = Connexions
-connection = connexion
 
-connector = connecteur
 connector-plural = Connecteurs
-
-trigger = déclencheur
 
 action-plural = Actions
 
@@ -61,16 +56,11 @@ btn-rename = Renommer
 btn-copy = Copier
 btn-add = Ajouter
 btn-create = Créer
-btn-upload = Charger
 btn-loadMore = Charger plus
-btn-refresh = Actualiser
 btn-clearFilters = Effacer les filtres
-btn-search = Rechercher
 btn-filter = Filtrer
-btn-moreActions = Plus d’actions
 btn-remove = Retirer
 btn-continue = Continuer
-btn-edit = Modifier
 btn-discard = Abandonner les modifications
 
 gen-error = Erreur
@@ -78,7 +68,6 @@ gen-warning = Avertissement
 gen-loading = Chargement…
 gen-noResults = Aucun résultat
 gen-connectionLost = Connexion au serveur perdue
-gen-updated = Mis à jour : { $time }
 gen-copied = Copié
 gen-name = Nom
 gen-status = État
@@ -96,8 +85,6 @@ gen-requestId = ID de la requête : { $id }
 gen-notWhileOffline = Impossible tant que le serveur est injoignable.
 gen-reconnecting = Nouvelle tentative dans { $seconds } s. Les informations affichées ne sont peut-être plus à jour.
 gen-tryNow = Réessayer maintenant
-gen-none = Aucun
-gen-opensHelp = Aide pour cette page
 gen-actions = Commandes
 gen-activeFilters = Filtres actifs
 gen-removeFilter = Retirer le filtre : { $name }
@@ -115,6 +102,7 @@ gen-fieldRequired = Saisissez une valeur pour « { $name } ».
 gen-truncated = Seul le début est affiché. La copie contient tout.
 gen-empty = Rien ici.
 gen-unsaved = Modifications non enregistrées
+gen-pair = { $label } : { $value }
 
 help-copyForSupport = Copier les détails pour le support
 
@@ -152,9 +140,8 @@ count-flows =
         [many] { $n } de flux
        *[other] { $n } flux
     }
-count-runs =
-    { $n ->
-        [one] { $n } exécution
-        [many] { $n } d’exécutions
-       *[other] { $n } exécutions
-    }
+
+label-flow = Flux
+label-connection = Connexion
+label-connector = Connecteur
+label-trigger = Déclencheur

@@ -34,7 +34,6 @@ conn-test-refused = Le test a été refusé.
 conn-test-unreachable = Le service est injoignable. Rien ne peut être dit des informations d’identification.
 conn-test-untestable = Ce connecteur n’a aucune opération pouvant servir de test.
 conn-empty = Les connexions contiennent les informations d’identification utilisées par les flux. Chargez d’abord un connecteur, puis créez la connexion.
-conn-allConnections = Toutes les connexions
 conn-chooseConnector = Quel connecteur ?
 conn-noConnector = Il n’y a pas encore de connecteur. Chargez-en un pour créer une connexion.
 conn-unsupportedKind = Cette méthode de connexion n’est pas encore prise en charge. Impossible de créer une connexion avec ce connecteur.
@@ -67,7 +66,6 @@ conn-delete-blocked = Ces flux utilisent la connexion. Choisissez d’abord une 
 conn-askOwner = Seul { $owner } ou une personne ayant le droit de modification peut corriger cette connexion.
 conn-savedUntested = Enregistré sans test.
 conn-created = La connexion « { $name } » est prête.
-conn-capability-otherKind = Ce type d’informations d’identification ne permet pas la correction. Utilisez un autre type de connexion ou un mot de passe d’application.
 
 http-401 = Non autorisé
 http-403 = Interdit
@@ -85,7 +83,6 @@ auth-kind-basic = Nom d’utilisateur et mot de passe
 auth-kind-apiKey = Clé API
 auth-kind-oauthCode = Connexion avec un compte
 auth-kind-none = Sans authentification
-auth-credentials = Informations d’identification
 auth-apiKey = Clé API
 
 help-troubleshootAuth = Résoudre les erreurs d’authentification de flux

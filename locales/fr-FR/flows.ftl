@@ -2,9 +2,6 @@
 
 btn-newFlow = Nouveau flux
 
-cmd-turnOn = Activer
-cmd-turnOff = Désactiver
-
 share-share = Partager
 share-permission = Autorisation
 share-none = Seuls le propriétaire et les administrateurs peuvent l’utiliser.
@@ -52,3 +49,6 @@ flow-dialect = Dialecte
 flow-unsupportedMark = Non prise en charge
 flow-kind = Type
 flow-needsConnection = Connexion requise
+flow-dialect-logic-apps = Azure Logic Apps
+flow-dialect-power-automate = Power Automate
+flow-showDefinition = Afficher la définition

@@ -1,6 +1,5 @@
 ### Runs: lists, details, resubmitting.
 
-run-noun = exécution
 run-all = Toutes les exécutions
 run-history = Historique des exécutions
 run-id = ID d’exécution
@@ -48,15 +47,15 @@ run-showFailedAction = Afficher l’action en échec
 run-resubmit-title = Renvoyer cette exécution ?
 run-sideEffects =
     { $n ->
-        [one] Cette action a déjà réussi et serait exécutée à nouveau :
-        [many] Ces { $n } d’actions ont déjà réussi et seraient exécutées à nouveau :
-       *[other] Ces { $n } actions ont déjà réussi et seraient exécutées à nouveau :
+        [one] Cette action a déjà réussi et serait exécutée à nouveau :
+        [many] Ces { $n } d’actions ont déjà réussi et seraient exécutées à nouveau :
+       *[other] Ces { $n } actions ont déjà réussi et seraient exécutées à nouveau :
     }
 run-resubmitChoice = Façon de renvoyer
 run-resubmitFailedStep-text = Les résultats des actions précédentes sont conservés. Rien de ce qui a réussi n’est refait.
 run-resubmitWhole = Renvoyer depuis le début
 run-resubmitWhole-text = Une nouvelle exécution avec les mêmes données de déclencheur. Toutes les actions sont refaites.
-run-resubmit-earlier = Cette exécution a déjà été renvoyée en tant que { $run }.
+run-resubmit-earlier = Cette exécution a déjà été renvoyée :
 run-resubmit-stillBroken = La connexion « { $name } » doit encore être corrigée. La nouvelle exécution échouera probablement de la même façon.
 run-resubmit-done = La nouvelle exécution { $run } a démarré.
 run-resubmit-existing = Cette exécution avait déjà été renvoyée. Voici l’exécution { $run }.
@@ -71,12 +70,10 @@ run-cancel-done = L’annulation a été demandée.
 run-cancel-text = Les actions déjà envoyées à un service ne sont pas annulées.
 run-cancel-title = Annuler cette exécution ?
 run-empty = Les exécutions apparaissent ici quand un flux est appelé. Ouvrez un flux pour copier son adresse.
-run-filterStatus = État : { $status }
 run-filterFlow = Flux : { $name }
 run-filterConnection = Connexion : { $name }
 run-anyStatus = Tous les états
 run-notStarted = Non démarrée
-run-showPayload = Afficher les entrées et sorties de « { $action } »
 run-copyJson = Copier : { $name }
 run-triggerData = Déclencheur « { $name } »
 run-failureCount =
@@ -86,6 +83,7 @@ run-failureCount =
        *[other] { $n } actions en échec
     }
 run-keys = Touches : n action en échec suivante, p précédente, s renvoyer
+run-attemptHeader = Tentative
 
 status-succeeded = Réussite
 status-failed = Échec

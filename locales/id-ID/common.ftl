@@ -25,18 +25,13 @@ nav-appearance = Tampilan
 nav-apiKeys = Kunci API
 
 flow-plural = Alur
-flow = alur
 
 run-plural = Eksekusi
 run-retry = Coba lagi
 
 connection-plural = Koneksi
-connection = koneksi
 
-connector = konektor
 connector-plural = Konektor
-
-trigger = pemicu
 
 action-plural = Tindakan
 
@@ -61,16 +56,11 @@ btn-rename = Ubah nama
 btn-copy = Salin
 btn-add = Tambahkan
 btn-create = Buat
-btn-upload = Unggah
 btn-loadMore = Muat lainnya
-btn-refresh = Segarkan
 btn-clearFilters = Hapus filter
-btn-search = Cari
 btn-filter = Filter
-btn-moreActions = Tindakan lainnya
 btn-remove = Hapus dari daftar
 btn-continue = Lanjutkan
-btn-edit = Edit
 btn-discard = Buang perubahan
 
 gen-error = Kesalahan
@@ -78,7 +68,6 @@ gen-warning = Peringatan
 gen-loading = Memuat…
 gen-noResults = Tidak ada hasil
 gen-connectionLost = Koneksi ke server terputus
-gen-updated = Diperbarui: { $time }
 gen-copied = Disalin
 gen-name = Nama
 gen-status = Status
@@ -96,8 +85,6 @@ gen-requestId = ID permintaan: { $id }
 gen-notWhileOffline = Tidak dapat dilakukan selama server tidak terjangkau.
 gen-reconnecting = Mencoba lagi dalam { $seconds } dtk. Informasi yang terlihat mungkin sudah usang.
 gen-tryNow = Coba sekarang
-gen-none = Tidak ada
-gen-opensHelp = Bantuan untuk halaman ini
 gen-actions = Perintah
 gen-activeFilters = Filter aktif
 gen-removeFilter = Hapus filter: { $name }
@@ -113,6 +100,7 @@ gen-fieldRequired = Masukkan nilai untuk “{ $name }”.
 gen-truncated = Hanya bagian awal yang ditampilkan. Salinan berisi semuanya.
 gen-empty = Tidak ada apa pun di sini.
 gen-unsaved = Perubahan belum disimpan
+gen-pair = { $label }: { $value }
 
 help-copyForSupport = Salin detail untuk dukungan
 
@@ -144,7 +132,8 @@ count-flows =
     { $n ->
        *[other] { $n } alur
     }
-count-runs =
-    { $n ->
-       *[other] { $n } eksekusi
-    }
+
+label-flow = Alur
+label-connection = Koneksi
+label-connector = Konektor
+label-trigger = Pemicu

@@ -34,7 +34,6 @@ conn-test-refused = Pengujian ditolak.
 conn-test-unreachable = Layanan tidak dapat dijangkau. Kredensialnya tidak dapat dinilai.
 conn-test-untestable = Konektor ini tidak memiliki operasi yang dapat dipakai sebagai uji.
 conn-empty = Koneksi menyimpan kredensial yang digunakan alur. Muat konektor dulu, lalu sambungkan.
-conn-allConnections = Semua koneksi
 conn-chooseConnector = Konektor yang mana?
 conn-noConnector = Belum ada konektor. Muat satu untuk membuat koneksi.
 conn-unsupportedKind = Cara masuk ini belum didukung. Konektor ini belum dapat disambungkan.
@@ -65,7 +64,6 @@ conn-delete-blocked = Alur berikut menggunakan koneksi ini. Pilih koneksi lain u
 conn-askOwner = Hanya { $owner } atau orang dengan hak edit yang dapat memperbaiki koneksi ini.
 conn-savedUntested = Disimpan tanpa uji.
 conn-created = Koneksi “{ $name }” siap digunakan.
-conn-capability-otherKind = Jenis kredensial ini tidak dapat memperbaikinya. Gunakan koneksi jenis lain atau kata sandi aplikasi.
 
 http-401 = Tidak diotorisasi
 http-403 = Terlarang
@@ -83,7 +81,6 @@ auth-kind-basic = Nama pengguna dan kata sandi
 auth-kind-apiKey = Kunci API
 auth-kind-oauthCode = Masuk dengan akun
 auth-kind-none = Tanpa autentikasi
-auth-credentials = Kredensial
 auth-apiKey = Kunci API
 
 help-troubleshootAuth = Memecahkan masalah kesalahan autentikasi alur

@@ -2,9 +2,6 @@
 
 btn-newFlow = Alur baru
 
-cmd-turnOn = Aktifkan
-cmd-turnOff = Nonaktifkan
-
 share-share = Bagikan
 share-permission = Izin
 share-none = Hanya pemilik dan administrator yang dapat menggunakannya.
@@ -52,3 +49,6 @@ flow-dialect = Dialek
 flow-unsupportedMark = Tidak didukung
 flow-kind = Jenis
 flow-needsConnection = Perlu koneksi
+flow-dialect-logic-apps = Azure Logic Apps
+flow-dialect-power-automate = Power Automate
+flow-showDefinition = Tampilkan definisi

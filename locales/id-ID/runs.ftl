@@ -1,6 +1,5 @@
 ### Runs: lists, details, resubmitting.
 
-run-noun = eksekusi
 run-all = Semua eksekusi
 run-history = Riwayat eksekusi
 run-id = ID eksekusi
@@ -52,7 +51,7 @@ run-resubmitChoice = Cara mengirim ulang
 run-resubmitFailedStep-text = Hasil tindakan sebelumnya dipertahankan. Yang sudah berhasil tidak diulang.
 run-resubmitWhole = Kirim ulang dari awal
 run-resubmitWhole-text = Eksekusi baru dengan data pemicu yang sama. Semua tindakan dijalankan lagi.
-run-resubmit-earlier = Eksekusi ini sudah dikirim ulang sebagai { $run }.
+run-resubmit-earlier = Eksekusi ini sudah dikirim ulang:
 run-resubmit-stillBroken = Koneksi “{ $name }” masih perlu diperbaiki. Eksekusi baru kemungkinan akan gagal dengan cara yang sama.
 run-resubmit-done = Eksekusi baru { $run } telah dimulai.
 run-resubmit-existing = Eksekusi ini sudah pernah dikirim ulang. Eksekusi { $run } ditampilkan.
@@ -67,12 +66,10 @@ run-cancel-done = Pembatalan telah diminta.
 run-cancel-text = Tindakan yang sudah dikirim ke layanan tidak ditarik kembali.
 run-cancel-title = Batalkan eksekusi ini?
 run-empty = Eksekusi muncul di sini saat alur dipanggil. Buka alur untuk menyalin alamatnya.
-run-filterStatus = Status: { $status }
 run-filterFlow = Alur: { $name }
 run-filterConnection = Koneksi: { $name }
 run-anyStatus = Status apa pun
 run-notStarted = Belum dimulai
-run-showPayload = Tampilkan input dan output “{ $action }”
 run-copyJson = Salin { $name }
 run-triggerData = Pemicu “{ $name }”
 run-failureCount =
@@ -80,6 +77,7 @@ run-failureCount =
        *[other] { $n } tindakan gagal
     }
 run-keys = Tombol: n tindakan gagal berikutnya, p sebelumnya, s kirim ulang
+run-attemptHeader = Percobaan
 
 status-succeeded = Berhasil
 status-failed = Gagal

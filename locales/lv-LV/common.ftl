@@ -25,18 +25,13 @@ nav-appearance = Izskats
 nav-apiKeys = API atslēgas
 
 flow-plural = Plūsmas
-flow = plūsma
 
 run-plural = Palaišanas
 run-retry = Mēģināt vēlreiz
 
 connection-plural = Savienojumi
-connection = savienojums
 
-connector = savienotājs
 connector-plural = Savienotāji
-
-trigger = trigeris
 
 action-plural = Darbības
 
@@ -61,16 +56,11 @@ btn-rename = Pārdēvēt
 btn-copy = Kopēt
 btn-add = Pievienot
 btn-create = Izveidot
-btn-upload = Augšupielādēt
 btn-loadMore = Ielādēt vairāk
-btn-refresh = Atsvaidzināt
 btn-clearFilters = Notīrīt filtrus
-btn-search = Meklēt
 btn-filter = Filtrēt
-btn-moreActions = Citas darbības
 btn-remove = Noņemt
 btn-continue = Turpināt
-btn-edit = Rediģēt
 btn-discard = Atmest izmaiņas
 
 gen-error = Kļūda
@@ -78,7 +68,6 @@ gen-warning = Brīdinājums
 gen-loading = Notiek ielāde…
 gen-noResults = Nav rezultātu
 gen-connectionLost = Zudis savienojums ar serveri
-gen-updated = Atjaunināts: { $time }
 gen-copied = Nokopēts
 gen-name = Nosaukums
 gen-status = Statuss
@@ -96,8 +85,6 @@ gen-requestId = Pieprasījuma ID: { $id }
 gen-notWhileOffline = Nav iespējams, kamēr serveris nav sasniedzams.
 gen-reconnecting = Nākamais mēģinājums pēc { $seconds } s. Redzamā informācija var būt novecojusi.
 gen-tryNow = Mēģināt tagad
-gen-none = Nav
-gen-opensHelp = Palīdzība par šo lapu
 gen-actions = Komandas
 gen-activeFilters = Aktīvie filtri
 gen-removeFilter = Noņemt filtru: { $name }
@@ -115,6 +102,7 @@ gen-fieldRequired = Ievadiet vērtību laukā “{ $name }”.
 gen-truncated = Redzama tikai pirmā daļa. Kopijā ir viss.
 gen-empty = Šeit nekā nav.
 gen-unsaved = Nesaglabātas izmaiņas
+gen-pair = { $label }: { $value }
 
 help-copyForSupport = Kopēt informāciju atbalstam
 
@@ -152,9 +140,8 @@ count-flows =
         [one] { $n } plūsma
        *[other] { $n } plūsmas
     }
-count-runs =
-    { $n ->
-        [zero] { $n } palaišanu
-        [one] { $n } palaišana
-       *[other] { $n } palaišanas
-    }
+
+label-flow = Plūsma
+label-connection = Savienojums
+label-connector = Savienotājs
+label-trigger = Trigeris

@@ -34,7 +34,6 @@ conn-test-refused = Tests tika noraidīts.
 conn-test-unreachable = Pakalpojums nav sasniedzams. Par akreditācijas datiem neko nevar pateikt.
 conn-test-untestable = Šim savienotājam nav operācijas, ko varētu izmantot testam.
 conn-empty = Savienojumi glabā akreditācijas datus, ko izmanto plūsmas. Vispirms ielādējiet savienotāju, pēc tam izveidojiet savienojumu.
-conn-allConnections = Visi savienojumi
 conn-chooseConnector = Kurš savienotājs?
 conn-noConnector = Vēl nav neviena savienotāja. Ielādējiet kādu, lai izveidotu savienojumu.
 conn-unsupportedKind = Šis pierakstīšanās veids vēl netiek atbalstīts. Ar šo savienotāju nevar izveidot savienojumu.
@@ -67,7 +66,6 @@ conn-delete-blocked = Šīs plūsmas izmanto šo savienojumu. Vispirms izvēliet
 conn-askOwner = Šo savienojumu var salabot tikai { $owner } vai kāds ar rediģēšanas tiesībām.
 conn-savedUntested = Saglabāts bez testa.
 conn-created = Savienojums “{ $name }” ir gatavs.
-conn-capability-otherKind = Ar šāda veida akreditācijas datiem to nevar salabot. Izmantojiet cita veida savienojumu vai lietojumprogrammām izveidotu paroli.
 
 http-401 = Neautorizēts
 http-403 = Aizliegts
@@ -85,7 +83,6 @@ auth-kind-basic = Lietotājvārds un parole
 auth-kind-apiKey = API atslēga
 auth-kind-oauthCode = Pierakstīšanās ar kontu
 auth-kind-none = Bez autentifikācijas
-auth-credentials = Akreditācijas dati
 auth-apiKey = API atslēga
 
 help-troubleshootAuth = Plūsmas autentifikācijas kļūdu novēršana

@@ -19,5 +19,4 @@ problem-warnings =
 problem-none = Problēmas nav atrastas.
 problem-errorsBlock = Izlabojiet kļūdas un pārbaudiet vēlreiz. Brīdinājumi netraucē saglabāt.
 problem-list = Problēmas
-problem-goTo = Pāriet uz { $line }. rindu
 problem-hint = Padoms: { $hint }

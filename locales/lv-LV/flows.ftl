@@ -2,9 +2,6 @@
 
 btn-newFlow = Jauna plūsma
 
-cmd-turnOn = Ieslēgt
-cmd-turnOff = Izslēgt
-
 share-share = Koplietot
 share-permission = Atļauja
 share-none = To var izmantot tikai īpašnieks un administratori.
@@ -52,3 +49,6 @@ flow-dialect = Dialekts
 flow-unsupportedMark = Netiek atbalstīta
 flow-kind = Veids
 flow-needsConnection = Vajadzīgs savienojums
+flow-dialect-logic-apps = Azure Logic Apps
+flow-dialect-power-automate = Power Automate
+flow-showDefinition = Rādīt definīciju

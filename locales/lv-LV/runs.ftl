@@ -1,6 +1,5 @@
 ### Runs: lists, details, resubmitting.
 
-run-noun = palaišana
 run-all = Visas palaišanas
 run-history = Palaišanas vēsture
 run-id = Palaišanas ID
@@ -56,7 +55,7 @@ run-resubmitChoice = Kā iesniegt atkārtoti
 run-resubmitFailedStep-text = Iepriekšējo darbību rezultāti tiek paturēti. Nekas izdevies netiek darīts vēlreiz.
 run-resubmitWhole = Atkārtoti iesniegt no sākuma
 run-resubmitWhole-text = Jauna palaišana ar tiem pašiem trigera datiem. Visas darbības tiek izpildītas vēlreiz.
-run-resubmit-earlier = Šī palaišana jau ir atkārtoti iesniegta kā { $run }.
+run-resubmit-earlier = Šī palaišana jau ir atkārtoti iesniegta:
 run-resubmit-stillBroken = Savienojums “{ $name }” joprojām jālabo. Jaunā palaišana, visticamāk, neizdosies tāpat.
 run-resubmit-done = Jaunā palaišana { $run } ir sākusies.
 run-resubmit-existing = Šī palaišana jau bija atkārtoti iesniegta. Tiek rādīta tās palaišana { $run }.
@@ -71,12 +70,10 @@ run-cancel-done = Atcelšana ir pieprasīta.
 run-cancel-text = Darbības, kas jau nosūtītas pakalpojumam, netiek atsauktas.
 run-cancel-title = Vai atcelt šo palaišanu?
 run-empty = Palaišanas parādās šeit, kad plūsma tiek izsaukta. Atveriet plūsmu, lai nokopētu tās adresi.
-run-filterStatus = Statuss: { $status }
 run-filterFlow = Plūsma: { $name }
 run-filterConnection = Savienojums: { $name }
 run-anyStatus = Jebkurš statuss
 run-notStarted = Nav sākta
-run-showPayload = Rādīt darbības “{ $action }” ievaddatus un izvaddatus
 run-copyJson = Kopēt: { $name }
 run-triggerData = Trigeris “{ $name }”
 run-failureCount =
@@ -86,6 +83,7 @@ run-failureCount =
        *[other] { $n } neizdevušās darbības
     }
 run-keys = Taustiņi: n – nākamā neizdevusies darbība, p – iepriekšējā, s – atkārtoti iesniegt
+run-attemptHeader = Mēģinājums
 
 status-succeeded = Izdevās
 status-failed = Neizdevās

@@ -25,18 +25,13 @@ nav-appearance = Aspect
 nav-apiKeys = Chei API
 
 flow-plural = Fluxuri
-flow = flux
 
 run-plural = Rulări
 run-retry = Reîncercare
 
 connection-plural = Conexiuni
-connection = conexiune
 
-connector = conector
 connector-plural = Conectori
-
-trigger = declanșator
 
 action-plural = Acțiuni
 
@@ -61,16 +56,11 @@ btn-rename = Redenumire
 btn-copy = Copiere
 btn-add = Adăugare
 btn-create = Creare
-btn-upload = Încărcare
 btn-loadMore = Încărcare mai multe
-btn-refresh = Reîmprospătare
 btn-clearFilters = Golire filtre
-btn-search = Căutare
 btn-filter = Filtrare
-btn-moreActions = Mai multe acțiuni
 btn-remove = Eliminare
 btn-continue = Continuare
-btn-edit = Editare
 btn-discard = Renunțare la modificări
 
 gen-error = Eroare
@@ -78,7 +68,6 @@ gen-warning = Avertisment
 gen-loading = Se încarcă…
 gen-noResults = Niciun rezultat
 gen-connectionLost = S-a pierdut legătura cu serverul
-gen-updated = Actualizat: { $time }
 gen-copied = Copiat
 gen-name = Nume
 gen-status = Stare
@@ -96,8 +85,6 @@ gen-requestId = ID solicitare: { $id }
 gen-notWhileOffline = Nu este posibil cât timp serverul nu poate fi contactat.
 gen-reconnecting = O nouă încercare peste { $seconds } s. Este posibil ca informațiile afișate să nu fie actuale.
 gen-tryNow = Încercare acum
-gen-none = Niciunul
-gen-opensHelp = Ajutor pentru această pagină
 gen-actions = Comenzi
 gen-activeFilters = Filtre active
 gen-removeFilter = Eliminare filtru: { $name }
@@ -115,6 +102,7 @@ gen-fieldRequired = Introduceți o valoare pentru „{ $name }”.
 gen-truncated = Se afișează doar prima parte. Copia conține tot.
 gen-empty = Nu există nimic aici.
 gen-unsaved = Modificări nesalvate
+gen-pair = { $label }: { $value }
 
 help-copyForSupport = Copiere detalii pentru asistență
 
@@ -152,9 +140,8 @@ count-flows =
         [few] { $n } fluxuri
        *[other] { $n } de fluxuri
     }
-count-runs =
-    { $n ->
-        [one] { $n } rulare
-        [few] { $n } rulări
-       *[other] { $n } de rulări
-    }
+
+label-flow = Flux
+label-connection = Conexiune
+label-connector = Conector
+label-trigger = Declanșator

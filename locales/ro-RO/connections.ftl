@@ -34,7 +34,6 @@ conn-test-refused = Testul a fost refuzat.
 conn-test-unreachable = Serviciul nu poate fi contactat. Nu se poate spune nimic despre acreditări.
 conn-test-untestable = Acest conector nu are nicio operațiune care să poată servi drept test.
 conn-empty = Conexiunile păstrează acreditările folosite de fluxuri. Încărcați mai întâi un conector, apoi creați conexiunea.
-conn-allConnections = Toate conexiunile
 conn-chooseConnector = Ce conector?
 conn-noConnector = Nu există încă niciun conector. Încărcați unul pentru a crea o conexiune.
 conn-unsupportedKind = Acest mod de conectare nu este acceptat încă. Nu se poate crea o conexiune cu acest conector.
@@ -67,7 +66,6 @@ conn-delete-blocked = Aceste fluxuri folosesc conexiunea. Alegeți mai întâi a
 conn-askOwner = Doar { $owner } sau cineva cu drept de editare poate remedia această conexiune.
 conn-savedUntested = Salvat fără test.
 conn-created = Conexiunea „{ $name }” este gata.
-conn-capability-otherKind = Acest tip de acreditări nu poate remedia problema. Folosiți alt tip de conexiune sau o parolă de aplicație.
 
 http-401 = Neautorizat
 http-403 = Interzis
@@ -85,7 +83,6 @@ auth-kind-basic = Nume de utilizator și parolă
 auth-kind-apiKey = Cheie API
 auth-kind-oauthCode = Conectare cu un cont
 auth-kind-none = Fără autentificare
-auth-credentials = Acreditări
 auth-apiKey = Cheie API
 
 help-troubleshootAuth = Depanarea erorilor de autentificare a fluxului

@@ -2,9 +2,6 @@
 
 btn-newFlow = Flux nou
 
-cmd-turnOn = Activare
-cmd-turnOff = Dezactivare
-
 share-share = Partajare
 share-permission = Permisiune
 share-none = Doar proprietarul și administratorii îl pot folosi.
@@ -52,3 +49,6 @@ flow-dialect = Dialect
 flow-unsupportedMark = Neacceptată
 flow-kind = Tip
 flow-needsConnection = Necesită o conexiune
+flow-dialect-logic-apps = Azure Logic Apps
+flow-dialect-power-automate = Power Automate
+flow-showDefinition = Afișare definiție

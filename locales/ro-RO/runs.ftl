@@ -1,6 +1,5 @@
 ### Runs: lists, details, resubmitting.
 
-run-noun = rulare
 run-all = Toate rulările
 run-history = Istoricul rulărilor
 run-id = ID rulare
@@ -56,7 +55,7 @@ run-resubmitChoice = Modul de retrimitere
 run-resubmitFailedStep-text = Rezultatele acțiunilor anterioare se păstrează. Nimic din ce a reușit nu se repetă.
 run-resubmitWhole = Retrimitere de la început
 run-resubmitWhole-text = O rulare nouă cu aceleași date ale declanșatorului. Toate acțiunile se execută din nou.
-run-resubmit-earlier = Această rulare a fost deja retrimisă ca { $run }.
+run-resubmit-earlier = Această rulare a fost deja retrimisă:
 run-resubmit-stillBroken = Conexiunea „{ $name }” necesită în continuare remediere. Noua rulare va eșua probabil la fel.
 run-resubmit-done = Noua rulare { $run } a început.
 run-resubmit-existing = Această rulare fusese deja retrimisă. Se afișează rularea { $run }.
@@ -71,12 +70,10 @@ run-cancel-done = Anularea a fost solicitată.
 run-cancel-text = Acțiunile trimise deja unui serviciu nu se retrag.
 run-cancel-title = Anulați această rulare?
 run-empty = Rulările apar aici când un flux este apelat. Deschideți un flux pentru a-i copia adresa.
-run-filterStatus = Stare: { $status }
 run-filterFlow = Flux: { $name }
 run-filterConnection = Conexiune: { $name }
 run-anyStatus = Orice stare
 run-notStarted = Neîncepută
-run-showPayload = Afișare intrări și ieșiri pentru „{ $action }”
 run-copyJson = Copiere: { $name }
 run-triggerData = Declanșator „{ $name }”
 run-failureCount =
@@ -86,6 +83,7 @@ run-failureCount =
        *[other] { $n } de acțiuni eșuate
     }
 run-keys = Taste: n următoarea acțiune eșuată, p anterioara, s retrimitere
+run-attemptHeader = Încercare
 
 status-succeeded = A reușit
 status-failed = A eșuat

@@ -25,18 +25,13 @@ nav-appearance = 外观
 nav-apiKeys = API 密钥
 
 flow-plural = 流
-flow = 流
 
 run-plural = 运行
 run-retry = 重试
 
 connection-plural = 连接
-connection = 连接
 
-connector = 连接器
 connector-plural = 连接器
-
-trigger = 触发器
 
 action-plural = 操作
 
@@ -61,16 +56,11 @@ btn-rename = 重命名
 btn-copy = 复制
 btn-add = 添加
 btn-create = 创建
-btn-upload = 上传
 btn-loadMore = 加载更多
-btn-refresh = 刷新
 btn-clearFilters = 清除筛选器
-btn-search = 搜索
 btn-filter = 筛选
-btn-moreActions = 更多操作
 btn-remove = 移除
 btn-continue = 继续
-btn-edit = 编辑
 btn-discard = 放弃更改
 
 gen-error = 错误
@@ -78,7 +68,6 @@ gen-warning = 警告
 gen-loading = 正在加载…
 gen-noResults = 无结果
 gen-connectionLost = 与服务器的连接已断开
-gen-updated = 更新时间：{ $time }
 gen-copied = 已复制
 gen-name = 名称
 gen-status = 状态
@@ -96,8 +85,6 @@ gen-requestId = 请求 ID：{ $id }
 gen-notWhileOffline = 无法连接到服务器时不能执行此操作。
 gen-reconnecting = 将在 { $seconds } 秒后重试。当前显示的内容可能已过时。
 gen-tryNow = 立即重试
-gen-none = 无
-gen-opensHelp = 此页面的帮助
 gen-actions = 命令
 gen-activeFilters = 当前筛选器
 gen-removeFilter = 移除筛选器：{ $name }
@@ -113,6 +100,7 @@ gen-fieldRequired = 请为“{ $name }”输入一个值。
 gen-truncated = 仅显示开头部分。复制的内容是完整的。
 gen-empty = 此处没有内容。
 gen-unsaved = 未保存的更改
+gen-pair = { $label }：{ $value }
 
 help-copyForSupport = 复制详细信息以获取支持
 
@@ -144,7 +132,8 @@ count-flows =
     { $n ->
        *[other] { $n } 个流
     }
-count-runs =
-    { $n ->
-       *[other] { $n } 次运行
-    }
+
+label-flow = 流
+label-connection = 连接
+label-connector = 连接器
+label-trigger = 触发器

@@ -34,7 +34,6 @@ conn-test-refused = 测试被拒绝。
 conn-test-unreachable = 无法连接到服务，因此无法判断凭据是否有效。
 conn-test-untestable = 此连接器没有可用于测试的操作。
 conn-empty = 连接保存流所使用的凭据。请先加载连接器，然后建立连接。
-conn-allConnections = 所有连接
 conn-chooseConnector = 选择连接器
 conn-noConnector = 尚无连接器。请先加载一个连接器再建立连接。
 conn-unsupportedKind = 尚不支持此登录方式，无法连接此连接器。
@@ -65,7 +64,6 @@ conn-delete-blocked = 以下流正在使用此连接。请先为它们选择其�
 conn-askOwner = 只有 { $owner } 或具有编辑权限的人可以修复此连接。
 conn-savedUntested = 已保存，未测试。
 conn-created = 连接“{ $name }”已就绪。
-conn-capability-otherKind = 这类凭据无法修复此问题。请使用其他类型的连接，或专为应用程序创建的密码。
 
 http-401 = 未授权
 http-403 = 禁止访问
@@ -83,7 +81,6 @@ auth-kind-basic = 用户名和密码
 auth-kind-apiKey = API 密钥
 auth-kind-oauthCode = 使用帐户登录
 auth-kind-none = 无需身份验证
-auth-credentials = 凭据
 auth-apiKey = API 密钥
 
 help-troubleshootAuth = 流身份验证错误疑难解答

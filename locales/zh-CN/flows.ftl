@@ -2,9 +2,6 @@
 
 btn-newFlow = 新建流
 
-cmd-turnOn = 启用
-cmd-turnOff = 停用
-
 share-share = 共享
 share-permission = 权限
 share-none = 只有所有者和管理员可以使用。
@@ -52,3 +49,6 @@ flow-dialect = 方言
 flow-unsupportedMark = 不支持
 flow-kind = 类型
 flow-needsConnection = 需要连接
+flow-dialect-logic-apps = Azure Logic Apps
+flow-dialect-power-automate = Power Automate
+flow-showDefinition = 显示定义

@@ -1,6 +1,5 @@
 ### Runs: lists, details, resubmitting.
 
-run-noun = 运行
 run-all = 所有运行
 run-history = 运行历史记录
 run-id = 运行 ID
@@ -52,7 +51,7 @@ run-resubmitChoice = 重新提交方式
 run-resubmitFailedStep-text = 保留之前操作的结果。已成功的操作不会再次执行。
 run-resubmitWhole = 从头重新提交
 run-resubmitWhole-text = 使用相同的触发器数据开始新的运行。所有操作都会再次运行。
-run-resubmit-earlier = 此运行已重新提交为 { $run }。
+run-resubmit-earlier = 此运行已重新提交过：
 run-resubmit-stillBroken = 连接“{ $name }”仍需修复。新的运行很可能会以相同方式失败。
 run-resubmit-done = 新的运行 { $run } 已开始。
 run-resubmit-existing = 此运行先前已重新提交，现显示其运行 { $run }。
@@ -67,12 +66,10 @@ run-cancel-done = 已请求取消。
 run-cancel-text = 已发送到服务的操作不会被撤回。
 run-cancel-title = 取消此运行？
 run-empty = 流被调用后，运行会显示在此处。打开流即可复制其地址。
-run-filterStatus = 状态：{ $status }
 run-filterFlow = 流：{ $name }
 run-filterConnection = 连接：{ $name }
 run-anyStatus = 任何状态
 run-notStarted = 未启动
-run-showPayload = 显示“{ $action }”的输入和输出
 run-copyJson = 复制{ $name }
 run-triggerData = 触发器“{ $name }”
 run-failureCount =
@@ -80,6 +77,7 @@ run-failureCount =
        *[other] { $n } 个失败的操作
     }
 run-keys = 按键：n 下一个失败的操作，p 上一个，s 重新提交
+run-attemptHeader = 尝试
 
 status-succeeded = 成功
 status-failed = 失败

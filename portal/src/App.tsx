@@ -7,8 +7,6 @@ import { useEffect, useState, type ReactNode } from "react";
 import { onSignedOut } from "./api/http";
 import { newQueryClient } from "./api/queries";
 import { PreferencesProvider, usePreferences, type Choices } from "./i18n/preferences";
-import { Announcer } from "./parts/Announcer";
-import { ToastRegion } from "./parts/toasts";
 import { newRouter, type PortalRouter } from "./router";
 import { useColours } from "./theme";
 
@@ -43,9 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
   }, [dark]);
   return (
     <FluentProvider theme={colours} dir={direction} data-theme={dark ? "dark" : "light"}>
-      <Announcer>
-        <ToastRegion>{children}</ToastRegion>
-      </Announcer>
+      {children}
     </FluentProvider>
   );
 }

@@ -3,15 +3,28 @@ import { redirect, createRootRouteWithContext, createRoute, createRouter, lazyRo
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api/http";
 import { sessionQuery } from "./api/queries";
+import { Announcer } from "./parts/Announcer";
 import { Crash, NotFound, Starting } from "./parts/Fallbacks";
 import { SignedIn } from "./parts/shell/SignedIn";
 import { safeReturn } from "./parts/returnTo";
+import { ToastRegion } from "./parts/toasts";
 
 interface Context {
   client: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash });
+const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFound, errorComponent: Crash });
+
+/** What every page may use: the live region and the toasts, whose links need the router. */
+function Root() {
+  return (
+    <Announcer>
+      <ToastRegion>
+        <Outlet />
+      </ToastRegion>
+    </Announcer>
+  );
+}
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -35,10 +48,9 @@ const inside = createRoute({
   id: "inside",
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.client.ensureQueryData(sessionQuery);
+      await context.client.query({ ...sessionQuery, staleTime: "static" });
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
       throw redirect({ to: "/sign-in", search: { returnTo: safeReturn(location.href) } });
     }
   },

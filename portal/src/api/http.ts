@@ -27,7 +27,7 @@ const watchers = new Set<() => void>();
 
 export const reachability = {
   get: () => reachable,
-  subscribe(watcher: () => void) {
+  subscribe: (watcher: () => void) => {
     watchers.add(watcher);
     return () => {
       watchers.delete(watcher);

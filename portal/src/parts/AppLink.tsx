@@ -9,7 +9,7 @@ export type Target = Pick<LinkProps, "to" | "params" | "search">;
 type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement>; inline?: boolean };
 
 function Anchor({ ref, ...props }: AnchorProps) {
-  return <FluentLink as="a" ref={ref} {...(props as object)} />;
+  return <FluentLink as="a" ref={ref} {...props} />;
 }
 
 export const AppLink = createLink(Anchor);

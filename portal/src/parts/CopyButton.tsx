@@ -51,6 +51,7 @@ async function writeClipboard(value: string) {
   field.className = "sr-only";
   document.body.append(field);
   field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on insecure origins
   document.execCommand("copy");
   field.remove();
 }

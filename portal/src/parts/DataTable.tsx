@@ -8,6 +8,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** The cell names the row. */
   names?: boolean;
+  /** The column is left out where the table is narrow; cards show it. */
+  minor?: boolean;
 }
 
 interface Props<Row> {
@@ -20,14 +22,15 @@ interface Props<Row> {
   highlighted?: (row: Row) => boolean;
 }
 
-/* eslint-disable jsx-a11y/no-redundant-roles -- display rules for cards would otherwise take the roles away */
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- display rules for cards would otherwise take the roles away */
 export function DataTable<Row>({ label, columns, rows, rowKey, message, highlighted }: Props<Row>) {
   return (
+    <div className={styles.frame}>
     <table className={styles.table} role="table" aria-label={label}>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column.key} scope="col" role="columnheader">
+            <th key={column.key} scope="col" role="columnheader" data-minor={column.minor || undefined}>
               {column.header}
             </th>
           ))}
@@ -53,6 +56,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, message, highligh
         );
       })}
     </table>
+    </div>
   );
 }
 
@@ -71,7 +75,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     );
   }
   return (
-    <td role="cell" data-empty={content === null || content === undefined || content === "" ? "" : undefined}>
+    <td role="cell" data-minor={column.minor || undefined} data-empty={content === null || content === undefined || content === false || content === "" ? "" : undefined}>
       {label}
       <div className={styles.value}>{content}</div>
     </td>

@@ -48,18 +48,21 @@ export function DocumentField({ label, hint, value, onChange, rows = 16, ref }: 
   return (
     <div className={styles.field}>
       <Field label={{ children: label, htmlFor: id }} hint={hint}>
-        <textarea
-          id={id}
-          ref={area}
-          className={`code ${styles.area ?? ""}`}
-          rows={rows}
-          value={value}
-          spellCheck={false}
-          dir="ltr"
-          wrap="off"
-          onChange={(event) => onChange(event.target.value)}
-          onDrop={drop}
-        />
+        {(control) => (
+          <textarea
+            {...control}
+            id={id}
+            ref={area}
+            className={`code ${styles.area ?? ""}`}
+            rows={rows}
+            value={value}
+            spellCheck={false}
+            dir="ltr"
+            wrap="off"
+            onChange={(event) => onChange(event.target.value)}
+            onDrop={drop}
+          />
+        )}
       </Field>
       <div className={styles.file}>
         <input
@@ -68,10 +71,10 @@ export function DocumentField({ label, hint, value, onChange, rows = 16, ref }: 
           accept=".json,application/json,text/plain"
           className="sr-only"
           tabIndex={-1}
-          aria-label={`${text("gen-chooseFile")}: ${label}`}
+          aria-label={text("gen-pair", { label: text("gen-chooseFile"), value: label })}
           onChange={(event) => void take(event.target.files?.[0])}
         />
-        <Button icon={<ArrowUploadRegular />} aria-label={`${text("gen-chooseFile")}: ${label}`} onClick={() => picker.current?.click()}>
+        <Button icon={<ArrowUploadRegular />} aria-label={text("gen-pair", { label: text("gen-chooseFile"), value: label })} onClick={() => picker.current?.click()}>
           {text("gen-chooseFile")}
         </Button>
         {fileName && <bdi>{fileName}</bdi>}

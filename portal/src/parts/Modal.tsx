@@ -16,9 +16,11 @@ interface Props {
   dirty?: boolean;
   /** Takes the focus afterwards when the opener is gone. */
   successor?: () => HTMLElement | null;
+  /** Puts the focus elsewhere than on the first control. */
+  focus?: () => void;
 }
 
-export function Modal({ title, onClose, children, actions, dirty = false, successor }: Props) {
+export function Modal({ title, onClose, children, actions, dirty = false, successor, focus }: Props) {
   const text = useText();
   const [asking, setAsking] = useState(false);
   useFocusReturn(successor);
@@ -46,6 +48,7 @@ export function Modal({ title, onClose, children, actions, dirty = false, succes
             {title}
           </DialogTitle>
           <DialogContent className={styles.content}>
+            {focus && <Arrival focus={focus} />}
             {children}
             {asking && (
               <div className={styles.asking} role="alert">
@@ -66,22 +69,46 @@ export function Modal({ title, onClose, children, actions, dirty = false, succes
   );
 }
 
+const DIALOG = "[role=dialog]";
+
+// A dialog that follows another in its place, step by step, goes back to where the first was opened.
+let lastOpener: HTMLElement | undefined;
+
+function openerNow(): HTMLElement | undefined {
+  const active = document.activeElement;
+  if (active?.closest(DIALOG)) return lastOpener;
+  return active instanceof HTMLElement && active !== document.body ? active : undefined;
+}
+
 /** Gives the focus back to the element that had it when the dialog opened. */
 function useFocusReturn(successor?: () => HTMLElement | null) {
-  const opener = useRef<Element | null>(null);
-  opener.current ??= document.activeElement;
+  const [opener] = useState(openerNow);
   const fallback = useRef(successor);
-  fallback.current = successor;
-  useEffect(
-    () => () => {
-      const before = opener.current;
+  useEffect(() => {
+    fallback.current = successor;
+  });
+  useEffect(() => {
+    lastOpener = opener;
+    return () => {
       requestAnimationFrame(() => {
-        const target = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : undefined;
-        (fallback.current?.() ?? target ?? document.querySelector("h1"))?.focus();
+        if (document.querySelector(DIALOG)) return;
+        const chosen = fallback.current?.();
+        if (chosen) return chosen.focus();
+        if (document.activeElement !== document.body) return;
+        (opener?.isConnected ? opener : document.querySelector("h1"))?.focus();
       });
-    },
-    [],
-  );
+    };
+  }, [opener]);
+}
+
+/** Puts the focus where the dialog wants it, once its content is on screen. */
+function Arrival({ focus }: { focus: () => void }) {
+  const first = useRef(focus);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => first.current());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return null;
 }
 
 interface ConfirmProps {
@@ -97,13 +124,15 @@ interface ConfirmProps {
 /** Asks before something that can't be undone. */
 export function Confirm({ title, confirm, busy, blocked, onConfirm, onClose, children }: ConfirmProps) {
   const text = useText();
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Modal
       title={title}
       onClose={onClose}
+      focus={() => cancel.current?.focus()}
       actions={
         <>
-          <Button onClick={onClose}>{text("btn-cancel")}</Button>
+          <Button ref={cancel} onClick={onClose}>{text("btn-cancel")}</Button>
           <Button appearance="primary" disabledFocusable={busy || blocked !== undefined} aria-description={blocked} onClick={busy || blocked ? undefined : onConfirm}>
             {confirm}
           </Button>

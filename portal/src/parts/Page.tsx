@@ -20,7 +20,8 @@ export function Page({ title, documentTitle = title, path = [], commands, childr
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const cameFromInside = useRouterState({ select: (state) => state.resolvedLocation !== undefined });
-  const takesFocus = useRef(cameFromInside || focusOnLoad);
+  const focusIsPromised = useRouterState({ select: (state) => state.location.state.focus !== undefined });
+  const takesFocus = useRef((cameFromInside || focusOnLoad) && !focusIsPromised);
 
   useEffect(() => {
     document.title = `${documentTitle} – ${text("app-name")}`;
@@ -54,7 +55,8 @@ export function Page({ title, documentTitle = title, path = [], commands, childr
 }
 
 interface SectionProps {
-  title: string;
+  /** Left out where the page's heading says it already. */
+  title?: string;
   commands?: ReactNode;
   children: ReactNode;
   id?: string;
@@ -64,10 +66,12 @@ interface SectionProps {
 export function Section({ title, commands, children, id }: SectionProps) {
   return (
     <section className={styles.section} id={id}>
-      <div className={styles.head}>
-        <h2>{title}</h2>
-        {commands && <div className={styles.commands}>{commands}</div>}
-      </div>
+      {title && (
+        <div className={styles.head}>
+          <h2>{title}</h2>
+          {commands && <div className={styles.commands}>{commands}</div>}
+        </div>
+      )}
       {children}
     </section>
   );

@@ -18,7 +18,7 @@ interface Props {
 const ID_SHOWN_CHARS = 12;
 
 /** The part of a run's name that tells it from its neighbours. */
-export const shortRun = (id: string) => (id.length > ID_SHOWN_CHARS ? `…${id.slice(-ID_SHOWN_CHARS)}` : id);
+export const shortRun = (id: string) => (id.length > ID_SHOWN_CHARS ? `…\u2060${id.slice(-ID_SHOWN_CHARS)}` : id);
 
 export function RunTable({ label, runs, ofOneFlow = false }: Props) {
   const text = useText();
@@ -33,12 +33,13 @@ export function RunTable({ label, runs, ofOneFlow = false }: Props) {
         </AppLink>
       ),
     },
-    { key: "flow", header: text("flow"), cell: (run) => <bdi>{run.flow.name}</bdi> },
+    { key: "flow", header: text("label-flow"), cell: (run) => <bdi>{run.flow.name}</bdi> },
     { key: "started", header: text("run-started"), cell: (run) => <Moment at={run.startedAt} /> },
     { key: "duration", header: text("run-duration"), cell: (run) => <Duration from={run.startedAt} to={run.endedAt} /> },
-    { key: "reason", header: text("run-reason"), cell: (run) => <Reason run={run} /> },
+    { key: "reason", header: text("run-reason"), cell: (run) => hasReason(run) && <Reason run={run} /> },
     {
       key: "id",
+      minor: true,
       header: text("run-id"),
       cell: (run) => (
         <span className={styles.id} title={run.id}>
@@ -57,10 +58,11 @@ export function RunTable({ label, runs, ofOneFlow = false }: Props) {
   );
 }
 
+const hasReason = (run: RunSummary) => Boolean(run.failure) || run.resubmittedAs.length > 0 || Boolean(run.resubmittedFrom);
+
 function Reason({ run }: { run: RunSummary }) {
   const text = useText();
   const resubmitted = run.resubmittedAs.length > 0 || run.resubmittedFrom;
-  if (!run.failure && !resubmitted) return null;
   return (
     <div className={styles.reason}>
       {run.failure && (

@@ -2,6 +2,7 @@
 import { useText } from "../i18n/preferences";
 import { AppLink } from "../parts/AppLink";
 import { Page, Section } from "../parts/Page";
+import { statusLine } from "../parts/repair/diagnosis";
 import styles from "./Help.module.css";
 
 export function Help() {
@@ -21,7 +22,7 @@ export function Help() {
         </ol>
         <p>{text("help-shortWay", { label: text("run-howToFix") })}</p>
       </Section>
-      <Section title={text("http-403")}>
+      <Section title={statusLine(text, 403)}>
         <p>{text("help-forbidden", { label: text("conn-test") })}</p>
       </Section>
     </Page>

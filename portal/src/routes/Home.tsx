@@ -74,7 +74,7 @@ function Attention() {
                       <bdi>{flow.name}</bdi>
                     </AppLink>
                     {flow.lastRun && (
-                      <AppLink to="/runs/$runId" params={{ runId: flow.lastRun.id }}>
+                      <AppLink to="/runs/$runId" params={{ runId: flow.lastRun.id }} className={styles.last}>
                         <RunStatusMark status={flow.lastRun.status} /> <Moment at={flow.lastRun.startedAt} />
                       </AppLink>
                     )}

@@ -30,7 +30,8 @@ export function ConnectionMessage({ connection, fromRun = false, onRepair, ref }
   const cleared = connection.status === "Connected" && test.data?.outcome === "passed";
   const Icon = cleared ? CheckmarkCircleFilled : WarningFilled;
   const offersTest = testsFirst && connection.testable;
-  const offersRepair = connection.rights.edit && mayRepair(connection.diagnosis ?? notice?.diagnosis);
+  // A single 403 promises "test first, verify second", so the second is there too.
+  const offersRepair = connection.rights.edit && (connection.status !== "Error" || mayRepair(connection.diagnosis));
   return (
     <div ref={ref} tabIndex={-1} role="status" className={styles.message} data-tone={cleared ? "good" : testsFirst ? "warn" : "bad"}>
       <Icon aria-hidden="true" />

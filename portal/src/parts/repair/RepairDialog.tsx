@@ -8,7 +8,7 @@ import { useText } from "../../i18n/preferences";
 import { useAnnounce } from "../Announcer";
 import { ErrorSummary, type FieldError } from "../ErrorSummary";
 import { Modal } from "../Modal";
-import { Loaded } from "../states";
+import { Failure } from "../states";
 import { useToasts } from "../toasts";
 import { adviceOf, sentenceOf } from "./diagnosis";
 import { ImpactPanel } from "./Impact";
@@ -25,22 +25,23 @@ interface Props {
   /** The failed run that the person came from. */
   run?: string;
   onClose: () => void;
-  /** Leads back to the failed run. */
-  onReturn?: () => void;
+  /** The dialog stands over the failed run itself: what takes the focus after the repair. */
+  successor?: () => HTMLElement | null;
 }
 
-export function RepairDialog({ connectionId, run, onClose, onReturn }: Props) {
+export function RepairDialog({ connectionId, run, onClose, successor }: Props) {
   const query = useQuery(connectionQuery(connectionId));
   const text = useText();
-  if (query.data) return <Repair connection={query.data} run={run} onClose={onClose} onReturn={onReturn} />;
+  if (query.data) return <Repair connection={query.data} run={run} onClose={onClose} successor={successor} />;
+  if (!query.error) return null;
   return (
     <Modal title={text("conn-fix")} onClose={onClose} actions={<Button onClick={onClose}>{text("btn-close")}</Button>}>
-      <Loaded query={query}>{() => null}</Loaded>
+      <Failure error={query.error} onRetry={() => void query.refetch()} />
     </Modal>
   );
 }
 
-function Repair({ connection, run, onClose, onReturn }: Omit<Props, "connectionId"> & { connection: Connection }) {
+function Repair({ connection, run, onClose, successor }: Omit<Props, "connectionId"> & { connection: Connection }) {
   const text = useText();
   const announce = useAnnounce();
   const toasts = useToasts();
@@ -58,7 +59,6 @@ function Repair({ connection, run, onClose, onReturn }: Omit<Props, "connectionI
 
   useEffect(() => {
     onScreen.current = true;
-    fields.current?.focus();
     return () => {
       onScreen.current = false;
       sent.current = {};
@@ -70,7 +70,7 @@ function Repair({ connection, run, onClose, onReturn }: Omit<Props, "connectionI
     if (answer.kind !== "differs") sent.current = {};
     if (answer.kind === "fixed") announce(text("conn-testOk"));
     if (!onScreen.current) {
-      if (answer.kind === "fixed") toasts.success(`${connection.name}: ${text("conn-msg-fixed")}`);
+      if (answer.kind === "fixed") toasts.success(text("gen-pair", { label: connection.name, value: text("conn-msg-fixed") }));
       return;
     }
     setVerdict(answer);
@@ -90,7 +90,7 @@ function Repair({ connection, run, onClose, onReturn }: Omit<Props, "connectionI
   }
 
   if (verdict?.kind === "fixed" || verdict?.kind === "saved") {
-    return <RepairResult connection={connection} run={run} tested={verdict.kind === "fixed"} onClose={onClose} onReturn={onReturn} />;
+    return <RepairResult connection={connection} run={run} tested={verdict.kind === "fixed"} onClose={onClose} successor={successor} />;
   }
 
   const differs = verdict?.kind === "differs";
@@ -100,6 +100,7 @@ function Repair({ connection, run, onClose, onReturn }: Omit<Props, "connectionI
       title={text("conn-fixName", { name: connection.name })}
       onClose={onClose}
       dirty={typed}
+      focus={() => fields.current?.focus()}
       actions={
         <>
           <Button onClick={onClose}>{text(checking ? "btn-close" : "btn-cancel")}</Button>
@@ -131,7 +132,7 @@ function Repair({ connection, run, onClose, onReturn }: Omit<Props, "connectionI
         </p>
       )}
       <dl className={styles.about}>
-        <dt>{text("connector")}</dt>
+        <dt>{text("label-connector")}</dt>
         <dd dir="auto">{connection.connector.title}</dd>
         {connection.account && (
           <>

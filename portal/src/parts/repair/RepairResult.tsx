@@ -3,7 +3,7 @@ import { Button } from "@fluentui/react-components";
 import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
 import { WarningFilled } from "@fluentui/react-icons/svg/warning";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import type { Connection } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { Modal } from "../Modal";
@@ -14,29 +14,29 @@ interface Props {
   run?: string;
   tested: boolean;
   onClose: () => void;
-  onReturn?: () => void;
+  successor?: () => HTMLElement | null;
 }
 
-export function RepairResult({ connection, run, tested, onClose, onReturn }: Props) {
+export function RepairResult({ connection, run, tested, onClose, successor }: Props) {
   const text = useText();
   const navigate = useNavigate();
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const failed = connection.failedRuns;
 
   function goBack() {
-    onClose();
-    if (onReturn) onReturn();
+    if (successor) onClose();
     else if (run) void navigate({ to: "/runs/$runId", params: { runId: run }, state: { focus: "resubmit" } });
   }
   function showFailed() {
     void navigate({ to: "/runs", search: { connection: connection.id, status: "Failed" } });
   }
-  const returns = run !== undefined || onReturn !== undefined;
+  const returns = run !== undefined;
   return (
     <Modal
       title={text("conn-fixName", { name: connection.name })}
       onClose={onClose}
+      focus={() => first.current?.focus()}
+      successor={successor}
       actions={
         <>
           <Button ref={returns ? undefined : first} onClick={onClose}>

@@ -3,6 +3,8 @@ import { Checkbox, Field, Input } from "@fluentui/react-components";
 import { useImperativeHandle, useRef, useState, type Ref } from "react";
 import type { Field as SignInField, Kind } from "../../api/types";
 import type { FieldError } from "../ErrorSummary";
+import type { Translate } from "../../i18n/bundle";
+import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
 import { SecretInput } from "../SecretInput";
 
@@ -47,7 +49,7 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
       const values = read();
       return fields
         .filter((field) => field.required && values[field.name] === "")
-        .map((field) => ({ field: fieldId(field), message: text("gen-fieldRequired", { name: labelOf(field) }) }));
+        .map((field) => ({ field: fieldId(field), message: text("gen-fieldRequired", { name: labelOf(text, field) }) }));
     },
     forgetSecrets: () => {
       for (const field of fields.filter((one) => one.secret)) {
@@ -75,13 +77,13 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
       onInput: onTyped,
     };
     if (/^bool/i.test(field.type)) {
-      return <Checkbox key={field.name} {...shared} label={labelOf(field)} defaultChecked={isOn(initial[field.name])} />;
+      return <Checkbox key={field.name} {...shared} label={labelOf(text, field)} defaultChecked={isOn(initial[field.name])} />;
     }
     const hint = [field.description, field.secret ? text("conn-secretHint") : undefined].filter(Boolean).join(" ");
     return (
       <Field
         key={field.name}
-        label={{ children: <bdi>{labelOf(field)}</bdi>, htmlFor: shared.id }}
+        label={{ children: <bdi>{labelOf(text, field)}</bdi>, htmlFor: shared.id }}
         required={field.required}
         hint={hint}
         validationState={error ? "error" : capsLock && field.secret ? "warning" : "none"}
@@ -105,5 +107,15 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
 
 const plain = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-/** A field's label as its connector gives it, its name where there is none. */
-export const labelOf = (field: SignInField) => field.label || field.name;
+const USUAL: readonly (readonly [RegExp, TextId])[] = [
+  [/^user ?name$/i, "auth-userName"],
+  [/^password$/i, "auth-password"],
+  [/^api[ _-]?key$/i, "auth-apiKey"],
+];
+
+/** A field's label: the usual ones in the person's language, others as their connector gives them. */
+export function labelOf(text: Translate, field: SignInField): string {
+  const given = field.label || field.name;
+  const usual = USUAL.find(([pattern]) => pattern.test(given.trim()));
+  return usual ? text(usual[1]) : given;
+}

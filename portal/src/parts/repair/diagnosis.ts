@@ -36,7 +36,7 @@ const ROWS: Readonly<Record<DiagnosisClass, Row>> = {
 };
 
 const rowOf = (diagnosis: Diagnosis): Row =>
-  (ROWS[diagnosis.class] as Row | undefined) ?? ROWS[diagnosis.status === 403 ? "unknown-403" : "unknown-401"];
+  (ROWS as Partial<Record<string, Row>>)[diagnosis.class] ?? ROWS[diagnosis.status === 403 ? "unknown-403" : "unknown-401"];
 
 export const DIAGNOSIS_CLASSES = Object.keys(ROWS) as DiagnosisClass[];
 
@@ -71,7 +71,7 @@ const LABELS: Readonly<Record<Repair, TextId>> = {
 };
 
 /** Returns the label of the repair link for a kind of connection. */
-export const repairLabel = (repair: Repair): TextId => (LABELS as Partial<Record<Repair, TextId>>)[repair] ?? "conn-fix";
+export const repairLabel = (repair: Repair): TextId => (LABELS as Partial<Record<string, TextId>>)[repair] ?? "conn-fix";
 
 const REASONS: Readonly<Partial<Record<number, readonly [english: string, text: TextId]>>> = {
   400: ["Bad Request", "http-400"],

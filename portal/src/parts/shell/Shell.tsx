@@ -1,6 +1,6 @@
 // The frame of every signed-in page: skip link, header, navigation, banners, one main region.
-import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useText } from "../../i18n/preferences";
 import { useKeys } from "../keys";
 import { Header } from "./Header";
@@ -12,8 +12,6 @@ import styles from "./shell.module.css";
 export function Shell() {
   const text = useText();
   const [menuOpen, setMenuOpen] = useState(false);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => setMenuOpen(false), [path]);
   useGoKeys();
 
   return (

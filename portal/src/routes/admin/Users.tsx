@@ -69,11 +69,13 @@ function AddUser({ onLink }: { onLink: (link: Link) => void }) {
   const name = useRef<HTMLInputElement>(null);
   const displayName = useRef<HTMLInputElement>(null);
   const [role, setRole] = useState<Role>("maker");
+  // Renewing it empties the form.
+  const [turn, setTurn] = useState(0);
   const add = useMutation({
     mutationFn: calls.users.add,
     onSuccess: ({ user, link }) => {
       onLink({ name: user.displayName || user.name, link });
-      for (const field of [name.current, displayName.current]) if (field) field.value = "";
+      setTurn((before) => before + 1);
       void client.invalidateQueries({ queryKey: ["users"] });
     },
     onError: (error) => toasts.failure(text("user-add"), error),
@@ -85,6 +87,7 @@ function AddUser({ onLink }: { onLink: (link: Link) => void }) {
   }
   return (
     <form
+      key={turn}
       className={styles.row}
       onSubmit={(event) => {
         event.preventDefault();

@@ -31,7 +31,7 @@ export function ConnectionDetail() {
   return (
     <Page
       key={connectionId}
-      title={query.data?.name ?? text("connection")}
+      title={query.data?.name ?? text("label-connection")}
       path={[{ label: text("connection-plural"), to: { to: "/connections" } }]}
       commands={query.data && <Commands connection={query.data} />}
     >
@@ -64,7 +64,7 @@ function Content({ connection }: { connection: Connection }) {
         <Facts
           facts={[
             [text("gen-status"), <ConnectionStatusMark key="status" status={connection.status} />],
-            [text("connector"), <bdi key="connector">{connection.connector.title}</bdi>],
+            [text("label-connector"), <bdi key="connector">{connection.connector.title}</bdi>],
             [text("auth-kind"), text(kindText(connection.kind))],
             [text("conn-account"), connection.account && <bdi key="account">{connection.account}</bdi>],
             [text("gen-owner"), <bdi key="owner">{connection.owner.name}</bdi>],

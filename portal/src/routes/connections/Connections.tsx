@@ -53,7 +53,7 @@ export function Connections() {
         </ButtonLink>
       }
     >
-      <Section title={text(status === "broken" ? "home-brokenConnections" : "conn-allConnections")}>
+      <Section>
         <Loaded query={query}>
           {() =>
             all.length === 0 ? (
@@ -113,9 +113,9 @@ function columns(text: (id: TextId, args?: Record<string, string | number>) => s
       ),
     },
     { key: "status", header: text("gen-status"), cell: (connection) => <ConnectionStatusMark status={connection.status} /> },
-    { key: "connector", header: text("connector"), cell: (connection) => <bdi>{connection.connector.title}</bdi> },
+    { key: "connector", header: text("label-connector"), cell: (connection) => <bdi>{connection.connector.title}</bdi> },
     { key: "account", header: text("conn-account"), cell: (connection) => connection.account && <bdi>{connection.account}</bdi> },
-    { key: "kind", header: text("auth-kind"), cell: (connection) => text(kindText(connection.kind)) },
+    { key: "kind", minor: true, header: text("auth-kind"), cell: (connection) => text(kindText(connection.kind)) },
     {
       key: "used",
       header: text("conn-usedBy"),
@@ -136,7 +136,7 @@ function columns(text: (id: TextId, args?: Record<string, string | number>) => s
       header: text("conn-lastChecked"),
       cell: (connection) => (connection.lastCheckedAt ? <Moment at={connection.lastCheckedAt} /> : text("gen-never")),
     },
-    { key: "owner", header: text("gen-owner"), cell: (connection) => <bdi>{connection.owner.name}</bdi> },
+    { key: "owner", minor: true, header: text("gen-owner"), cell: (connection) => <bdi>{connection.owner.name}</bdi> },
   ];
 }
 

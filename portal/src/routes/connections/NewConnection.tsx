@@ -27,7 +27,7 @@ export function NewConnection() {
   const query = useQuery(connectorsQuery);
   return (
     <Page title={text("conn-new")} path={[{ label: text("connection-plural"), to: { to: "/connections" } }]}>
-      <Section title={text("auth-credentials")}>
+      <Section>
         <Loaded query={query}>
           {({ items }) =>
             items.length === 0 ? (
@@ -62,7 +62,7 @@ function Choose({ connectors }: { connectors: Connector[] }) {
           ))}
         </Select>
       </Field>
-      {chosen && <p>{`${text("auth-kind")}: ${text(kindText(chosen.kind))}`}</p>}
+      {chosen && <p>{text("gen-pair", { label: text("auth-kind"), value: text(kindText(chosen.kind)) })}</p>}
       {chosen && (chosen.kind === "unsupported" || chosen.kind === "oauth" ? <p>{text("conn-unsupportedKind")}</p> : <NewForm key={chosen.id} connector={chosen} />)}
     </div>
   );

@@ -10,4 +10,4 @@ const KINDS: Readonly<Record<Kind, TextId>> = {
   unsupported: "conn-kind-unsupported",
 };
 
-export const kindText = (kind: Kind): TextId => (KINDS as Partial<Record<Kind, TextId>>)[kind] ?? "conn-kind-unsupported";
+export const kindText = (kind: Kind): TextId => (KINDS as Partial<Record<string, TextId>>)[kind] ?? "conn-kind-unsupported";

@@ -23,7 +23,7 @@ export function ConnectorDetail() {
   const query = useQuery(connectorQuery(connectorId));
   return (
     <Page
-      title={query.data?.title ?? text("connector")}
+      title={query.data?.title ?? text("label-connector")}
       path={[{ label: text("connector-plural"), to: { to: "/connectors" } }]}
       commands={query.data && <Commands connector={query.data} />}
     >

@@ -22,7 +22,7 @@ export function Connectors() {
         </ButtonLink>
       }
     >
-      <Section title={text("connector-plural")}>
+      <Section>
         <Loaded query={query}>
           {({ items }) =>
             items.length === 0 ? (

@@ -37,7 +37,7 @@ export function NewConnector() {
   const lacking = definition.trim() === "" ? text("gen-fieldRequired", { name: text("connector-definition") }) : undefined;
   return (
     <Page title={text("connector-load")} path={[{ label: text("connector-plural"), to: { to: "/connectors" } }]}>
-      <Section title={text("gen-details")}>
+      <Section>
         <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
           <p>{text("connector-load-text")}</p>
           <DocumentField rows={ROWS} label={text("connector-definition")} value={definition} onChange={setDefinition} />

@@ -26,7 +26,7 @@ export function EditFlow() {
     toasts.success(text("flow-saved", { version: saved.version }));
     await navigate({ to: "/flows/$flowId", params: { flowId } });
   }
-  const name = flow.data?.name ?? text("flow");
+  const name = flow.data?.name ?? text("label-flow");
   return (
     <Page
       title={text("flow-editDefinition")}
@@ -36,7 +36,7 @@ export function EditFlow() {
         { label: name, to: { to: "/flows/$flowId", params: { flowId } } },
       ]}
     >
-      <Section title={text("flow-definition")}>
+      <Section>
         {flow.isError ? (
           <Failure error={flow.error} onRetry={() => void flow.refetch()} />
         ) : (

@@ -6,6 +6,8 @@ import { useRef, useState } from "react";
 import * as calls from "../../api/calls";
 import { documentQuery, flowQuery, runsQuery } from "../../api/queries";
 import type { Flow } from "../../api/types";
+import type { Translate } from "../../i18n/bundle";
+import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
 import { AppLink } from "../../parts/AppLink";
@@ -28,6 +30,11 @@ import { FlowStatePanel } from "./FlowStatePanel";
 
 const RUNS_SHOWN = 20;
 
+const DIALECTS: Readonly<Partial<Record<string, TextId>>> = {
+  "logic-apps": "flow-dialect-logic-apps",
+  "power-automate": "flow-dialect-power-automate",
+};
+
 export function FlowOverview() {
   const text = useText();
   const { flowId } = useParams({ from: "/inside/flows/$flowId" });
@@ -35,7 +42,7 @@ export function FlowOverview() {
   return (
     <Page
       key={flowId}
-      title={query.data?.name ?? text("flow")}
+      title={query.data?.name ?? text("label-flow")}
       path={[{ label: text("flow-plural"), to: { to: "/flows" } }]}
       commands={query.data && <Commands flow={query.data} />}
     >
@@ -73,8 +80,8 @@ function Content({ flow }: { flow: Flow }) {
             [text("gen-created"), <Moment key="created" at={flow.createdAt} />],
             [text("gen-modified"), <Moment key="changed" at={flow.changedAt} />],
             [text("gen-version"), flow.version],
-            [text("trigger"), flow.trigger && <bdi key="trigger">{`${flow.trigger.name} (${flow.trigger.type})`}</bdi>],
-            [text("flow-dialect"), <bdi key="dialect">{flow.dialect}</bdi>],
+            [text("label-trigger"), flow.trigger && <bdi key="trigger">{`${flow.trigger.name} (${flow.trigger.type})`}</bdi>],
+            [text("flow-dialect"), dialectText(text, flow.dialect)],
           ]}
         />
         <ActionOutline actions={flow.actions} />
@@ -84,6 +91,11 @@ function Content({ flow }: { flow: Flow }) {
     </>
   );
 }
+
+const dialectText = (text: Translate, dialect: string) => {
+  const id = DIALECTS[dialect];
+  return id ? text(id) : dialect;
+};
 
 function RecentRuns({ flow }: { flow: string }) {
   const text = useText();
@@ -123,7 +135,7 @@ function Definition({ flow }: { flow: Flow }) {
       }
     >
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>{text("gen-details")}</summary>
+        <summary>{text("flow-showDefinition")}</summary>
         {open && <Loaded query={document}>{(loaded) => <JsonView name={text("flow-definition")} value={loaded.document} />}</Loaded>}
       </details>
     </Section>

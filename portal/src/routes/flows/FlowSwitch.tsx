@@ -6,6 +6,7 @@ import type { FlowState, FlowSummary } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { useReachable } from "../../parts/ActionButton";
 import { useToasts } from "../../parts/toasts";
+import styles from "./flows.module.css";
 
 interface Props {
   flow: FlowSummary;
@@ -32,6 +33,7 @@ export function FlowSwitch({ flow, blocked = false }: Props) {
   const state = change.isPending ? change.variables : flow.state;
   return (
     <Switch
+      className={styles.switch}
       checked={state === "on"}
       disabled={!reachable || change.isPending || (blocked && flow.state === "off")}
       label={text(state === "on" ? "status-on" : "status-off")}

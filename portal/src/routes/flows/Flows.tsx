@@ -41,7 +41,7 @@ export function Flows() {
         </ButtonLink>
       }
     >
-      <Section title={text("flow-plural")}>
+      <Section>
         <SearchBox
           className={styles.search}
           aria-label={text("flow-search")}
@@ -83,7 +83,7 @@ function columns(text: Translate): Column<FlowSummary>[] {
         </span>
       ),
     },
-    { key: "trigger", header: text("trigger"), cell: (flow) => flow.trigger && <bdi>{flow.trigger.type}</bdi> },
+    { key: "trigger", header: text("label-trigger"), cell: (flow) => flow.trigger && <bdi>{flow.trigger.type}</bdi> },
     { key: "state", header: text("gen-status"), cell: (flow) => <FlowSwitch flow={flow} /> },
     {
       key: "last",
@@ -97,6 +97,6 @@ function columns(text: Translate): Column<FlowSummary>[] {
         ),
     },
     { key: "changed", header: text("gen-modified"), cell: (flow) => <Moment at={flow.changedAt} /> },
-    { key: "owner", header: text("gen-owner"), cell: (flow) => <bdi>{flow.owner.name}</bdi> },
+    { key: "owner", minor: true, header: text("gen-owner"), cell: (flow) => <bdi>{flow.owner.name}</bdi> },
   ];
 }

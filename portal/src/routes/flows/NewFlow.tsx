@@ -24,7 +24,7 @@ export function NewFlow() {
   }
   return (
     <Page title={text("btn-newFlow")} path={[{ label: text("flow-plural"), to: { to: "/flows" } }]}>
-      <Section title={text("flow-definition")}>
+      <Section>
         <DefinitionForm
           save={text("flow-create")}
           onSave={create}

@@ -41,7 +41,7 @@ export function ActionData({ action }: { action: ActionRecord }) {
         )}
         {action.connection && (
           <div>
-            <dt>{text("connection")}</dt>
+            <dt>{text("label-connection")}</dt>
             <dd>
               <AppLink to="/connections/$connectionId" params={{ connectionId: action.connection.id }}>
                 <bdi>{action.connection.name}</bdi>
@@ -59,14 +59,14 @@ export function ActionData({ action }: { action: ActionRecord }) {
       {action.secured && <p>{text("run-securedContent")}</p>}
       {isShown(action.inputs) && <JsonView name={text("inputs")} value={action.inputs} />}
       {isShown(action.outputs) && <JsonView name={text("outputs")} value={action.outputs} />}
-      {action.retryHistory.length > 0 && <Retries retries={action.retryHistory} />}
+      {action.retryHistory.length > 0 && <Retries retries={action.retryHistory} attempts={action.attempts} />}
     </>
   );
 }
 
 const isShown = (value: unknown) => value !== undefined && value !== null;
 
-function Retries({ retries }: { retries: Retry[] }) {
+function Retries({ retries, attempts }: { retries: Retry[]; attempts: number }) {
   const text = useText();
   const rows = retries.map((retry, index) => ({ ...retry, number: index + 1 }));
   return (
@@ -77,7 +77,7 @@ function Retries({ retries }: { retries: Retry[] }) {
         rows={rows}
         rowKey={(row) => String(row.number)}
         columns={[
-          { key: "n", header: text("run-attempt", { n: 1, max: rows.length }), names: true, cell: (row) => text("run-attempt", { n: row.number, max: rows.length }) },
+          { key: "n", header: text("run-attemptHeader"), names: true, cell: (row) => text("run-attempt", { n: row.number, max: Math.max(attempts, rows.length) }) },
           { key: "start", header: text("run-startTime"), cell: (row) => row.startTime && <Moment at={row.startTime} precise /> },
           { key: "code", header: text("run-reason"), cell: (row) => <bdi>{[row.code, row.error?.message].filter(Boolean).join(": ")}</bdi> },
         ]}

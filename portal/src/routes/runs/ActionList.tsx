@@ -45,7 +45,7 @@ export function ActionList({ run, selected, onSelect, onStep }: Props) {
         )
       }
     >
-      {run.triggerRecord && <TriggerData record={run.triggerRecord} />}
+      <TriggerData record={run.triggerRecord} />
       {run.actions.length === 0 && <Empty>{text("gen-empty")}</Empty>}
       <ol className={styles.list}>
         {run.actions.map((action) => (

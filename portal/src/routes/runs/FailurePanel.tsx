@@ -22,12 +22,12 @@ export function FailurePanel({ run, failure, onRepair, onSelect }: Props) {
   const { diagnosis, connection, action } = failure;
   return (
     <section className={styles.panel} aria-labelledby="what-happened">
-      <div className={styles.block}>
+      <div className={`${styles.block ?? ""} ${styles.happened ?? ""}`}>
         <h2 id="what-happened">{text("run-whatHappened")}</h2>
         {diagnosis && <p className={styles.sentence}>{sentenceOf(text, diagnosis)}</p>}
         <p>{actionSentence(text, failure)}</p>
       </div>
-      <div className={styles.block}>
+      <div className={`${styles.block ?? ""} ${styles.fix ?? ""}`}>
         <h2>{text("run-howToFix")}</h2>
         {connection ? (
           <ConnectionRemedy failure={failure} connection={connection} onRepair={onRepair} />
@@ -58,13 +58,13 @@ export function FailurePanel({ run, failure, onRepair, onSelect }: Props) {
           </p>
         )}
       </div>
-      <div className={styles.block}>
+      <div className={`${styles.block ?? ""} ${styles.said ?? ""}`}>
         <Refusal
           diagnosis={diagnosis}
           message={failure.message ?? run.error?.message}
           code={failure.code}
           status={failure.statusCode}
-          reference={`${text("run-id")}: ${run.id}`}
+          reference={text("gen-pair", { label: text("run-id"), value: run.id })}
         />
       </div>
     </section>

@@ -16,7 +16,7 @@ import { RunLink } from "./RunFacts";
 
 export interface ResubmitHandle {
   open: () => void;
-  focus: () => void;
+  button: () => HTMLElement | null;
 }
 
 const BLOCKED: Readonly<Partial<Record<string, TextId>>> = {
@@ -69,7 +69,7 @@ export function ResubmitButton({ run, ref }: { run: Run; ref: Ref<ResubmitHandle
     requestId.current = newRequestId();
     setAsking(true);
   };
-  useImperativeHandle(ref, () => ({ open, focus: () => button.current?.focus() }));
+  useImperativeHandle(ref, () => ({ open, button: () => button.current }));
 
   return (
     <>

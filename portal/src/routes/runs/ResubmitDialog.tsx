@@ -1,11 +1,10 @@
 // The question before a resubmit: what would run again, an earlier child, a connection that is still broken.
 import { Button, Field, MessageBar, MessageBarBody, Radio, RadioGroup } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ResubmitMode, Run } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { Modal } from "../../parts/Modal";
 import { RunLink } from "./RunFacts";
-import { shortRun } from "../../parts/RunTable";
 import styles from "./ResubmitDialog.module.css";
 
 interface Props {
@@ -19,16 +18,18 @@ export function ResubmitDialog({ run, busy, onResubmit, onClose }: Props) {
   const text = useText();
   const canContinue = Boolean(run.failure?.action);
   const [mode, setMode] = useState<ResubmitMode>(canContinue && run.sideEffects.length > 0 ? "failed-action" : "whole");
+  const confirm = useRef<HTMLButtonElement>(null);
   const connection = run.failure?.connection;
   const child = run.resubmittedAs.at(-1);
   return (
     <Modal
       title={text("run-resubmit-title")}
       onClose={onClose}
+      focus={() => confirm.current?.focus()}
       actions={
         <>
           <Button onClick={onClose}>{text("btn-cancel")}</Button>
-          <Button appearance="primary" disabledFocusable={busy} aria-description={text("run-resubmit-words")} onClick={() => !busy && onResubmit(mode)}>
+          <Button ref={confirm} appearance="primary" disabledFocusable={busy} aria-description={text("run-resubmit-words")} onClick={() => !busy && onResubmit(mode)}>
             {text("run-resubmit")}
           </Button>
         </>
@@ -37,7 +38,7 @@ export function ResubmitDialog({ run, busy, onResubmit, onClose }: Props) {
       {child && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            {text("run-resubmit-earlier", { run: shortRun(child) })} <RunLink run={child} />
+            {text("run-resubmit-earlier")} <RunLink run={child} />
           </MessageBarBody>
         </MessageBar>
       )}

@@ -43,7 +43,7 @@ function OneRun({ runId }: { runId: string }) {
       commands={run && <Commands run={run} handle={resubmit} />}
     >
       <Loaded query={query} rows={8}>
-        {(loaded) => <Content run={loaded} onResubmit={() => resubmit.current?.open()} onFocusResubmit={() => resubmit.current?.focus()} />}
+        {(loaded) => <Content run={loaded} onResubmit={() => resubmit.current?.open()} resubmitButton={() => resubmit.current?.button() ?? null} />}
       </Loaded>
     </Page>
   );
@@ -52,7 +52,7 @@ function OneRun({ runId }: { runId: string }) {
 function Commands({ run, handle }: { run: Run; handle: React.RefObject<ResubmitHandle | null> }) {
   const cameToResubmit = useRouterState({ select: (state) => state.location.state.focus === "resubmit" });
   useEffect(() => {
-    if (cameToResubmit) handle.current?.focus();
+    if (cameToResubmit) handle.current?.button()?.focus();
   }, [cameToResubmit, handle]);
   return (
     <>
@@ -65,10 +65,10 @@ function Commands({ run, handle }: { run: Run; handle: React.RefObject<ResubmitH
 interface ContentProps {
   run: Run;
   onResubmit: () => void;
-  onFocusResubmit: () => void;
+  resubmitButton: () => HTMLElement | null;
 }
 
-function Content({ run, onResubmit, onFocusResubmit }: ContentProps) {
+function Content({ run, onResubmit, resubmitButton }: ContentProps) {
   const navigate = useNavigate();
   const search = useSearch({ from: "/inside/runs/$runId" });
   const [firstFailed] = failedActions(run);
@@ -100,7 +100,7 @@ function Content({ run, onResubmit, onFocusResubmit }: ContentProps) {
           connectionId={connection.id}
           run={run.id}
           onClose={() => repair(false)}
-          onReturn={() => requestAnimationFrame(() => setTimeout(onFocusResubmit))}
+          successor={resubmitButton}
         />
       )}
     </>

@@ -21,7 +21,7 @@ export function RunFacts({ run }: { run: Run }) {
           </span>,
         ],
         [
-          text("flow"),
+          text("label-flow"),
           <AppLink key="flow" to="/flows/$flowId" params={{ flowId: run.flow.id }}>
             <bdi>{run.flow.name}</bdi>
           </AppLink>,
@@ -29,7 +29,7 @@ export function RunFacts({ run }: { run: Run }) {
         [text("gen-version"), run.version],
         [text("run-startTime"), <Moment key="start" at={run.startedAt} precise />],
         [text("run-duration"), <Duration key="duration" from={run.startedAt} to={run.endedAt} />],
-        [text("trigger"), run.trigger && <bdi key="trigger">{run.trigger}</bdi>],
+        [text("label-trigger"), run.trigger && <bdi key="trigger">{run.trigger}</bdi>],
         [text("run-id"), <RunName key="id" id={run.id} />],
         [
           text("run-trackingId"),

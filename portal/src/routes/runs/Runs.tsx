@@ -43,7 +43,7 @@ export function FlowRuns() {
       documentTitle={name ? `${text("run-history")} – ${name}` : undefined}
       path={[
         { label: text("flow-plural"), to: { to: "/flows" } },
-        { label: name ?? text("flow"), to: { to: "/flows/$flowId", params: { flowId } } },
+        { label: name ?? text("label-flow"), to: { to: "/flows/$flowId", params: { flowId } } },
       ]}
     >
       <RunList
@@ -67,7 +67,7 @@ function RunList({ filter, onFilter, ofOneFlow = false }: ListProps) {
   const filtered = Boolean(filter.status || filter.connection || (filter.flow && !ofOneFlow));
   const clear = () => onFilter(ofOneFlow ? { flow: filter.flow } : {});
   return (
-    <Section title={text("run-history")}>
+    <Section>
       <div className={styles.filters}>
         <Field label={text("gen-status")}>
           <Select
@@ -88,7 +88,7 @@ function RunList({ filter, onFilter, ofOneFlow = false }: ListProps) {
       <Loaded query={query}>
         {(data) => {
           const runs = itemsOf(data);
-          if (runs.length === 0) return <Empty>{filtered ? text("gen-noResults") : `${text("run-noRuns")}. ${text("run-empty")}`}</Empty>;
+          if (runs.length === 0) return <Empty>{text(filtered ? "gen-noResults" : "run-empty")}</Empty>;
           return <RunTable label={text("run-plural")} runs={runs} ofOneFlow={ofOneFlow} />;
         }}
       </Loaded>

@@ -38,10 +38,12 @@ function NewToken() {
   const toasts = useToasts();
   const name = useRef<HTMLInputElement>(null);
   const expires = useRef<HTMLInputElement>(null);
+  // Renewing it empties the form.
+  const [turn, setTurn] = useState(0);
   const add = useMutation({
     mutationFn: (given: { name: string; expiresAt?: string }) => calls.tokens.add(given.name, given.expiresAt),
     onSuccess: () => {
-      if (name.current) name.current.value = "";
+      setTurn((before) => before + 1);
       void client.invalidateQueries({ queryKey: ["tokens"] });
     },
     onError: (error) => toasts.failure(text("token-new"), error),
@@ -55,6 +57,7 @@ function NewToken() {
   return (
     <>
       <form
+        key={turn}
         className={styles.row}
         onSubmit={(event) => {
           event.preventDefault();
@@ -101,7 +104,7 @@ function Tokens({ tokens }: { tokens: Token[] }) {
             key: "delete",
             header: text("gen-actions"),
             cell: (token) => (
-              <ActionButton size="small" aria-label={`${text("btn-delete")}: ${token.name}`} onClick={() => setAsked(token)}>
+              <ActionButton size="small" aria-label={text("gen-pair", { label: text("btn-delete"), value: token.name })} onClick={() => setAsked(token)}>
                 {text("btn-delete")}
               </ActionButton>
             ),

@@ -14,7 +14,7 @@ export function Appearance() {
   }
   return (
     <Page title={text("nav-appearance")}>
-      <Section title={text("nav-theme")}>
+      <Section>
         <RadioGroup aria-label={text("nav-theme")} value={theme} onChange={(_, data) => change(data.value as Theme)}>
           <Radio value="light" label={text("nav-themeLight")} />
           <Radio value="dark" label={text("nav-themeDark")} />

@@ -31,7 +31,7 @@ export function Password() {
   }
   return (
     <Page title={text("password-change")}>
-      <Section title={text("auth-password")}>
+      <Section>
         {change.error && <Failure error={change.error} title={text("password-change")} />}
         <form className={styles.form} onSubmit={submit} noValidate>
           <Field label={text("password-current")} required>

@@ -1,0 +1,176 @@
+// Answers the HTTP API from a world in memory; for looking at pages and for tests, never in the product.
+import type { Connection, Run, Verification } from "../../src/api/types";
+import type { World } from "./world";
+
+type Answer = { status: number; body?: unknown };
+interface Call {
+  world: World;
+  body: Record<string, unknown>;
+  query: URLSearchParams;
+  ids: string[];
+}
+type Route = readonly [method: string, path: RegExp, answer: (call: Call) => Answer];
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const done: Answer = { status: 204 };
+
+/** Returns a refusal in the API's one shape. */
+export const refuse = (status: number, code: string, details: unknown[] = []): Answer => ({
+  status,
+  body: { error: { code, message: `refused: ${code}`, details }, requestId: "req-1" },
+});
+
+const E = "/environments/[^/]+";
+const ID = "([^/]+)";
+const at = (path: string) => new RegExp(`^${path}$`);
+const page = (items: unknown[]) => ok({ items, next: null });
+const byId = <Item extends { id: string }>(items: Item[], id: string | undefined, found: (item: Item) => Answer): Answer => {
+  const item = items.find((one) => one.id === id);
+  return item ? found(item) : refuse(404, "not-found");
+};
+
+const ROUTES: readonly Route[] = [
+  ["GET", at("/session"), ({ world }) => (world.signedIn ? ok(world.session) : refuse(401, "not-signed-in"))],
+  ["POST", at("/session"), ({ world, body }) => {
+    if (body["password"] !== "right") return refuse(401, "sign-in-failed");
+    world.signedIn = true;
+    return ok(world.session);
+  }],
+  ["POST", at("/session/link"), ({ world, body }) => {
+    if (body["token"] === "used") return refuse(410, "link-used");
+    world.signedIn = true;
+    return ok(world.session);
+  }],
+  ["DELETE", at("/session"), ({ world }) => { world.signedIn = false; return done; }],
+  ["PUT", at("/session/password"), ({ body }) => (body["current"] === "right" ? done : refuse(422, "wrong-password"))],
+  ["PATCH", at("/session/preferences"), ({ world, body }) => { Object.assign(world.session.user, body); return ok(world.session); }],
+  ["GET", at(`${E}/users`), ({ world }) => page(world.users)],
+  ["POST", at(`${E}/users`), ({ world, body }) => {
+    const user = { id: `u${world.users.length + 1}`, disabled: false, createdAt: new Date().toISOString(), ...body } as World["users"][number];
+    world.users.push(user);
+    return { status: 201, body: { user, link: "https://flows.example/welcome#abc" } };
+  }],
+  ["PATCH", at(`${E}/users/${ID}`), ({ world, ids, body }) => byId(world.users, ids[0], (user) => ok(Object.assign(user, body)))],
+  ["POST", at(`${E}/users/${ID}/link`), () => ok({ link: "https://flows.example/welcome#def" })],
+  ["GET", at(`${E}/people`), ({ world }) => ok(world.people)],
+  ["GET", at(`${E}/tokens`), ({ world }) => page(world.tokens)],
+  ["POST", at(`${E}/tokens`), ({ world, body }) => {
+    const token = { id: `t${world.tokens.length + 1}`, createdAt: new Date().toISOString(), ...body } as World["tokens"][number];
+    world.tokens.push(token);
+    return { status: 201, body: { token, secret: "tg_0123456789abcdef" } };
+  }],
+  ["DELETE", at(`${E}/tokens/${ID}`), ({ world, ids }) => { world.tokens = world.tokens.filter((one) => one.id !== ids[0]); return done; }],
+  ["GET", at(`${E}/flows`), ({ world, query }) => page(world.flows.filter((one) => one.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase())))],
+  ["POST", at(`${E}/flows/check`), ({ body }) => ok(checked(String(body["document"])))],
+  ["POST", at(`${E}/flows`), ({ world, body }) => {
+    const flow = { ...world.flows[1]!, id: `f${world.flows.length + 1}`, name: typeof body["name"] === "string" ? body["name"] : "Pasted flow" };
+    world.flows.push(flow);
+    return { status: 201, body: flow };
+  }],
+  ["GET", at(`${E}/flows/${ID}`), ({ world, ids }) => byId(world.flows, ids[0], ok)],
+  ["PUT", at(`${E}/flows/${ID}`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => ok(Object.assign(flow, { version: flow.version + 1 })))],
+  ["PATCH", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => ok(changedFlow(world, flow, body)))],
+  ["DELETE", at(`${E}/flows/${ID}`), ({ world, ids }) => { world.flows = world.flows.filter((one) => one.id !== ids[0]); return done; }],
+  ["GET", at(`${E}/flows/${ID}/document`), ({ world, ids }) => ok({ document: world.documents[ids[0]!] ?? "{}", version: 3 })],
+  ["POST", at(`${E}/flows/${ID}/callback`), () => {
+    const url = "http://127.0.0.1:8080/hooks/e1/workflows/f1/triggers/manual/paths/invoke?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=abc";
+    return ok({ url, curl: `curl -X POST -H 'content-type: application/json' -d '{}' '${url}'` });
+  }],
+  ["GET", at(`${E}/(?:flows|connections)/${ID}/grants`), ({ world, ids }) => page(world.grants[ids[0]!] ?? [])],
+  ["PUT", at(`${E}/(?:flows|connections)/${ID}/grants/${ID}`), ({ world, ids, body }) => {
+    const user = world.people.find((one) => one.id === ids[1])!;
+    world.grants[ids[0]!] = [...(world.grants[ids[0]!] ?? []), { user, level: body["level"] as "use" }];
+    return done;
+  }],
+  ["DELETE", at(`${E}/(?:flows|connections)/${ID}/grants/${ID}`), ({ world, ids }) => {
+    world.grants[ids[0]!] = (world.grants[ids[0]!] ?? []).filter((one) => one.user.id !== ids[1]);
+    return done;
+  }],
+  ["GET", at(`${E}/connectors`), ({ world }) => page(world.connectors)],
+  ["POST", at(`${E}/connectors`), ({ world, body }) => {
+    try {
+      JSON.parse(String(body["definition"]));
+    } catch {
+      return refuse(422, "document-invalid", [{ code: "not-json", message: "expected a value", severity: "error", line: 1, column: 1, hint: "paste the whole file" }]);
+    }
+    return { status: 201, body: world.connectors[0] };
+  }],
+  ["GET", at(`${E}/connectors/${ID}`), ({ world, ids }) => byId(world.connectors, ids[0], ok)],
+  ["DELETE", at(`${E}/connectors/${ID}`), () => refuse(409, "connector-in-use")],
+  ["GET", at(`${E}/connections`), ({ world }) => page(world.connections)],
+  ["POST", at(`${E}/connections`), ({ world, body }) => {
+    const values = Object.values(body["parameters"] as Record<string, string>);
+    if (!values.includes("right") && !body["saveUntested"]) return refuse(422, "verification-failed", [world.test(world.connections[1]!).diagnosis]);
+    return { status: 201, body: world.connections[0] };
+  }],
+  ["GET", at(`${E}/connections/${ID}`), ({ world, ids }) => byId(world.connections, ids[0], ok)],
+  ["PATCH", at(`${E}/connections/${ID}`), ({ world, ids, body }) => byId(world.connections, ids[0], (one) => ok(Object.assign(one, body)))],
+  ["DELETE", at(`${E}/connections/${ID}`), ({ world, ids }) => byId(world.connections, ids[0], (one) => (one.usedBy > 0 ? refuse(409, "connection-in-use") : done))],
+  ["POST", at(`${E}/connections/${ID}/test`), ({ world, ids }) => byId(world.connections, ids[0], (one) => ok(world.test(one)))],
+  ["POST", at(`${E}/connections/${ID}/verify`), ({ world, ids, body }) => byId(world.connections, ids[0], (one) => verified(world, one, body as unknown as Verification))],
+  ["GET", at(`${E}/connections/${ID}/impact`), ({ world }) => ok(world.impact)],
+  ["GET", at(`${E}/runs`), ({ world, query }) => page(world.runs.filter((run) => wanted(run, query)))],
+  ["GET", at(`${E}/runs/${ID}`), ({ world, ids }) => byId(world.runs, ids[0], ok)],
+  ["POST", at(`${E}/runs/${ID}/cancel`), ({ world, ids }) => byId(world.runs, ids[0], (run) => { run.status = "Cancelled"; return { status: 202, body: {} }; })],
+  ["POST", at(`${E}/runs/${ID}/resubmit`), ({ world, ids }) => byId(world.runs, ids[0], (run) => resubmitted(world, run))],
+];
+
+/** Answers one request of the portal. */
+export function handle(world: World, method: string, url: URL, body: Record<string, unknown>): Answer {
+  const path = url.pathname.replace(/^\/api\/v1/, "");
+  if (!world.signedIn && !path.startsWith("/session")) return refuse(401, "not-signed-in");
+  for (const [wantedMethod, pattern, answer] of ROUTES) {
+    const match = wantedMethod === method ? pattern.exec(path) : null;
+    if (match) return answer({ world, body, query: url.searchParams, ids: match.slice(1).map(decodeURIComponent) });
+  }
+  return refuse(404, "not-found");
+}
+
+const wanted = (run: Run, query: URLSearchParams) =>
+  (!query.get("status") || run.status === query.get("status")) && (!query.get("flow") || run.flow.id === query.get("flow"));
+
+function checked(document: string) {
+  const problems = [];
+  try {
+    JSON.parse(document);
+  } catch {
+    problems.push({ code: "not-json", message: "expected `,` or `}`", hint: "a comma is missing", severity: "error", line: 2, column: 3 });
+  }
+  if (document.includes("Webhook")) problems.push({ code: "unknown-kind", message: "this kind is not supported", severity: "warning", path: "/definition/actions/A" });
+  return { problems, name: "From the definition" };
+}
+
+function changedFlow(world: World, flow: World["flows"][number], body: Record<string, unknown>) {
+  const { bindings, ...rest } = body as { bindings?: Record<string, string | null> };
+  Object.assign(flow, rest);
+  for (const [key, id] of Object.entries(bindings ?? {})) {
+    const reference = flow.references.find((one) => one.key === key);
+    const connection = world.connections.find((one) => one.id === id);
+    if (reference) reference.connection = connection ?? null;
+  }
+  return flow;
+}
+
+function verified(world: World, connection: Connection, body: Verification): Answer {
+  const found = world.verify(connection, body);
+  if ("before" in found) {
+    if (!body.confirmAccount) return refuse(409, "account-differs", [found]);
+  } else if (found.outcome !== "passed" && !body.saveUntested) {
+    if (found.outcome === "untestable") return ok({ connection, result: found });
+    return refuse(422, "verification-failed", [found.diagnosis]);
+  }
+  connection.status = body.saveUntested ? "Unverified" : "Connected";
+  connection.diagnosis = null;
+  for (const run of world.runs) if (run.failure?.connection?.id === connection.id) run.failure.connection.status = connection.status;
+  return ok({ connection, result: "before" in found ? { outcome: "passed", checkedAt: new Date().toISOString() } : found });
+}
+
+function resubmitted(world: World, run: Run): Answer {
+  const [known] = run.resubmittedAs;
+  if (known) return { status: 202, body: { run: known, existing: true } };
+  const id = "08584692069368105395603050999CU00";
+  run.resubmittedAs.push(id);
+  const actions = run.actions.map((action) => ({ ...action, status: "Succeeded" as const, code: "OK", error: null }));
+  world.runs.unshift({ ...run, id, status: "Succeeded", failure: null, error: null, actions, resubmittedFrom: run.id, resubmittedAs: [], startedAt: new Date().toISOString(), endedAt: new Date().toISOString() });
+  return { status: 202, body: { run: id, existing: false } };
+}

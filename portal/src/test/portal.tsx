@@ -1,0 +1,60 @@
+// Opens the portal on an address, over a mocked API, in a chosen language.
+import { createMemoryHistory } from "@tanstack/react-router";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { expect, vi } from "vitest";
+import { handle } from "../../dev/mock/handle";
+import { newWorld, type World } from "../../dev/mock/world";
+import { newQueryClient } from "../api/queries";
+import type { Theme } from "../api/types";
+import { App } from "../App";
+import { loadLocalization, translator } from "../i18n/bundle";
+import { newRouter } from "../router";
+
+export interface Sent {
+  method: string;
+  path: string;
+  body: Record<string, unknown>;
+  headers: Headers;
+}
+
+interface Options {
+  world?: World;
+  language?: string;
+  theme?: Theme;
+  /** Answers instead of the world where it gives something. */
+  instead?: (sent: Sent) => Response | Promise<Response> | undefined;
+}
+
+export async function openPortal(address: string, { world = newWorld(), language = "en-US", theme = "light", instead }: Options = {}) {
+  const sent: Sent[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const url = new URL(request.url);
+    const written = await request.text();
+    const one: Sent = {
+      method: request.method, path: url.pathname, headers: request.headers,
+      body: written ? (JSON.parse(written) as Record<string, unknown>) : {},
+    };
+    sent.push(one);
+    const other = await instead?.(one);
+    if (other) return other;
+    const answer = handle(world, one.method, url, one.body);
+    return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), { status: answer.status });
+  });
+  const localization = await loadLocalization(language);
+  const client = newQueryClient();
+  const router = newRouter(client, createMemoryHistory({ initialEntries: [address] }));
+  const view = render(<App initial={{ language, theme }} localization={localization} client={client} router={router} />);
+  const user = userEvent.setup();
+  return { ...view, world, sent, router, user, text: translator(localization) };
+}
+
+/** Waits for the page's own heading. */
+export const heading = (name?: string | RegExp) => screen.findByRole("heading", { level: 1, name });
+
+/** Expects no violations of the rules that can be judged without a layout; contrast is judged in the browser. */
+export async function expectAccessible() {
+  const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
