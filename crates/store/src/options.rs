@@ -1,11 +1,12 @@
 //! What can be chosen when a store is opened.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::limits::WRITE_QUEUE_JOBS_MAX;
 
 /// Which database.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Database {
     /// The embedded one.
     Sqlite {
@@ -17,6 +18,16 @@ pub enum Database {
         /// The address, `postgres://…`.
         url: String,
     },
+}
+
+impl fmt::Debug for Database {
+    /// Leaves the address out: it may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite { path } => write!(f, "Sqlite({})", path.display()),
+            Self::Postgres { .. } => f.write_str("Postgres"),
+        }
+    }
 }
 
 /// What can be tuned; the defaults are good.

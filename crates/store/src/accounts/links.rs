@@ -24,7 +24,7 @@ pub struct SignInLink {
 }
 
 /// What the person brings along with the link.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Redemption {
     /// The argon2id hash of the new password.
     pub password: String,

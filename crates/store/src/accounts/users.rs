@@ -1,5 +1,7 @@
 //! Users: people of one environment.
 
+use std::fmt;
+
 use crate::code::codes;
 use crate::cursor::{Page, Paging};
 use crate::database::{Handle, Row, Step, params};
@@ -21,7 +23,7 @@ codes! {
 }
 
 /// A person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct User {
     /// The environment of the person.
     pub environment: EnvironmentId,
@@ -43,6 +45,18 @@ pub struct User {
     pub created: Time,
     /// When something of this last changed.
     pub changed: Time,
+}
+
+impl fmt::Debug for User {
+    /// Leaves the hash of the password out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("User")
+            .field("environment", &self.environment)
+            .field("id", &self.id)
+            .field("name", &self.name)
+            .field("role", &self.role)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How a person likes the pages. The store does not know which values there are.

@@ -24,7 +24,7 @@ pub(crate) enum Failed {
 impl From<tokio_postgres::Error> for Failed {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(code) = error.code().map(|state| state.code().to_owned()) else {
-            return Self::Lost(error);
+            return if is_lost(&error) { Self::Lost(error) } else { Self::Other(error) };
         };
         match code.as_str() {
             "23505" => Self::Key(Because::Unique),
@@ -46,6 +46,12 @@ impl Failed {
             Self::Other(error) => other(config, error),
         }
     }
+}
+
+/// Tells whether the connection ended without a word of the server.
+fn is_lost(error: &tokio_postgres::Error) -> bool {
+    let source = std::error::Error::source(error);
+    error.is_closed() || source.is_some_and(|source| source.is::<std::io::Error>())
 }
 
 fn other(config: &Config, error: tokio_postgres::Error) -> Error {

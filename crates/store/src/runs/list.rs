@@ -39,7 +39,10 @@ impl Runs<'_> {
     ) -> Result<Page<Run>, Error> {
         let list = format!("runs/{environment}/{filter:?}");
         let after = paging.start(&list)?.map(RunId::from_bytes);
-        let (sql, params) = query(environment, filter, after, paging.rows());
+        let query = self.query(environment, filter, after, paging.rows()).await?;
+        let Some((sql, params)) = query else {
+            return Ok(Page { items: Vec::new(), next: None });
+        };
         let rows = self.database.read(sql, params).await?;
         let runs = rows.into_iter().map(run::run).collect::<Result<_, _>>()?;
         Ok(paging.page(&list, runs, |item: &Run| item.run.bytes()))
@@ -55,17 +58,103 @@ impl Runs<'_> {
         environment: EnvironmentId,
         filter: &RunFilter,
     ) -> Result<String, Error> {
-        let (sql, params) = query(environment, filter, None, 51);
+        let query = self.query(environment, filter, None, 51).await?;
+        let Some((sql, params)) = query else { return Ok(String::new()) };
         self.database.explain(sql, params).await
+    }
+
+    /// Chooses the index to go by; nothing where nothing can be found.
+    async fn query(
+        &self,
+        environment: EnvironmentId,
+        filter: &RunFilter,
+        after: Option<RunId>,
+        rows: i64,
+    ) -> Result<Option<(String, Vec<Value>)>, Error> {
+        if filter.connection.is_some() && filter.status.is_none() {
+            let statuses = RunStatus::ALL.iter().map(|status| Value::from(*status)).collect();
+            let base = conditions(environment, filter, after);
+            return Ok(Some(query_of_each("r.status", statuses, base, rows)));
+        }
+        let Some(flows) = self.few_visible(environment, filter).await? else {
+            return Ok(Some(query(conditions(environment, filter, after), rows)));
+        };
+        if flows.is_empty() {
+            return Ok(None);
+        }
+        // Rounded up by repeating the last, so that few different statements are prepared.
+        let (places, last) = (flows.len().next_power_of_two(), flows[flows.len() - 1]);
+        let flows = flows.into_iter().chain(std::iter::repeat(last)).take(places);
+        let all = RunFilter { visible_to: None, ..filter.clone() };
+        let base = conditions(environment, &all, after);
+        Ok(Some(query_of_each("r.flow", flows.map(Value::from).collect(), base, rows)))
+    }
+
+    /// Finds the flows that a person may see, if the list is of their runs only and they are few.
+    async fn few_visible(
+        &self,
+        environment: EnvironmentId,
+        filter: &RunFilter,
+    ) -> Result<Option<Vec<FlowId>>, Error> {
+        let (Some(user), None, None) = (filter.visible_to, filter.flow, filter.connection) else {
+            return Ok(None);
+        };
+        let mut params = params![environment];
+        let visible = visible_flows(user, &mut params);
+        let sql = format!("{visible} LIMIT {}", FLOWS_ONE_BY_ONE_MAX + 1);
+        let rows = self.database.read(sql, params).await?;
+        if rows.len() > FLOWS_ONE_BY_ONE_MAX {
+            return Ok(None);
+        }
+        rows.into_iter().map(|mut row| row.take()).collect::<Result<_, _>>().map(Some)
     }
 }
 
-/// Period and page are ranges of the key: the start of a run is in its id.
-fn query(
+/// Up to so many flows, their newest runs are looked up flow by flow; with more, the runs of all flows are gone
+/// through, since enough of them will be visible.
+const FLOWS_ONE_BY_ONE_MAX: usize = 64;
+
+/// Makes the query that goes by one index, from the newest run on.
+fn query((wheres, mut params): (String, Vec<Value>), rows: i64) -> (String, Vec<Value>) {
+    params.push(rows.into());
+    let sql = format!(
+        "SELECT {} FROM runs r WHERE {wheres} ORDER BY r.run LIMIT ${}",
+        run::COLUMNS,
+        params.len()
+    );
+    (sql, params)
+}
+
+/// Makes the query that goes by an index once for each value of a column, and takes the newest of what is found.
+fn query_of_each(
+    column: &str,
+    values: Vec<Value>,
+    (wheres, mut params): (String, Vec<Value>),
+    rows: i64,
+) -> (String, Vec<Value>) {
+    let of_each = |value| {
+        params.push(value);
+        format!(
+            "SELECT run FROM (SELECT r.run FROM runs r WHERE {wheres} AND {column} = ${}
+                 ORDER BY r.run LIMIT {rows}) AS of_one",
+            params.len()
+        )
+    };
+    let of_each: Vec<_> = values.into_iter().map(of_each).collect();
+    let sql = format!(
+        "SELECT {} FROM runs r WHERE r.environment = $1 AND r.run IN ({})
+         ORDER BY r.run LIMIT {rows}",
+        run::COLUMNS,
+        of_each.join(" UNION ALL ")
+    );
+    (sql, params)
+}
+
+/// Lists the conditions. Period and page are ranges of the key: the start of a run is in its id.
+fn conditions(
     environment: EnvironmentId,
     filter: &RunFilter,
     after: Option<RunId>,
-    rows: i64,
 ) -> (String, Vec<Value>) {
     let mut wheres = String::from("r.environment = $1");
     let mut params = params![environment];
@@ -95,23 +184,21 @@ fn query(
         add("r.run <=", RunId::last_at(from).into());
     }
     if let Some(user) = filter.visible_to {
-        params.push(user.into());
-        let owner = params.len();
-        params.push(user.into());
-        wheres.push_str(&format!(
-            " AND r.flow IN (
-                 SELECT f.id FROM flows f WHERE f.environment = $1 AND f.owner = ${owner}
-                 UNION SELECT g.object FROM grants g
-                 WHERE g.environment = $1 AND g.user_id = ${} AND g.kind = {})",
-            params.len(),
-            Object::FLOW
-        ));
+        wheres.push_str(&format!(" AND r.flow IN ({})", visible_flows(user, &mut params)));
     }
-    params.push(rows.into());
-    let sql = format!(
-        "SELECT {} FROM runs r WHERE {wheres} ORDER BY r.run LIMIT ${}",
-        run::COLUMNS,
-        params.len()
-    );
-    (sql, params)
+    (wheres, params)
+}
+
+/// Makes the query for the flows that a person owns or was given.
+fn visible_flows(user: UserId, params: &mut Vec<Value>) -> String {
+    params.push(user.into());
+    let owner = params.len();
+    params.push(user.into());
+    format!(
+        "SELECT f.id FROM flows f WHERE f.environment = $1 AND f.owner = ${owner}
+         UNION SELECT g.object FROM grants g
+         WHERE g.environment = $1 AND g.user_id = ${} AND g.kind = {}",
+        params.len(),
+        Object::FLOW
+    )
 }

@@ -81,21 +81,22 @@ impl Sqlite {
         drop(state.wait_for(|state| !matches!(state, State::Open)).await);
     }
 
+    /// Returns when nothing can be written any more, but for a store that was closed.
     pub(crate) async fn broken(&self) -> Error {
         let mut state = self.state.clone();
-        let broken = state.wait_for(|state| matches!(state, State::Broken(_))).await.map(|state| {
-            if let State::Broken(error) = &*state { error.clone() } else { Error::Closed }
-        });
-        match broken {
-            Ok(error) => error,
-            Err(_) => std::future::pending().await,
+        // An error says that the writer is gone.
+        drop(state.wait_for(|state| !matches!(state, State::Open)).await);
+        match self.end() {
+            Error::Closed => std::future::pending().await,
+            error => error,
         }
     }
 
     fn end(&self) -> Error {
         match &*self.state.borrow() {
             State::Broken(error) => error.clone(),
-            State::Open | State::Closed => Error::Closed,
+            State::Closed => Error::Closed,
+            State::Open => Error::Fatal { source: Arc::new(std::io::Error::other("writer gone")) },
         }
     }
 }

@@ -50,7 +50,7 @@ impl House {
         Some(Self::open(tempfile::tempdir().unwrap(), Database::Postgres { url }).await)
     }
 
-    async fn open(folder: tempfile::TempDir, database: Database) -> Self {
+    pub(crate) async fn open(folder: tempfile::TempDir, database: Database) -> Self {
         let store = Store::open(database.clone(), Options::default()).await.unwrap();
         let environment = EnvironmentId::from_uuid(uuid());
         let row = Environment { id: environment, name: "Default".to_owned(), created: NOW };

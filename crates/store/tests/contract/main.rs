@@ -11,6 +11,7 @@ mod flows;
 mod grants;
 mod house;
 mod journal;
+mod lost;
 mod nodes;
 mod paging;
 mod postgres;

@@ -78,8 +78,33 @@ contract! {
         let grant = Grant { user, level: Level::Use };
         house.store.grants().set(house.environment, Object::Flow(shared), grant).await.unwrap();
         assert_eq!(list(house, &filter).await, [seen]);
+        let both = RunFilter { flow: Some(mine), ..filter.clone() };
+        assert_eq!(list(house, &both).await, []);
+        for _ in 0..70 {
+            let flow = Object::Flow(house.flow("one of many").await.id);
+            house.store.grants().set(house.environment, flow, grant).await.unwrap();
+        }
+        assert_eq!(list(house, &filter).await, [seen], "also when many flows are shared");
         let owner = RunFilter { visible_to: Some(house.administrator), ..RunFilter::default() };
         assert_eq!(list(house, &owner).await.len(), 2);
+    }
+
+    async fn harmed_runs_of_hidden_flows_stay_hidden(house: &House) {
+        let connector = house.connector("c").await;
+        let connection = house.connection(&connector, "c").await.id;
+        let (mine, shared) = (house.flow("mine").await.id, house.flow("shared").await.id);
+        let state = harmed(RunStatus::Failed, connection);
+        house.run(mine, house.node(), NOW, state.clone()).await;
+        let seen = house.run(shared, house.node(), NOW, state).await;
+        let user = house.user("reader", Role::Reader).await.id;
+        let grant = Grant { user, level: Level::Use };
+        house.store.grants().set(house.environment, Object::Flow(shared), grant).await.unwrap();
+        let filter = RunFilter {
+            connection: Some(connection),
+            visible_to: Some(user),
+            ..RunFilter::default()
+        };
+        assert_eq!(list(house, &filter).await, [seen]);
     }
 
     async fn another_environment_sees_nothing(house: &House) {
