@@ -1,0 +1,154 @@
+// The spine: a run is refused, the connection is repaired, the run is resubmitted.
+
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+
+import { firstPassword, raise, serviceUser, type Stage } from './support/stage';
+import { labels, languages, type Language } from './support/labels';
+
+const administrator = { name: 'administrator', password: 'a long enough pass phrase' };
+
+let stage: Stage;
+let round = 0;
+
+test.beforeAll(async ({ browser }) => {
+  stage = await raise();
+  await signInFirst(browser);
+});
+
+test.afterAll(async () => {
+  await stage?.stop();
+});
+
+/** The first sign-in of an installation: the printed link, a password of one's own. */
+async function signInFirst(browser: Browser) {
+  const t = labels('en-US');
+  const page = await browser.newPage({ locale: 'en-US' });
+  await page.goto(stage.tidegate.link);
+  await page.locator('input[name="new-password"]').fill(administrator.password);
+  await page.locator('input[name="repeat-password"]').fill(administrator.password);
+  await page.getByRole('button', { name: t('auth-start') }).click();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await page.context().close();
+}
+
+async function signIn(page: Page, language: Language) {
+  const t = labels(language);
+  await stage.tidegate.api('PATCH', '/api/v1/session/preferences', { language });
+  await page.goto(`${stage.tidegate.url}/sign-in`);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await page.getByRole('textbox', { name: t('auth-userName') }).fill(administrator.name);
+  await page.locator('input[name="password"]').fill(administrator.password);
+  await page.getByRole('button', { name: t('auth-signIn'), exact: true }).click();
+  await expect(page.getByRole('button', { name: t('nav-settingsMenu') })).toBeVisible();
+}
+
+/** Somebody changes the password at the service; the next run is refused. */
+async function refuse(): Promise<{ run: string; password: string }> {
+  round += 1;
+  const password = `changed-${round}-Right`;
+  stage.service.setPassword(serviceUser, password);
+  const run = await stage.call('Daily balance');
+  expect(run.status).toBe('Failed');
+  expect(run.failure).toMatchObject({ action: 'Call_service', code: 'Unauthorized' });
+  return { run: run.id, password };
+}
+
+type Press = (page: Page, wanted: Locator) => Promise<void>;
+
+const byMouse: Press = async (_, wanted) => wanted.click();
+
+const byTouch: Press = async (_, wanted) => wanted.tap();
+
+/** Moves by Tab, and by arrows within a menu, until the control has the focus; then presses Enter. */
+const byKeyboard: Press = async (page, wanted) => {
+  await wanted.waitFor();
+  const isItem = (await wanted.getAttribute('role')) === 'menuitem';
+  for (let presses = 0; presses < 200; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+    await page.keyboard.press(isItem ? 'ArrowDown' : 'Tab');
+  }
+  throw new Error('the control cannot be reached by keyboard');
+};
+
+async function walk(page: Page, language: Language, press: Press) {
+  const t = labels(language);
+  const { run, password } = await refuse();
+  await signIn(page, language);
+
+  await page.goto(`${stage.tidegate.url}/runs/${run}`);
+  await expect(page.getByText(/401/).first()).toBeVisible();
+  await expect(page.getByText(t('http-401')).first()).toBeVisible();
+
+  await press(page, page.getByRole('button', { name: t('nav-settingsMenu') }));
+  await expect(page.getByRole('menuitem').first()).toHaveText(t('connection-plural'));
+  await press(page, page.getByRole('menuitem').first());
+  await expect(page).toHaveURL(/\/connections/);
+  await expect(page.getByText(t('conn-msg-notAuthenticated')).first()).toBeVisible();
+  await press(page, page.getByRole('button', { name: t('conn-verifyPassword') }).first());
+
+  const dialog = page.getByRole('dialog');
+  const field = dialog.locator('input[autocomplete="current-password"]');
+  await field.fill('wrong again');
+  await press(page, dialog.getByRole('button', { name: t('conn-verify'), exact: true }));
+  await expect(dialog.getByText(t('diag-invalid-password')).first()).toBeVisible();
+  await field.fill(password);
+  await press(page, dialog.getByRole('button', { name: t('conn-verify'), exact: true }));
+  await expect(dialog.getByText(t('conn-msg-fixed'))).toBeVisible();
+  await press(page, dialog.getByRole('button', { name: t('conn-returnToRun') }));
+
+  await expect(page).toHaveURL(new RegExp(`/runs/${run}`));
+  await press(page, page.getByRole('button', { name: t('run-resubmit'), exact: true }));
+  await expect(page).not.toHaveURL(new RegExp(`/runs/${run}`));
+  await expect(page.getByText(t('status-succeeded')).first()).toBeVisible();
+
+  const before = await stage.run(run);
+  expect(before.status).toBe('Failed');
+  expect(before.resubmittedAs).toHaveLength(1);
+  const after = await stage.run(before.resubmittedAs[0]);
+  expect(after).toMatchObject({ status: 'Succeeded', resubmittedFrom: run });
+}
+
+for (const language of languages) {
+  test(`by mouse in ${language}`, async ({ browser }) => {
+    const page = await browser.newPage({
+      locale: language,
+      viewport: { width: 1280, height: 900 },
+    });
+    await walk(page, language, byMouse);
+    await page.context().close();
+  });
+}
+
+test('by mouse at 320 px', async ({ browser }) => {
+  const page = await browser.newPage({ locale: 'lv-LV', viewport: { width: 320, height: 720 } });
+  await walk(page, 'lv-LV', byMouse);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+  await page.context().close();
+});
+
+test('by touch at 320 px', async ({ browser }) => {
+  const page = await browser.newPage({
+    locale: 'en-US',
+    viewport: { width: 320, height: 720 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await walk(page, 'en-US', byTouch);
+  await page.context().close();
+});
+
+test('by keyboard', async ({ browser }) => {
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  await walk(page, 'en-US', byKeyboard);
+  await page.context().close();
+});
+
+test('the first password is no longer known anywhere', async () => {
+  expect(stage.tidegate.output()).not.toContain(firstPassword);
+});

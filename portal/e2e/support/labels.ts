@@ -1,0 +1,29 @@
+// Labels by key, read from the same catalogues that the portal uses: a walk names no text itself.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+
+/** The six languages. */
+export const languages = ['en-US', 'zh-CN', 'lv-LV', 'fr-FR', 'ro-RO', 'id-ID'] as const;
+
+/** One of the six languages. */
+export type Language = (typeof languages)[number];
+
+/** Gives the text of a key in one language. */
+export type Labels = (key: string, values?: Record<string, FluentVariable>) => string;
+
+/** Reads the catalogues of a language. */
+export function labels(language: Language): Labels {
+  const folder = resolve(import.meta.dirname, '../../../locales', language);
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  for (const file of readdirSync(folder)) {
+    bundle.addResource(new FluentResource(readFileSync(resolve(folder, file), 'utf8')));
+  }
+  return (key, values) => {
+    const message = bundle.getMessage(key);
+    if (!message?.value) throw new Error(`${language} has no text for ${key}`);
+    return bundle.formatPattern(message.value, values);
+  };
+}
