@@ -60,7 +60,7 @@ async fn pump(client: UnixStream, server: UnixStream, fault: Arc<AtomicU8>) -> O
                 }
                 to_server.write_all(bytes).await.ok()?;
                 if fault == LOSE_ANSWER {
-                    from_server.read(&mut answered).await.ok()?;
+                    from_server.read_u8().await.ok()?;
                     return None;
                 }
             }
