@@ -74,7 +74,9 @@ impl Sqlite {
 
     /// Returns when the writer has let go of the file.
     pub(crate) async fn close(&self) {
+        // The last to close moves the log into the file, and that is the writer.
         self.readers.stop();
+        self.readers.ended().await;
         self.writer.stop().await;
         let mut state = self.state.clone();
         // An error says that the writer is gone, which is what is waited for.

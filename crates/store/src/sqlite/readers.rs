@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use rusqlite::Connection;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use super::{connection, failure, open};
 use crate::database::{Row, Sql, Value};
@@ -24,6 +24,8 @@ pub(crate) struct Job {
 /// The threads' end of the queue.
 pub(crate) struct Readers {
     queue: Arc<Queue>,
+    /// Ends when the last thread has dropped its end.
+    ended: tokio::sync::Mutex<mpsc::Receiver<()>>,
 }
 
 #[derive(Default)]
@@ -41,12 +43,17 @@ struct Waiting {
 impl Readers {
     /// Opens the connections and starts the threads.
     pub(crate) fn start(path: &Path, options: &Options) -> Result<Self, Error> {
-        let queue = Arc::new(Queue::default());
-        let readers = Self { queue };
+        let (working, ended) = mpsc::channel(1);
+        let readers = Self { queue: Arc::default(), ended: tokio::sync::Mutex::new(ended) };
         for _ in 0..options.readers.max(1) {
             let connection = open::reader(path)?;
             let queue = readers.queue.clone();
-            let work = move || queue.serve(&connection);
+            let working = working.clone();
+            let work = move || {
+                queue.serve(&connection);
+                drop(connection);
+                drop(working);
+            };
             thread::Builder::new().name("store-reader".to_owned()).spawn(work).map_err(
                 |source| Error::Unavailable {
                     place: path.display().to_string(),
@@ -76,6 +83,11 @@ impl Readers {
     pub(crate) fn stop(&self) {
         self.queue.lock().closed = true;
         self.queue.came.notify_all();
+    }
+
+    /// Returns when every thread has closed its connection.
+    pub(crate) async fn ended(&self) {
+        while self.ended.lock().await.recv().await.is_some() {}
     }
 }
 
