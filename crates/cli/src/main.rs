@@ -1,3 +1,31 @@
 //! The door: arguments, settings, wiring, start, stop.
 
-fn main() {}
+mod args;
+mod commands;
+mod failure;
+mod files;
+mod output;
+mod remote;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Cli;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let worked = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| failure::Failure::failed(format!("threads cannot be started: {error}")))
+        .and_then(|threads| threads.block_on(commands::run(cli)));
+    match worked {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::complain(&failure);
+            ExitCode::from(failure.exit)
+        }
+    }
+}

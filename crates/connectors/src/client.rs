@@ -141,9 +141,7 @@ impl Client {
         let request = request.header(AUTHORIZATION, self.authorization.clone());
         match body {
             None => request,
-            Some(body) => {
-                request.header(CONTENT_TYPE, "application/json").body(body.to_string())
-            }
+            Some(body) => request.header(CONTENT_TYPE, "application/json").body(body.to_string()),
         }
     }
 

@@ -8,7 +8,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
@@ -46,9 +46,8 @@ pub(crate) async fn around(State(house): State<House>, request: Request, next: N
     }
     let status = response.status();
     count(status, route.as_ref().map(MatchedPath::as_str), begun);
-    let duration_ms = begun.elapsed().as_millis();
-    tracing::info!(request.id = %id, %method, path, status = status.as_u16(), duration_ms,
-        client = %client.address, "answered");
+    let line = Line { id, method, path, status, begun, client };
+    line.log();
     response
 }
 
@@ -76,6 +75,32 @@ fn secure(headers: &mut HeaderMap, client: &Client) {
     if client.secure {
         let a_year = HeaderValue::from_static("max-age=31536000");
         headers.insert(STRICT_TRANSPORT_SECURITY, a_year);
+    }
+}
+
+/// What the log says of one request.
+struct Line {
+    id: String,
+    method: Method,
+    path: String,
+    status: StatusCode,
+    begun: Instant,
+    client: Client,
+}
+
+impl Line {
+    /// Refusals and faults always; what went well only for who wants to see it all.
+    fn log(&self) {
+        let Self { id, method, path, client, .. } = self;
+        let (status, duration_ms) = (self.status.as_u16(), self.begun.elapsed().as_millis());
+        let client = client.address;
+        if self.status.is_server_error() {
+            tracing::warn!(request.id = id, %method, path, status, duration_ms, %client, "failed");
+        } else if self.status.is_client_error() {
+            tracing::info!(request.id = id, %method, path, status, duration_ms, %client, "refused");
+        } else {
+            tracing::debug!(request.id = id, %method, path, status, duration_ms, %client, "answered");
+        }
     }
 }
 

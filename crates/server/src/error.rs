@@ -234,6 +234,9 @@ fn below(cause: &Cause) -> Refusal {
         Cause::Invalid { code: "cursor" | "page-size", .. } => {
             Refusal::new(StatusCode::BAD_REQUEST, "invalid-request", message)
         }
+        Cause::Invalid { code: "too-large", .. } => {
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
+        }
         Cause::Invalid { code, details, .. } => {
             Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, code, message)
                 .with_details(values(details))

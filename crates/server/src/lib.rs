@@ -5,6 +5,7 @@ mod api;
 mod around;
 mod auth;
 mod client;
+mod codes;
 mod error;
 mod extract;
 mod hooks;
@@ -18,6 +19,7 @@ mod serve;
 mod settings;
 mod state;
 
+pub use codes::CODES;
 pub use serve::{Server, bind};
 pub use settings::{Network, Settings, Tls};
 pub use state::Metrics;

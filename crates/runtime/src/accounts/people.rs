@@ -161,7 +161,7 @@ pub(super) fn check_name(name: &str) -> Result<(), Error> {
     let message = format!(
         "a name has 1 to {NAME_CHARS_MAX} characters, none of them a control character, and no blanks around it"
     );
-    Err(Error::invalid("invalid-name", message))
+    Err(Error::invalid("name-invalid", message))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 
 use crate::auth::SignedIn;
 use crate::error::Error;
@@ -17,6 +18,7 @@ pub(crate) async fn back_up(
     signed_in: SignedIn,
 ) -> Result<Response, Error> {
     let copy = house.runtime.backup(signed_in.caller()).await?;
-    let body = Body::from_stream(copy);
+    // Compression asks once more after the end.
+    let body = Body::from_stream(copy.fuse());
     Ok(([(CONTENT_TYPE, "application/vnd.sqlite3")], body).into_response())
 }

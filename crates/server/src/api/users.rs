@@ -140,7 +140,7 @@ pub(crate) async fn list_users(
 
 /// Adds a person and makes their one-time link.
 ///
-/// 409 `name-taken`; 422 `invalid-name`.
+/// 409 `name-taken`; 422 `name-invalid`.
 #[utoipa::path(post, path = "/users", tag = "users", request_body = NewUser,
     responses((status = 201, description = "The person and their link.", body = InvitedUser)))]
 pub(crate) async fn add_user(

@@ -1,0 +1,97 @@
+//! Lists, shows, resubmits and cancels runs.
+
+use runtime::Clock;
+use serde_json::{Value, json};
+
+use crate::args::{Common, Runs};
+use crate::failure::Failure;
+use crate::output::{self, Reader, cell};
+use crate::remote::Remote;
+
+pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
+    let remote = Remote::open(common).await?;
+    let reader = common.reader();
+    match runs {
+        Runs::List { flow, status, top } => list(&remote, reader, flow, status, top).await,
+        Runs::Show { run } => show(&remote, reader, &run).await,
+        Runs::Resubmit { run, failed_action } => {
+            let mode = if failed_action { "failed-action" } else { "whole" };
+            let body = json!({ "mode": mode, "requestId": Clock.uuid().to_string() });
+            let made =
+                remote.send("POST", &format!("/runs/{}/resubmit", segment(&run)), &body).await?;
+            match reader {
+                Reader::Person => output::line(&cell(&made, "run")),
+                Reader::Program => output::json(&made),
+            }
+            Ok(())
+        }
+        Runs::Cancel { run } => {
+            let path = format!("/runs/{}/cancel", segment(&run));
+            remote.send("POST", &path, &json!({})).await.map(drop)
+        }
+    }
+}
+
+async fn list(
+    remote: &Remote,
+    reader: Reader,
+    flow: Option<String>,
+    status: Option<String>,
+    top: u32,
+) -> Result<(), Failure> {
+    let mut path = format!("/runs?top={top}");
+    if let Some(flow) = flow {
+        path = format!("{path}&flow={}", cell(&remote.find("flows", &flow).await?, "id"));
+    }
+    if let Some(status) = status {
+        path = format!("{path}&status={}", segment(&status));
+    }
+    let page = remote.get(&path).await?;
+    let runs = page["items"].as_array().cloned().unwrap_or_default();
+    if reader == Reader::Program {
+        output::json(&Value::Array(runs));
+        return Ok(());
+    }
+    let row = |run: &Value| {
+        let failure = &run["failure"];
+        let reason = [cell(failure, "action"), cell(failure, "code"), cell(failure, "message")];
+        let reason: Vec<_> = reason.into_iter().filter(|part| !part.is_empty()).collect();
+        let columns = [cell(run, "id"), cell(run, "status"), cell(run, "startedAt")];
+        columns.into_iter().chain([cell(&run["flow"], "name"), reason.join(": ")]).collect()
+    };
+    let rows: Vec<Vec<String>> = runs.iter().map(row).collect();
+    output::table(&["run", "status", "started", "flow", "why"], &rows);
+    Ok(())
+}
+
+async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure> {
+    let run = remote.get(&format!("/runs/{}", segment(run))).await?;
+    if reader == Reader::Program {
+        output::json(&run);
+        return Ok(());
+    }
+    let flow = cell(&run["flow"], "name");
+    output::line(&format!("{}  {}  {flow}", cell(&run, "id"), cell(&run, "status")));
+    if let Some(said) = run["failure"]["diagnosis"]["serviceMessage"].as_str() {
+        output::line(&format!("the service said: {said}"));
+    }
+    for child in run["resubmittedAs"].as_array().into_iter().flatten() {
+        output::line(&format!("resubmitted as {}", child.as_str().unwrap_or_default()));
+    }
+    let row = |action: &Value| {
+        let error = cell(&action["error"], "message");
+        vec![cell(action, "name"), cell(action, "status"), cell(action, "code"), error]
+    };
+    let actions = run["actions"].as_array().map(Vec::as_slice).unwrap_or_default();
+    output::line("");
+    output::table(
+        &["action", "status", "code", "error"],
+        &actions.iter().map(row).collect::<Vec<_>>(),
+    );
+    Ok(())
+}
+
+/// Writes a text as one segment of an address: names of runs and statuses have letters and digits only.
+fn segment(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
+}

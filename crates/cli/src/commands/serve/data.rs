@@ -1,0 +1,104 @@
+//! The data folder: made on the first start, afterwards only opened; what does not fit together is refused
+//! and left as it is.
+
+use std::path::Path;
+
+use store::Store;
+use vault::{Keyring, Secret};
+
+use super::open_store;
+use crate::failure::Failure;
+use crate::files;
+use crate::remote::LOCAL_TOKEN;
+use crate::settings::Settings;
+
+/// The embedded database in the data folder.
+pub(crate) const DATABASE_FILE: &str = "tidegate.db";
+
+/// The master key file in the data folder.
+pub(crate) const KEY_FILE: &str = "master.key";
+
+/// The name under which the store keeps a sealed text that only the right master key opens.
+const PROOF_NAME: &str = "master-key-proof";
+
+/// What the text is bound to, and the text.
+const PROOF: &[u8] = b"tidegate master key proof";
+
+/// What a data folder holds.
+pub(super) struct Data {
+    pub(super) store: Store,
+    pub(super) keyring: Keyring,
+    pub(super) local_token: Secret,
+}
+
+impl Data {
+    /// Opens the data folder, or makes it where there is none.
+    pub(super) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        files::make_folder(&settings.data)?;
+        let is_first = !settings.data.join(DATABASE_FILE).exists() && settings.database.is_none();
+        let key_path = settings.data.join(KEY_FILE);
+        if is_first && !key_path.exists() {
+            Keyring::create(&key_path).map_err(|error| Failure::of(&error))?;
+        }
+        // Data without their key, or with another one, are never touched.
+        let keyring = match Keyring::open_file(&key_path) {
+            Err(vault::Error::KeyFileMissing { .. }) if settings.database.is_some() => {
+                return Self::join(settings, &key_path).await;
+            }
+            opened => opened.map_err(|error| Failure::of(&error))?,
+        };
+        let store = open_store(settings).await?;
+        Self::finish(settings, store, keyring).await
+    }
+
+    /// Makes the key of a cluster whose database nobody has used yet.
+    async fn join(settings: &Settings, key_path: &Path) -> Result<Self, Failure> {
+        let store = open_store(settings).await?;
+        let proof = store.meta().find(PROOF_NAME).await.map_err(|error| Failure::of(&error))?;
+        if proof.is_some() {
+            store.close().await;
+            let path = key_path.to_owned();
+            return Err(Failure::of(&vault::Error::KeyFileMissing { path }));
+        }
+        let keyring = Keyring::create(key_path).map_err(|error| Failure::of(&error))?;
+        Self::finish(settings, store, keyring).await
+    }
+
+    async fn finish(settings: &Settings, store: Store, keyring: Keyring) -> Result<Self, Failure> {
+        if let Err(failure) = prove(&store, &keyring).await {
+            store.close().await;
+            return Err(failure);
+        }
+        let local_token = local_token(&settings.data.join(LOCAL_TOKEN))?;
+        Ok(Self { store, keyring, local_token })
+    }
+}
+
+/// Opens what the master key of these data once sealed; seals it the first time.
+async fn prove(store: &Store, keyring: &Keyring) -> Result<(), Failure> {
+    let told = |error: store::Error| Failure::of(&error);
+    let sealed = keyring.seal(PROOF, &[PROOF]);
+    let sealed = sealed.map_err(|error| Failure::of(&error))?;
+    // Where two start at once, the first one's counts for both.
+    let kept = store.meta().set_first(PROOF_NAME, &sealed).await.map_err(told)?;
+    keyring.open(&kept, &[PROOF]).map(drop).map_err(|error| Failure::of(&error))
+}
+
+/// Reads the local token, or makes it.
+fn local_token(path: &Path) -> Result<Secret, Failure> {
+    if !path.exists() {
+        let token = runtime::accounts::local_token().map_err(|error| Failure::of(&error))?;
+        files::write_new(path, token.expose()).map_err(|error| {
+            Failure::failed(format!("local token {} cannot be written: {error}", path.display()))
+        })?;
+        return Ok(token);
+    }
+    if files::is_open_to_others(path) {
+        let path = path.display();
+        let message = format!(
+            "local token {path} is open to others: allow only its owner, `chmod 600`, or delete it and a new one is made"
+        );
+        return Err(Failure::failed(message));
+    }
+    Ok(Secret::from(files::read_text(path)?.trim()))
+}

@@ -1,0 +1,149 @@
+//! Every code with which a request is refused: the source of the reference page.
+
+/// Every code of a refusal, with its status and when it comes. Codes are never renamed.
+pub const CODES: &[(&str, u16, &str)] = &[
+    ("DirectApiAuthorizationRequired", 401, "A flow is called without a right signature."),
+    ("GatewayTimeout", 504, "The flow did not answer its caller in time; its run goes on."),
+    ("NoResponse", 502, "The flow ended without reaching a Response action."),
+    (
+        "TriggerRelativePathNotValid",
+        400,
+        "The path after a flow's address does not fit its trigger.",
+    ),
+    ("TriggerRequestMethodNotValid", 400, "The flow's trigger does not take the method."),
+    ("WorkflowRunCanNotBeCancelled", 409, "The run has ended and cannot be cancelled."),
+    ("WorkflowRunInProgress", 409, "The run has not ended and cannot be resubmitted."),
+    ("account-differs", 409, "The new credentials are of another account; the detail names both."),
+    ("busy", 503, "Too much waits to be written; try again after the time in `Retry-After`."),
+    ("connection-changed", 409, "Somebody else changed the connection meanwhile."),
+    ("connection-in-use", 409, "Flows use the connection; the details name them."),
+    ("connector-differs", 422, "The connection is of another connector than the reference wants."),
+    ("connector-in-use", 409, "Connections are made from the connector."),
+    ("csrf", 403, "A write comes from another site, or lacks the session's `x-csrf-token`."),
+    ("definition-invalid", 422, "The definition cannot be saved; the details are its problems."),
+    (
+        "document-invalid",
+        422,
+        "The connector's documents cannot be loaded; the details are their problems.",
+    ),
+    ("draining", 503, "The server is about to stop."),
+    ("file-exists", 409, "A file of that name is there already."),
+    ("flow-cannot-run", 422, "The flow cannot be turned on; the details are what is in the way."),
+    ("flow-changed", 409, "Somebody else changed the flow meanwhile."),
+    ("flow-off", 409, "The flow is off or deleted, so its run cannot be resubmitted."),
+    ("forbidden", 403, "The role or the right to the thing is not enough."),
+    ("id-taken", 409, "The id is in use."),
+    ("internal", 500, "The server has a fault; its log names the request's id."),
+    (
+        "invalid-request",
+        400,
+        "The body, the query or the path is malformed; 422 for a value that cannot be.",
+    ),
+    ("last-administrator", 409, "No administrator would be left who can sign in."),
+    ("link-used", 410, "The sign-in link was used, has expired, or never was."),
+    ("method-not-allowed", 405, "The address does not know the method."),
+    ("missing", 409, "Something that is pointed to is not there."),
+    ("name-invalid", 422, "A name is empty, too long or holds control characters."),
+    ("name-taken", 409, "The name is in use."),
+    ("no-callback", 409, "The flow is not started by a call to an address."),
+    ("not-found", 404, "There is no such thing, or the caller may not see it."),
+    ("not-signed-in", 401, "Nobody is signed in, or no longer."),
+    ("nul-character", 422, "A text holds a NUL character."),
+    ("one-scheme-only", 401, "A signed address was called with a bearer token as well."),
+    ("owner-needs-no-grant", 409, "The thing belongs to the person with whom it was to be shared."),
+    ("parameters-invalid", 422, "Parameters of a connection are wrong; the details name them."),
+    ("queue-full", 503, "Too many calls wait to be accepted."),
+    ("reference-unknown", 422, "The flow has no such connection reference."),
+    ("request-id", 422, "The id of a resubmit is empty or too long."),
+    ("run-ended", 409, "The run has ended."),
+    ("run-exists", 409, "There is a run of this name."),
+    ("sequence", 409, "The run was written by somebody else meanwhile."),
+    ("sign-in-failed", 401, "The user name or the password is wrong."),
+    ("storage-away", 503, "The database cannot be reached."),
+    ("storage-full", 503, "The disk is full."),
+    ("too-busy", 503, "The server cannot take the request at present."),
+    ("too-large", 413, "The body, or a text in it, is over its limit."),
+    (
+        "too-many-attempts",
+        429,
+        "Too many sign-ins failed; try again after the time in `Retry-After`.",
+    ),
+    ("too-many-tokens", 409, "The person has as many tokens as there may be."),
+    (
+        "untestable",
+        422,
+        "No call of the connector can test the connection; `saveUntested` keeps it all the same.",
+    ),
+    ("user-disabled", 409, "The person is kept out."),
+    ("verification-failed", 422, "The service refused the credentials; the detail is a diagnosis."),
+    ("weak-password", 422, "The password is too short, too long, or one character repeated."),
+    ("wrong-media-type", 415, "The body is not declared as application/json."),
+    ("wrong-password", 422, "The current password is not right."),
+    ("body-too-slow", 408, "The body took too long to arrive."),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// What stands before a code in the sources.
+    const BEFORE: [&str; 4] = ["conflict(", "invalid(", "unavailable(", "code: "];
+
+    /// Codes of answers that are no refusals, or that never leave as they are.
+    const OTHERS: [&str; 3] = ["action-refused", "cursor", "page-size"];
+
+    #[test]
+    fn codes_are_told_once_and_in_kebab_case_or_as_the_compatible_platforms_do() {
+        let told: BTreeSet<_> = CODES.iter().map(|(code, _, _)| *code).collect();
+        assert_eq!(told.len(), CODES.len());
+        for (code, status, when) in CODES {
+            assert!(is_code(code), "{code}");
+            assert!((400..600).contains(status), "{code}");
+            assert!(when.ends_with('.'), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_code_in_the_sources_is_told() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = vec![here.join("src/error.rs")];
+        collect(&here.join("../runtime/src"), &mut files);
+        for file in files {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let text = text.split("#[cfg(test)]").next().unwrap();
+            for code in codes(text) {
+                let is_told = CODES.iter().any(|(told, _, _)| *told == code);
+                assert!(is_told || OTHERS.contains(&code), "{code} in {}", file.display());
+            }
+        }
+    }
+
+    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with("simulation") {
+                collect(&path, files);
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs")
+            {
+                files.push(path);
+            }
+        }
+    }
+
+    /// Finds the texts that are given as codes: right behind a maker of errors or the member `code`.
+    fn codes(text: &str) -> Vec<&str> {
+        let makers = BEFORE.iter().flat_map(|before| text.match_indices(before));
+        makers
+            .filter_map(|(at, before)| text[at + before.len()..].trim_start().strip_prefix('"'))
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|code| is_code(code))
+            .collect()
+    }
+
+    fn is_code(text: &str) -> bool {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    }
+}
