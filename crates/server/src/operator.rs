@@ -36,6 +36,6 @@ pub(crate) async fn show_metrics(State(house): State<House>) -> Response {
 /// Shows the API's document.
 #[utoipa::path(get, path = "/api/openapi.json", tag = "operation",
     responses((status = 200, description = "The API's document.", body = serde_json::Value)))]
-pub(crate) async fn show_document(State(house): State<House>) -> Response {
+pub(crate) async fn show_api_document(State(house): State<House>) -> Response {
     ([(CONTENT_TYPE, "application/json")], house.document.clone()).into_response()
 }

@@ -31,7 +31,7 @@ pub(crate) fn api() -> (Router<House>, OpenApi) {
         .add(Least::Anyone, routes!(operator::healthz))
         .add(Least::Anyone, routes!(operator::readyz))
         .add(Least::Anyone, routes!(operator::show_metrics))
-        .add(Least::Anyone, routes!(operator::show_document))
+        .add(Least::Anyone, routes!(operator::show_api_document))
         .nest("/api/v1", version)
         .into_parts();
     openapi::name_environments(&mut document);
