@@ -1,4 +1,4 @@
-//! Connectors.
+//! Connectors behave alike on both databases: made, replaced, found by name, kept while in use.
 
 use store::{Conflict, ConnectorDocuments, ConnectorId, Error, Time};
 

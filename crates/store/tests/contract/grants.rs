@@ -1,4 +1,4 @@
-//! Grants.
+//! Grants behave alike on both databases: given, changed, taken back, listed.
 
 use store::{Conflict, ConnectionId, Error, FlowId, Grant, Level, Object, Role, UserId};
 

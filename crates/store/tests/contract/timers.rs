@@ -1,4 +1,4 @@
-//! Timers.
+//! Timers behave alike on both databases: set, claimed once, released, cleared.
 
 use store::{Commit, Error, Fence, RunId, Time, Timer, TimerChange};
 
