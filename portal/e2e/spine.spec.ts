@@ -107,7 +107,7 @@ async function walk(page: Page, language: Language, press: Press) {
   const before = await stage.run(run);
   expect(before.status).toBe('Failed');
   expect(before.resubmittedAs).toHaveLength(1);
-  const after = await stage.run(before.resubmittedAs[0]);
+  const after = await stage.run(before.resubmittedAs[0] ?? '');
   expect(after).toMatchObject({ status: 'Succeeded', resubmittedFrom: run });
 }
 
@@ -146,6 +146,43 @@ test('by touch at 320 px', async ({ browser }) => {
 test('by keyboard', async ({ browser }) => {
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
   await walk(page, 'en-US', byKeyboard);
+  await page.context().close();
+});
+
+test('403 has its own words and is tested before anybody types a password', async ({ browser }) => {
+  const t = labels('en-US');
+  const run = await stage.call('Voice call');
+  expect(run.failure).toMatchObject({ action: 'Call_service', code: 'Forbidden' });
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  await signIn(page, 'en-US');
+  await page.goto(`${stage.tidegate.url}/runs/${run.id}`);
+  await expect(page.getByText(/403/).first()).toBeVisible();
+  await page.getByRole('button', { name: t('nav-settingsMenu') }).click();
+  await page.getByRole('menuitem').first().click();
+  await expect(page.getByText(t('conn-msg-refused', { flow: 'Voice call' }))).toBeVisible();
+  await expect(page.locator('input[type="password"]')).toHaveCount(0);
+  await page.getByRole('button', { name: t('conn-test') }).first().click();
+  await expect(page.getByText(t('conn-msg-testPassed', { action: 'Call_service' }))).toBeVisible();
+  await page.context().close();
+});
+
+test('a refused key is updated and the run is resubmitted', async ({ browser }) => {
+  const t = labels('en-US');
+  await stage.service.setKey('key-two');
+  const run = await stage.call('Bot intents');
+  expect(run.failure).toMatchObject({ code: 'Unauthorized' });
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  await signIn(page, 'en-US');
+  await page.goto(`${stage.tidegate.url}/runs/${run.id}`);
+  await page.getByRole('button', { name: t('conn-updateApiKey') }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type="password"]').fill('key-two');
+  await dialog.getByRole('button', { name: t('conn-verify'), exact: true }).click();
+  await expect(dialog.getByText(t('conn-msg-fixed'))).toBeVisible();
+  await dialog.getByRole('button', { name: t('conn-returnToRun') }).click();
+  await page.getByRole('button', { name: t('run-resubmit'), exact: true }).click();
+  await expect(page).not.toHaveURL(new RegExp(run.id));
+  await expect(page.getByText(t('status-succeeded')).first()).toBeVisible();
   await page.context().close();
 });
 

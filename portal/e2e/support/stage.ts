@@ -156,11 +156,7 @@ export async function raise(): Promise<Stage> {
   );
   await put(
     'Voice call',
-    definition(passwordConnector.name, 'messages', 'MakeInfobipVoiceCall', {
-      'body/text': 'Hello',
-      'body/from': '41793026727',
-      'body/to': '41793026728',
-    }),
+    definition(passwordConnector.name, 'messages', 'MakeInfobipVoiceCall', {}),
     'messages',
     messages.id,
   );

@@ -25,7 +25,7 @@ export interface Tidegate {
 export interface TidegateOptions {
   folder: string;
   outboundMap: Record<string, string>;
-  ca: string;
+  ca?: string;
 }
 
 const binary = resolve(
@@ -49,7 +49,7 @@ export async function startTidegate(options: TidegateOptions): Promise<Tidegate>
       `listen = "127.0.0.1:${port}"`,
       `public_url = "${url}"`,
       '[outbound]',
-      `ca = ["${options.ca}"]`,
+      ...(options.ca ? [`ca = ["${options.ca}"]`] : []),
       '[outbound.map]',
       ...map,
       '',
