@@ -18,7 +18,6 @@ conn-lastChecked = Last checked
 conn-impact = Impact
 conn-status-connected = Connected
 conn-status-broken = Needs fixing
-conn-status-checking = Checking…
 conn-msg-notAuthenticated = This connection isn’t authenticated.
 conn-msg-fixed = The connection works again.
 conn-verifyPassword-words = Verify the password of “{ $name }”
@@ -65,6 +64,8 @@ conn-delete-blocked = These flows use the connection. Choose another connection 
 conn-askOwner = Only { $owner } or someone with edit right can repair this connection.
 conn-savedUntested = Saved without test.
 conn-created = The connection “{ $name }” is ready.
+conn-goesInto = Sent as { $place }.
+conn-prefixHint = If the service wants a word such as “Bearer” in front of the key, type it too.
 
 http-401 = Unauthorized
 http-403 = Forbidden

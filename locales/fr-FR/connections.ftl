@@ -18,7 +18,6 @@ conn-lastChecked = Dernière vérification
 conn-impact = Impact
 conn-status-connected = Connectée
 conn-status-broken = À corriger
-conn-status-checking = Vérification…
 conn-msg-notAuthenticated = Cette connexion n’est pas authentifiée.
 conn-msg-fixed = La connexion fonctionne de nouveau.
 conn-verifyPassword-words = Vérifier le mot de passe de « { $name } »
@@ -66,6 +65,8 @@ conn-delete-blocked = Ces flux utilisent la connexion. Choisissez d’abord une 
 conn-askOwner = Seul { $owner } ou une personne ayant le droit de modification peut corriger cette connexion.
 conn-savedUntested = Enregistré sans test.
 conn-created = La connexion « { $name } » est prête.
+conn-goesInto = Envoyé en tant que { $place }.
+conn-prefixHint = Si le service exige un mot comme « Bearer » devant la clé, saisissez-le aussi.
 
 http-401 = Non autorisé
 http-403 = Interdit

@@ -18,7 +18,6 @@ conn-lastChecked = Terakhir diperiksa
 conn-impact = Dampak
 conn-status-connected = Tersambung
 conn-status-broken = Perlu diperbaiki
-conn-status-checking = Memeriksa…
 conn-msg-notAuthenticated = Koneksi ini tidak diautentikasi.
 conn-msg-fixed = Koneksi kembali berfungsi.
 conn-verifyPassword-words = Verifikasi kata sandi “{ $name }”
@@ -64,6 +63,8 @@ conn-delete-blocked = Alur berikut menggunakan koneksi ini. Pilih koneksi lain u
 conn-askOwner = Hanya { $owner } atau orang dengan hak edit yang dapat memperbaiki koneksi ini.
 conn-savedUntested = Disimpan tanpa uji.
 conn-created = Koneksi “{ $name }” siap digunakan.
+conn-goesInto = Dikirim sebagai { $place }.
+conn-prefixHint = Jika layanan meminta kata seperti “Bearer” di depan kunci, ketik juga kata itu.
 
 http-401 = Tidak diotorisasi
 http-403 = Terlarang

@@ -18,7 +18,6 @@ conn-lastChecked = Pēdējā pārbaude
 conn-impact = Ietekme
 conn-status-connected = Savienots
 conn-status-broken = Jālabo
-conn-status-checking = Notiek pārbaude…
 conn-msg-notAuthenticated = Šis savienojums nav autentificēts.
 conn-msg-fixed = Savienojums atkal darbojas.
 conn-verifyPassword-words = Verificēt savienojuma “{ $name }” paroli
@@ -66,6 +65,8 @@ conn-delete-blocked = Šīs plūsmas izmanto šo savienojumu. Vispirms izvēliet
 conn-askOwner = Šo savienojumu var salabot tikai { $owner } vai kāds ar rediģēšanas tiesībām.
 conn-savedUntested = Saglabāts bez testa.
 conn-created = Savienojums “{ $name }” ir gatavs.
+conn-goesInto = Tiek sūtīts kā { $place }.
+conn-prefixHint = Ja pakalpojums prasa pirms atslēgas vārdu, piemēram, “Bearer”, ierakstiet arī to.
 
 http-401 = Neautorizēts
 http-403 = Aizliegts

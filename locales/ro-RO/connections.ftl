@@ -18,7 +18,6 @@ conn-lastChecked = Ultima verificare
 conn-impact = Impact
 conn-status-connected = Conectată
 conn-status-broken = Necesită remediere
-conn-status-checking = Se verifică…
 conn-msg-notAuthenticated = Această conexiune nu este autentificată.
 conn-msg-fixed = Conexiunea funcționează din nou.
 conn-verifyPassword-words = Verificare parolă pentru „{ $name }”
@@ -66,6 +65,8 @@ conn-delete-blocked = Aceste fluxuri folosesc conexiunea. Alegeți mai întâi a
 conn-askOwner = Doar { $owner } sau cineva cu drept de editare poate remedia această conexiune.
 conn-savedUntested = Salvat fără test.
 conn-created = Conexiunea „{ $name }” este gata.
+conn-goesInto = Se trimite ca { $place }.
+conn-prefixHint = Dacă serviciul cere un cuvânt precum „Bearer” înaintea cheii, introduceți-l și pe acesta.
 
 http-401 = Neautorizat
 http-403 = Interzis

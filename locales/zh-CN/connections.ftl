@@ -18,7 +18,6 @@ conn-lastChecked = 上次检查时间
 conn-impact = 影响
 conn-status-connected = 已连接
 conn-status-broken = 需要修复
-conn-status-checking = 正在检查…
 conn-msg-notAuthenticated = 此连接未通过身份验证。
 conn-msg-fixed = 连接已恢复正常。
 conn-verifyPassword-words = 确认密码：“{ $name }”
@@ -64,6 +63,8 @@ conn-delete-blocked = 以下流正在使用此连接。请先为它们选择其�
 conn-askOwner = 只有 { $owner } 或具有编辑权限的人可以修复此连接。
 conn-savedUntested = 已保存，未测试。
 conn-created = 连接“{ $name }”已就绪。
+conn-goesInto = 发送位置：{ $place }。
+conn-prefixHint = 如果服务要求在密钥前加上“Bearer”之类的词，请一并输入。
 
 http-401 = 未授权
 http-403 = 禁止访问

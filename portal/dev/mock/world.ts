@@ -50,8 +50,8 @@ export function newWorld(): World {
       id: "k1", name: "shared_balance", title: "Balance service", description: "Daily balances of accounts.", host: "balance.example",
       kind: "password",
       signIn: [
-        { name: "username", label: "User name", description: "The name you use at balance.example.", secret: false, required: true, type: "securestring" },
-        { name: "password", label: "Password", secret: true, required: true, type: "securestring" },
+        { name: "username", label: "User name", description: "The name you use at balance.example.", secret: false, required: true, type: "string", prefixExpected: false },
+        { name: "password", label: "Password", secret: true, required: true, type: "securestring", prefixExpected: false },
       ],
       operations: [
         {
@@ -63,7 +63,7 @@ export function newWorld(): World {
     },
     {
       id: "k2", name: "shared_maps", title: "Maps", host: "maps.example", kind: "key",
-      signIn: [{ name: "api_key", label: "API key", description: "Under Settings, Keys.", secret: true, required: true, type: "securestring" }],
+      signIn: [{ name: "api_key", label: "API key", description: "Under Settings, Keys.", secret: true, required: true, type: "securestring", goesInto: "X-Api-Key", prefixExpected: true }],
       operations: [],
     },
     { id: "k3", name: "shared_mail", title: "Mail with account", host: "mail.example", kind: "oauth", signIn: [], operations: [] },
@@ -95,7 +95,7 @@ export function newWorld(): World {
   const summary = (one: Connection) => ({ id: one.id, name: one.name, status: one.status, repair: one.repair, rights: one.rights });
   const flow = (more: Partial<Flow> & Pick<Flow, "id" | "name">): Flow => ({
     state: "on", trigger: { name: "manual", type: "Request" }, owner, changedAt: ago(DAY), createdAt: ago(40 * DAY), version: 3, needsFixing: false,
-    lastRun: { id: RUN, status: "Failed", startedAt: ago(1_200_000) }, dialect: "logic-apps", shape: "definition", unsupported: [], problems: [],
+    lastRun: { id: RUN, status: "Failed", startedAt: ago(1_200_000) }, dialect: "logic-apps", shape: "definition", unsupported: [], obstacles: [], problems: [],
     actions: [
       { name: "Compose_request", type: "Compose", runAfter: {}, supported: true },
       { name: "Call_service", type: "OpenApiConnection", runAfter: { Compose_request: ["Succeeded"] }, connectionReference: "shared_balance", supported: true },
@@ -110,6 +110,7 @@ export function newWorld(): World {
     flow({ id: DAILY, name: "Daily balance", needsFixing: true }),
     flow({
       id: "f2", name: "Import of invoices", state: "off", lastRun: null, unsupported: [{ name: "Ask_manager", type: "OpenApiConnectionWebhook" }],
+      obstacles: [{ name: "Ask_manager", message: "the kind is not supported" }, { name: "manual", message: "the schema is too deep" }],
       references: [{ key: "shared_balance", connectorName: "shared_balance" }, { key: "shared_unknown", connectorName: "shared_unknown" }],
       problems: [{ code: "unknown-kind", message: "action `Ask_manager` has the kind `OpenApiConnectionWebhook`, which is not supported", severity: "warning", line: 41, column: 17, path: "/definition/actions/Ask_manager/type", hint: "the flow can be kept, but not turned on" }],
       actions: [{ name: "Ask_manager", type: "OpenApiConnectionWebhook", runAfter: {}, supported: false }],
@@ -134,7 +135,7 @@ export function newWorld(): World {
     grants: {},
     impact: {
       flows: [{ id: DAILY, name: "Daily balance", state: "on", owner }], hiddenFlows: 1, waitingRuns: 0, failedRuns: 3, failedSince: ago(7_200_000),
-      nextRun: null, runs: [{ id: RUN, flow: { id: DAILY, name: "Daily balance" }, startedAt: ago(1_200_000) }],
+      runs: [{ id: RUN, flow: { id: DAILY, name: "Daily balance" }, startedAt: ago(1_200_000) }],
     },
     test: (one) =>
       one.status === "Connected"

@@ -53,7 +53,7 @@ export const flows = {
 };
 
 export const connectors = {
-  list: () => content(client.GET("/api/v1/environments/{environment}/connectors", { params: { path: here(), query: { top: LIST_MAX } } })),
+  list: () => content(client.GET("/api/v1/environments/{environment}/connectors", { params: { path: here() } })),
   get: (connector: string) => content(client.GET("/api/v1/environments/{environment}/connectors/{connector}", { params: { path: here({ connector }) } })),
   add: (definition: string, properties: string, name?: string) =>
     content(client.POST("/api/v1/environments/{environment}/connectors", { params: { path: here() }, body: { definition, properties, name } })),

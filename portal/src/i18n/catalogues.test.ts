@@ -52,10 +52,10 @@ function collect(pattern: Pattern, text: Text) {
 }
 
 function collectExpression(expression: Expression | { type: "Placeable"; expression: Expression }, text: Text) {
-  if (expression.type === "Placeable") collectExpression(expression.expression as Expression, text);
+  if (expression.type === "Placeable") collectExpression(expression.expression, text);
   if (expression.type === "VariableReference") text.variables.add(expression.id.name);
   if (expression.type !== "SelectExpression") return;
-  collectExpression(expression.selector as Expression, text);
+  collectExpression(expression.selector, text);
   text.plurals.push(expression.variants.map((variant) => (variant.key.type === "Identifier" ? variant.key.name : variant.key.value)));
   for (const variant of expression.variants) collect(variant.value, text);
 }

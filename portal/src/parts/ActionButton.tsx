@@ -1,8 +1,9 @@
 // A button that writes: it waits while busy, and says why it can't be used while the server is out of reach.
-import { Button, Spinner, type ButtonProps } from "@fluentui/react-components";
+import { Button, type ButtonProps } from "@fluentui/react-components";
 import { useSyncExternalStore, type MouseEvent, type ReactNode, type Ref } from "react";
 import { reachability } from "../api/http";
 import { useText } from "../i18n/preferences";
+import { Waiting } from "./Waiting";
 
 interface Props {
   children: ReactNode;
@@ -30,7 +31,7 @@ export function ActionButton({ busy = false, blocked, words, children, onClick, 
   return (
     <Button
       {...rest}
-      icon={busy ? <Spinner size="extra-tiny" /> : undefined}
+      icon={busy ? <Waiting /> : undefined}
       disabledFocusable={idle}
       aria-description={[reason, words].filter(Boolean).join(" – ") || undefined}
       title={reason}

@@ -11,14 +11,14 @@ import styles from "./Fallbacks.module.css";
 export function NotFound() {
   const text = useText();
   return (
-    <div className={styles.alone}>
+    <main className={styles.alone}>
       <Page title={text("page-notFound")}>
         <p>{text("page-notFound-text")}</p>
         <p>
           <AppLink to="/">{text("nav-home")}</AppLink>
         </p>
       </Page>
-    </div>
+    </main>
   );
 }
 
@@ -33,9 +33,9 @@ export function Forbidden() {
 
 export function Starting() {
   return (
-    <div className={styles.alone}>
+    <main className={styles.alone}>
       <Loading rows={6} />
-    </div>
+    </main>
   );
 }
 

@@ -60,6 +60,7 @@ function Row({ problem, onGoTo }: { problem: Problem; onGoTo?: Props["onGoTo"] }
         )}
         <span className={styles.place}>
           {place && (onGoTo && line ? <Link as="button" onClick={() => onGoTo(line, column ?? 1)}>{place}</Link> : <span>{place}</span>)}
+          {problem.file && <bdi>{problem.file}</bdi>}
           {line && path && <code>{path}</code>}
           <code>{problem.code}</code>
         </span>

@@ -1,8 +1,8 @@
 // Runs as rows: status, when, how long, why it failed, and what it was resubmitted from or as.
-import { Badge } from "@fluentui/react-components";
 import type { RunSummary } from "../api/types";
 import { useText } from "../i18n/preferences";
 import { AppLink } from "./AppLink";
+import { Badge } from "./Badge";
 import { DataTable, type Column } from "./DataTable";
 import { Duration, Moment } from "./Moment";
 import { RunStatusMark } from "./Status";
@@ -76,9 +76,7 @@ function Reason({ run }: { run: RunSummary }) {
         </span>
       )}
       {resubmitted && (
-        <Badge appearance="outline" color="informative">
-          {text("run-resubmitted")}
-        </Badge>
+        <Badge>{text("run-resubmitted")}</Badge>
       )}
     </div>
   );

@@ -30,7 +30,6 @@ const CONNECTIONS: Readonly<Record<ConnectionState, Look>> = {
   Connected: ["conn-status-connected", "good", CheckmarkCircleFilled],
   Error: ["conn-status-broken", "bad", WarningFilled],
   Unverified: ["conn-status-unverified", "quiet", CircleRegular],
-  Checking: ["conn-status-checking", "busy", ArrowSyncRegular],
 };
 
 const FLOWS: Readonly<Record<FlowState, Look>> = {

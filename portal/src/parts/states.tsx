@@ -1,5 +1,5 @@
 // The states that every list and panel has besides showing its content: loading, empty, nothing found, error.
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Skeleton, SkeletonItem } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import { useEffect, useState, type ReactNode } from "react";
 import { ApiError } from "../api/http";
 import { useText } from "../i18n/preferences";
@@ -22,11 +22,11 @@ export function Loading({ rows = 4 }: { rows?: number }) {
         {text("gen-loading")}
       </span>
       {shown && (
-        <Skeleton aria-hidden="true" className={styles.skeleton}>
+        <div aria-hidden="true" className={styles.skeleton}>
           {Array.from({ length: rows }, (_, row) => (
-            <SkeletonItem key={row} size={24} />
+            <div key={row} />
           ))}
-        </Skeleton>
+        </div>
       )}
     </div>
   );

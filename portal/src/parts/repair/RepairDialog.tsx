@@ -1,5 +1,5 @@
 // The dialog that repairs a connection: enter, check by a real call, result; the old secret stays until the new one passes.
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { connectionQuery } from "../../api/queries";
@@ -10,6 +10,7 @@ import { ErrorSummary, type FieldError } from "../ErrorSummary";
 import { Modal } from "../Modal";
 import { Failure } from "../states";
 import { useToasts } from "../toasts";
+import { Waiting } from "../Waiting";
 import { adviceOf, sentenceOf } from "./diagnosis";
 import { ImpactPanel } from "./Impact";
 import { RepairResult } from "./RepairResult";
@@ -180,7 +181,7 @@ function Checking() {
   }, []);
   return (
     <div className={styles.checking} role="status">
-      <Spinner size="tiny" />
+      <Waiting />
       <span>
         {text("conn-checking")} {long && text("conn-checkingLong")}
       </span>

@@ -1,5 +1,5 @@
 // The fields of a connector's sign-in: what is not secret is filled in, what is secret is written only.
-import { Checkbox, Field, Input } from "@fluentui/react-components";
+import { Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { useImperativeHandle, useRef, useState, type Ref } from "react";
 import type { Field as SignInField, Kind } from "../../api/types";
 import type { FieldError } from "../ErrorSummary";
@@ -26,6 +26,8 @@ interface Props {
   ref: Ref<FieldsHandle>;
 }
 
+type Control = HTMLInputElement | HTMLSelectElement;
+
 export const fieldId = (field: SignInField) => `sign-in-${field.name}`;
 
 const isOn = (value: unknown) => value === true || value === "true";
@@ -33,13 +35,13 @@ const isOn = (value: unknown) => value === true || value === "true";
 export function SignInFields({ fields, kind, initial, errors, disabled, onTyped, ref }: Props) {
   const text = useText();
   const [capsLock, setCapsLock] = useState(false);
-  const inputs = useRef(new Map<string, HTMLInputElement>());
+  const inputs = useRef(new Map<string, Control>());
   const read = () =>
     Object.fromEntries(
       fields.flatMap((field) => {
         const input = inputs.current.get(field.name);
         if (!input) return [];
-        return [[field.name, input.type === "checkbox" ? String(input.checked) : input.value]];
+        return [[field.name, input instanceof HTMLInputElement && input.type === "checkbox" ? String(input.checked) : input.value]];
       }),
     );
 
@@ -66,20 +68,16 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
   const firstPlain = fields.find((field) => !field.secret)?.name;
   return fields.map((field) => {
     const error = errors.find((one) => one.field === fieldId(field));
-    const shared = {
-      id: fieldId(field),
-      name: field.name,
-      disabled,
-      ref: (input: HTMLInputElement | null) => {
-        if (input) inputs.current.set(field.name, input);
-        else inputs.current.delete(field.name);
-      },
-      onInput: onTyped,
+    const keep = (input: Control | null) => {
+      if (input) inputs.current.set(field.name, input);
+      else inputs.current.delete(field.name);
     };
+    const shared = { id: fieldId(field), name: field.name, disabled, ref: keep, onInput: onTyped };
     if (/^bool/i.test(field.type)) {
-      return <Checkbox key={field.name} {...shared} label={labelOf(text, field)} defaultChecked={isOn(initial[field.name])} />;
+      return <Checkbox key={field.name} {...shared} label={labelOf(text, field)} defaultChecked={isOn(initial[field.name] ?? field.default)} />;
     }
-    const hint = [field.description, field.secret ? text("conn-secretHint") : undefined].filter(Boolean).join(" ");
+    const hint = hintOf(text, field);
+    const value = plain(initial[field.name] ?? field.default);
     return (
       <Field
         key={field.name}
@@ -89,7 +87,16 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
         validationState={error ? "error" : capsLock && field.secret ? "warning" : "none"}
         validationMessage={error?.message ?? (capsLock && field.secret ? text("auth-capsLock") : undefined)}
       >
-        {field.secret ? (
+        {field.allowed && field.allowed.length > 0 && !field.secret ? (
+          <Select {...shared} ref={keep} defaultValue={value}>
+            {!field.required && <option value="">–</option>}
+            {field.allowed.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.text}
+              </option>
+            ))}
+          </Select>
+        ) : field.secret ? (
           <SecretInput {...shared} autoComplete={kind === "password" ? "current-password" : "off"} onCapsLock={setCapsLock} />
         ) : (
           <Input
@@ -97,12 +104,23 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
             autoComplete={kind === "password" && field.name === firstPlain ? "username" : "off"}
             autoCapitalize="none"
             spellCheck={false}
-            defaultValue={plain(initial[field.name])}
+            defaultValue={value}
           />
         )}
       </Field>
     );
   });
+}
+
+/** What the connector says, where a key goes, and that a secret can't be read again. */
+function hintOf(text: Translate, field: SignInField): string {
+  const parts = [
+    field.description,
+    field.goesInto && text("conn-goesInto", { place: field.goesInto }),
+    field.prefixExpected && text("conn-prefixHint"),
+    field.secret && text("conn-secretHint"),
+  ];
+  return parts.filter(Boolean).join(" ");
 }
 
 const plain = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");

@@ -16,6 +16,9 @@ export type Verdict =
 
 const NETWORK_CLASSES: ReadonlySet<string> = new Set(["unreachable", "temporary", "throttled"]);
 
+/** Says whether a refusal tells nothing about the credentials: the service could not answer. */
+export const isOfNetwork = (diagnosis: Diagnosis | undefined) => diagnosis !== undefined && NETWORK_CLASSES.has(diagnosis.class);
+
 /** Sends the verification; every answer becomes a verdict, nothing is thrown. */
 export function useVerification(connection: Connection) {
   const client = useQueryClient();
@@ -48,9 +51,10 @@ function refusalOf(error: unknown): Verdict {
   const [detail] = error.details;
   if (error.code === "verification-failed") {
     const diagnosis = detail as Diagnosis | undefined;
-    const kind = diagnosis && NETWORK_CLASSES.has(diagnosis.class) ? "unreachable" : "refused";
+    const kind = isOfNetwork(diagnosis) ? "unreachable" : "refused";
     return { kind, diagnosis };
   }
+  if (error.code === "untestable") return { kind: "untestable" };
   if (error.code !== "account-differs") return { kind: "failed", error };
   const accounts = (detail ?? {}) as { before?: string; after?: string };
   return { kind: "differs", before: accounts.before ?? "", after: accounts.after ?? "" };

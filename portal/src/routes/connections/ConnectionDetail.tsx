@@ -16,7 +16,7 @@ import { ConnectionMessage, needsMessage, repairWords } from "../../parts/repair
 import { repairLabel } from "../../parts/repair/diagnosis";
 import { ImpactPanel } from "../../parts/repair/Impact";
 import { Refusal } from "../../parts/repair/Refusal";
-import { RepairDialog } from "../../parts/repair/RepairDialog";
+import { RepairLater } from "../../parts/repair/RepairLater";
 import { TestButton, testText, useConnectionTest } from "../../parts/repair/testing";
 import { SharePanel } from "../../parts/SharePanel";
 import { ConnectionStatusMark } from "../../parts/Status";
@@ -78,7 +78,7 @@ function Content({ connection }: { connection: Connection }) {
         <ImpactPanel connection={connection.id} />
       </Section>
       {connection.rights.share && <SharePanel kind="connections" object={connection.id} />}
-      {repair.open && <RepairDialog connectionId={connection.id} run={repair.run} onClose={() => repair.set(false)} />}
+      {repair.open && <RepairLater connectionId={connection.id} run={repair.run} onClose={() => repair.set(false)} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { Moment } from "../../parts/Moment";
 import { Page, Section } from "../../parts/Page";
 import { itemsOf } from "../../parts/pages";
 import { ConnectionMessage, needsMessage } from "../../parts/repair/ConnectionMessage";
-import { RepairDialog } from "../../parts/repair/RepairDialog";
+import { RepairLater } from "../../parts/repair/RepairLater";
 import { ConnectionStatusMark } from "../../parts/Status";
 import { Empty, Loaded } from "../../parts/states";
 import { kindText } from "./kinds";
@@ -87,7 +87,7 @@ export function Connections() {
         </Loaded>
         <LoadMore query={query} />
       </Section>
-      {repair && <RepairDialog connectionId={repair} run={run ?? noticedRun(all, repair)} onClose={() => goTo({ repair: undefined })} />}
+      {repair && <RepairLater connectionId={repair} run={run ?? noticedRun(all, repair)} onClose={() => goTo({ repair: undefined })} />}
     </Page>
   );
 }

@@ -14,7 +14,7 @@ import { Page, Section } from "../../parts/Page";
 import { safeReturn } from "../../parts/returnTo";
 import { SignInFields, type FieldsHandle } from "../../parts/repair/SignInFields";
 import { VerdictMessage } from "../../parts/repair/VerdictMessage";
-import type { Verdict } from "../../parts/repair/verification";
+import { isOfNetwork, type Verdict } from "../../parts/repair/verification";
 import { Empty, Loaded } from "../../parts/states";
 import { useToasts } from "../../parts/toasts";
 import { kindText } from "./kinds";
@@ -70,9 +70,10 @@ function Choose({ connectors }: { connectors: Connector[] }) {
 
 /** Reads the diagnosis out of a refused creation. */
 function verdictOf(error: unknown): Verdict {
+  if (error instanceof ApiError && error.code === "untestable") return { kind: "untestable" };
   if (!(error instanceof ApiError) || error.code !== "verification-failed") return { kind: "failed", error };
   const diagnosis = error.details[0] as Diagnosis | undefined;
-  return { kind: diagnosis?.class === "unreachable" ? "unreachable" : "refused", diagnosis };
+  return { kind: isOfNetwork(diagnosis) ? "unreachable" : "refused", diagnosis };
 }
 
 function NewForm({ connector }: { connector: Connector }) {
@@ -131,7 +132,7 @@ function NewForm({ connector }: { connector: Connector }) {
         <Button appearance="primary" type="submit" disabledFocusable={create.isPending}>
           {text(create.isPending ? "conn-checking" : "conn-create")}
         </Button>
-        {verdict && (
+        {(verdict?.kind === "unreachable" || verdict?.kind === "untestable") && (
           <Button disabledFocusable={create.isPending} onClick={() => submit(true)}>
             {text("conn-createUntested")}
           </Button>

@@ -1,7 +1,7 @@
 // The actions of a definition as an indented list; what is not supported is marked.
-import { Badge } from "@fluentui/react-components";
 import type { FlowAction } from "../../api/types";
 import { useText } from "../../i18n/preferences";
+import { Badge } from "../../parts/Badge";
 import { branchText, depths } from "../runs/tree";
 import styles from "./flows.module.css";
 
@@ -21,9 +21,7 @@ export function ActionOutline({ actions }: { actions: readonly FlowAction[] }) {
             <span className={styles.type}>{action.type}</span>
             {action.connectionReference && <code className={styles.type}>{action.connectionReference}</code>}
             {!action.supported && (
-              <Badge appearance="tint" color="warning">
-                {text("flow-unsupportedMark")}
-              </Badge>
+              <Badge tone="warn">{text("flow-unsupportedMark")}</Badge>
             )}
           </li>
         ))}

@@ -18,20 +18,33 @@ export function obstacles(text: Translate, flow: Flow): string[] {
   return reasons;
 }
 
+/** What the server names beyond the kinds that are not supported. */
+const furtherObstacles = (flow: Flow) => flow.obstacles.filter((obstacle) => !flow.unsupported.some((one) => one.name === obstacle.name));
+
 export function FlowStatePanel({ flow }: { flow: Flow }) {
   const text = useText();
   const reasons = flow.state === "off" ? obstacles(text, flow) : [];
+  const further = flow.state === "off" ? furtherObstacles(flow) : [];
+  const blocked = reasons.length + further.length > 0;
   return (
     <Section title={text("gen-status")}>
       <div className={styles.state}>
-        {flow.rights.edit && <FlowSwitch flow={flow} blocked={reasons.length > 0} />}
+        {flow.rights.edit && <FlowSwitch flow={flow} blocked={blocked} />}
         <p role="status">{text(flow.state === "on" ? "flow-isOn" : "flow-isOff")}</p>
-        {reasons.length > 0 && (
+        {blocked && (
           <>
             <p>{text("flow-cannotTurnOn")}</p>
             <ul className={styles.reasons}>
               {reasons.map((reason) => (
                 <li key={reason}>{reason}</li>
+              ))}
+              {further.map((obstacle) => (
+                <li key={obstacle.name}>
+                  <bdi>{obstacle.name}</bdi>{" "}
+                  <span lang="en" dir="auto">
+                    {obstacle.message}
+                  </span>
+                </li>
               ))}
             </ul>
           </>

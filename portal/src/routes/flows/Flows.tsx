@@ -1,5 +1,5 @@
 // The flows that a person may see, with their state and last run.
-import { Badge, SearchBox } from "@fluentui/react-components";
+import { SearchBox } from "@fluentui/react-components";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -8,6 +8,7 @@ import type { FlowSummary } from "../../api/types";
 import type { Translate } from "../../i18n/bundle";
 import { useText } from "../../i18n/preferences";
 import { AppLink } from "../../parts/AppLink";
+import { Badge } from "../../parts/Badge";
 import { ButtonLink } from "../../parts/ButtonLink";
 import { DataTable, type Column } from "../../parts/DataTable";
 import { LoadMore } from "../../parts/LoadMore";
@@ -76,9 +77,7 @@ function columns(text: Translate): Column<FlowSummary>[] {
             <bdi>{flow.name}</bdi>
           </AppLink>
           {flow.needsFixing && (
-            <Badge appearance="tint" color="danger">
-              {text("conn-status-broken")}
-            </Badge>
+            <Badge tone="bad">{text("conn-status-broken")}</Badge>
           )}
         </span>
       ),

@@ -113,7 +113,6 @@ function TriggerData({ record }: { record: TriggerRecord }) {
         {text("run-triggerData", { name: record.name })} <RunStatusMark status={record.status} />
       </summary>
       <div className={styles.data}>
-        {record.inputs !== undefined && record.inputs !== null && <JsonView name={text("inputs")} value={record.inputs} />}
         {record.outputs !== undefined && record.outputs !== null && <JsonView name={text("outputs")} value={record.outputs} />}
       </div>
     </details>

@@ -1,7 +1,7 @@
 // Running a run again: at once when nothing would be repeated, else after saying what would.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useImperativeHandle, useRef, useState, type Ref } from "react";
+import { lazy, Suspense, useImperativeHandle, useRef, useState, type Ref } from "react";
 import * as calls from "../../api/calls";
 import { isUnfinished } from "../../api/queries";
 import type { ResubmitMode, Run } from "../../api/types";
@@ -11,8 +11,9 @@ import { ActionButton } from "../../parts/ActionButton";
 import { shortRun } from "../../parts/RunTable";
 import { useToasts } from "../../parts/toasts";
 import { newRequestId } from "./requestId";
-import { ResubmitDialog } from "./ResubmitDialog";
 import { RunLink } from "./RunFacts";
+
+const ResubmitDialog = lazy(async () => ({ default: (await import("./ResubmitDialog")).ResubmitDialog }));
 
 export interface ResubmitHandle {
   open: () => void;
@@ -85,7 +86,11 @@ export function ResubmitButton({ run, ref }: { run: Run; ref: Ref<ResubmitHandle
         {text("run-resubmit")}
       </ActionButton>
       {blocked && !isUnfinished(run.status) && <span>{blocked}</span>}
-      {asking && <ResubmitDialog run={run} busy={resubmit.isPending} onResubmit={(mode) => resubmit.mutate(mode)} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Suspense fallback={null}>
+          <ResubmitDialog run={run} busy={resubmit.isPending} onResubmit={(mode) => resubmit.mutate(mode)} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { ActionButton } from "../../parts/ActionButton";
 import { useKeys } from "../../parts/keys";
 import { Confirm } from "../../parts/Modal";
 import { Page } from "../../parts/Page";
-import { RepairDialog } from "../../parts/repair/RepairDialog";
+import { RepairLater } from "../../parts/repair/RepairLater";
 import { shortRun } from "../../parts/RunTable";
 import { Loaded } from "../../parts/states";
 import { useToasts } from "../../parts/toasts";
@@ -96,7 +96,7 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
       {run.failure && <FailurePanel run={run} failure={run.failure} onRepair={() => repair(true)} onSelect={select} />}
       <ActionList run={run} selected={selected} onSelect={select} onStep={step} />
       {search.repair && connection && (
-        <RepairDialog
+        <RepairLater
           connectionId={connection.id}
           run={run.id}
           onClose={() => repair(false)}
