@@ -137,9 +137,7 @@ impl Worker {
                 self.perform(command);
             }
             let mut events = std::mem::take(&mut self.unwritten);
-            let step = self.run.decide(&Clock);
-            events.extend(step.events);
-            commands = step.commands;
+            self.decide_into(&mut events, &mut commands);
             if events.is_empty() && commands.is_empty() {
                 if self.run.ended().is_some() {
                     return Ok(());
@@ -147,14 +145,25 @@ impl Worker {
                 let Some(step) = self.wait().await else {
                     return Ok(());
                 };
-                events = step.events;
-                let decided = self.run.decide(&Clock);
-                events.extend(decided.events);
-                commands = step.commands;
-                commands.extend(decided.commands);
+                (events, commands) = (step.events, step.commands);
+                self.decide_into(&mut events, &mut commands);
             }
             self.commit_until_written(&events).await?;
         }
+    }
+
+    /// Decides what follows. While the house drains nothing new begins, unless a caller waits for it.
+    fn decide_into(&mut self, events: &mut Vec<Event>, commands: &mut Vec<Command>) {
+        if self.is_set_down() {
+            return;
+        }
+        let step = self.run.decide(&Clock);
+        events.extend(step.events);
+        commands.extend(step.commands);
+    }
+
+    fn is_set_down(&self) -> bool {
+        *self.inner.draining.borrow() && self.caller.is_none()
     }
 
     /// Waits for the next thing that happens to the run. `None`: the house drains and nothing is
@@ -162,7 +171,8 @@ impl Worker {
     async fn wait(&mut self) -> Option<Step> {
         let mut draining = self.inner.draining.subscribe();
         loop {
-            if *draining.borrow_and_update() && !self.is_calling() {
+            draining.borrow_and_update();
+            if self.is_set_down() && !self.is_calling() {
                 return None;
             }
             tokio::select! {
@@ -195,6 +205,8 @@ impl Worker {
         let mut next = Some(effect);
         while let Some(effect) = next {
             let step = match effect {
+                // It sleeps on, and is woken after the next start.
+                Effect::Woken(_) if self.is_set_down() => Step::default(),
                 Effect::Called(call, result) => self.run.report(&call, result, &Clock),
                 Effect::Woken(at) => self.run.wake(&at, &Clock),
             };

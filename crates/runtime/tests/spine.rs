@@ -384,3 +384,22 @@ async fn run_left_by_an_ended_process_is_taken_up_and_ends_once() {
     assert_eq!(ended.summary.row.status, RunStatus::Cancelled);
     assert!(second.folder.path().exists());
 }
+
+#[tokio::test]
+async fn draining_house_lets_a_call_come_back_and_begins_no_other() {
+    let house = House::open().await;
+    house.world.reply("GET", ME, 200, "{}");
+    house.world.reply("POST", POST, 503, "later");
+    house.world.reply("GET", GET, 200, "{}");
+    let connection = house.connection("right").await.unwrap();
+    let flow = house.flow(FLOW, Some(connection)).await;
+    let accepted = house.call(flow, r#"{"to":"a@b.test"}"#).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let before = house.world.sent().len();
+    house.runtime.drain(Duration::from_secs(5)).await;
+    assert_eq!(house.world.sent().len(), before);
+    let refused = house.call(flow, "{}").await.unwrap_err();
+    assert_eq!(code(&refused), "draining");
+    let detail = house.runtime.runs().show(&house.caller, accepted.run).await.unwrap();
+    assert_eq!(detail.summary.row.status, RunStatus::Running);
+}
