@@ -83,7 +83,7 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
         key={field.name}
         label={{ children: <bdi>{labelOf(text, field)}</bdi>, htmlFor: shared.id }}
         required={field.required}
-        hint={hint}
+        hint={hint || undefined}
         validationState={error ? "error" : capsLock && field.secret ? "warning" : "none"}
         validationMessage={error?.message ?? (capsLock && field.secret ? text("auth-capsLock") : undefined)}
       >
@@ -112,15 +112,16 @@ export function SignInFields({ fields, kind, initial, errors, disabled, onTyped,
   });
 }
 
-/** What the connector says, where a key goes, and that a secret can't be read again. */
-function hintOf(text: Translate, field: SignInField): string {
+/** What the connector says, where a key goes, and that a secret can't be read again; each on a line of its own. */
+function hintOf(text: Translate, field: SignInField) {
   const parts = [
     field.description,
     field.goesInto && text("conn-goesInto", { place: field.goesInto }),
     field.prefixExpected && text("conn-prefixHint"),
     field.secret && text("conn-secretHint"),
   ];
-  return parts.filter(Boolean).join(" ");
+  const lines = parts.filter((part) => typeof part === "string" && part !== "");
+  return lines.length > 0 && lines.map((line) => <div key={String(line)} dir="auto">{line}</div>);
 }
 
 const plain = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
