@@ -2,28 +2,24 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use jiff::SignedDuration;
-use wdl::definition::{
-    Action as Source, ActionKind, Children, Definition, OperationOption, RetryPolicy,
-    RunAfterStatus, Setting,
-};
-use wdl::{Dialect, Object, Template, Value};
+use wdl::definition::{Action as Source, ActionKind, Children, Definition, OperationOption};
+use wdl::{Dialect, Template, Value};
 
 use crate::actions::{
     Call, Change, Compose, Condition, Foreach, Format, Join, Kind, Query, Response, Scope, Select,
     Switch, Table, Terminate, Until, Variable, Wait,
 };
-use crate::backoff::Retry;
 use crate::command::CallKind;
 use crate::error::Error;
 use crate::limits::{
-    LOOP_PARALLEL_DEFAULT, LOOP_PARALLEL_MAX, RETRY_INTERVAL_MAX, RETRY_INTERVAL_MAX_DEFAULT,
-    RETRY_INTERVAL_MIN_DEFAULT, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
+    LOOP_PARALLEL_DEFAULT, LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
 };
-use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Parameter, Plan};
-use crate::status::{Status, StatusSet};
+use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Plan};
+use crate::settings::{
+    accepted, fixed, fixed_count, parameter, retry, type_name, without_host_token,
+};
+use crate::status::StatusSet;
 use crate::trigger::Trigger;
 
 impl Plan {
@@ -38,6 +34,7 @@ impl Plan {
             actions: Vec::new(),
             names: HashMap::new(),
             errors: Vec::new(),
+            loops_over_items: 0,
         };
         compiler.block(0, &definition.actions, 0);
         let outputs = compiler.outputs(definition);
@@ -69,6 +66,8 @@ struct Compiler {
     actions: Vec<Action>,
     names: HashMap<String, ActionIndex>,
     errors: Vec<Error>,
+    /// How many loops over items stand around the block that is compiled.
+    loops_over_items: usize,
 }
 
 impl Compiler {
@@ -97,6 +96,8 @@ impl Compiler {
             self.order(*index, source);
         }
         for (index, source) in children {
+            let repeats = usize::from(matches!(self.actions[index].kind, Kind::Foreach(_)));
+            self.loops_over_items += repeats;
             for (_, inner) in source.blocks() {
                 let number = self.blocks.len();
                 self.blocks.push(Block { owner: Some(index), actions: Vec::new() });
@@ -104,6 +105,7 @@ impl Compiler {
                 let inside = loops + usize::from(self.actions[index].kind.is_loop());
                 self.block(number, inner, inside);
             }
+            self.loops_over_items -= repeats;
         }
     }
 
@@ -253,6 +255,7 @@ impl Compiler {
         let Some(asked) = asked else {
             return Some(match self.dialect {
                 Dialect::PowerAutomate => 1,
+                Dialect::LogicApps if self.loops_over_items > 0 => 1,
                 Dialect::LogicApps => LOOP_PARALLEL_DEFAULT,
             });
         };
@@ -352,80 +355,4 @@ fn change(kind: &ActionKind) -> Option<Change> {
         ActionKind::AppendToStringVariable => Some(Change::AppendText),
         _ => None,
     }
-}
-
-fn parameter(source: &wdl::definition::Parameter) -> Parameter {
-    Parameter {
-        name: source.name.clone(),
-        secure: source.is_secure(),
-        default: source.default.clone(),
-    }
-}
-
-fn type_name(kind: wdl::definition::ParameterKind) -> &'static str {
-    use wdl::definition::ParameterKind;
-    match kind {
-        ParameterKind::String => "String",
-        ParameterKind::SecureString => "SecureString",
-        ParameterKind::Int => "Int",
-        ParameterKind::Float => "Float",
-        ParameterKind::Bool => "Bool",
-        ParameterKind::Array => "Array",
-        ParameterKind::Object => "Object",
-        ParameterKind::SecureObject => "SecureObject",
-    }
-}
-
-fn accepted(status: RunAfterStatus) -> Status {
-    match status {
-        RunAfterStatus::Succeeded => Status::Succeeded,
-        RunAfterStatus::Failed => Status::Failed,
-        RunAfterStatus::Skipped => Status::Skipped,
-        RunAfterStatus::TimedOut => Status::TimedOut,
-    }
-}
-
-/// Leaves out the token by which the platforms sign in to their own gateway: connections of this
-/// platform bring their own credentials, and no definition sees them.
-fn without_host_token(inputs: &Value) -> Value {
-    let Some(members) = inputs.as_object() else {
-        return inputs.clone();
-    };
-    let kept: Object = members
-        .iter()
-        .filter(|(name, _)| &***name != "authentication")
-        .map(|(name, value)| (Arc::clone(name), value.clone()))
-        .collect();
-    kept.into()
-}
-
-fn retry(policy: &RetryPolicy) -> Option<Retry> {
-    Some(match policy {
-        RetryPolicy::Default => Retry::default(),
-        RetryPolicy::None => Retry::None,
-        RetryPolicy::Fixed { count, interval } => {
-            Retry::Fixed { count: fixed_count(count)?, interval: fixed(interval)? }
-        }
-        RetryPolicy::Exponential { count, interval, minimum, maximum } => Retry::Exponential {
-            count: fixed_count(count)?,
-            interval: fixed(interval)?,
-            min: minimum.as_ref().map_or(Some(RETRY_INTERVAL_MIN_DEFAULT), fixed)?,
-            max: maximum.as_ref().map_or(Some(longest(interval)?), fixed)?,
-        },
-        RetryPolicy::Computed(_) => return None,
-    })
-}
-
-/// Returns the longest wait of a policy that names none: the service's day, but never under the
-/// default's when the interval is small.
-fn longest(interval: &Setting<SignedDuration>) -> Option<Duration> {
-    Some(RETRY_INTERVAL_MAX.max(RETRY_INTERVAL_MAX_DEFAULT).max(fixed(interval)?))
-}
-
-fn fixed(setting: &Setting<SignedDuration>) -> Option<Duration> {
-    setting.fixed().map(|length| length.unsigned_abs())
-}
-
-fn fixed_count(setting: &Setting<i64>) -> Option<u32> {
-    setting.fixed().and_then(|count| u32::try_from(*count).ok())
 }

@@ -69,9 +69,13 @@ impl Run {
         match begun {
             Begun::Ended(mut end) => {
                 let answer = end.answer.take();
+                let failed = end.status.is_failure();
                 let outcome = outcome(at, started, ambience.now(), end);
                 self.note(Event::Outcome(outcome), step);
                 step.commands.extend(answer.map(Command::Respond));
+                if failed {
+                    self.skip_inside(spot, ambience.now(), step);
+                }
             }
             Begun::Opened { inputs, block, items } => {
                 let opened = Opened { at, time: started, inputs, block, items };

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use wdl::{Dialect, Limits, Looked, Lookup, Object, Value};
 
+use crate::actions::Kind;
 use crate::ambience::Ambience;
 use crate::content::Content;
-use crate::plan::{Action, ActionIndex};
-use crate::record::Record;
+use crate::plan::Action;
+use crate::results::Results;
 use crate::run::{Caller, Run, Spot};
 use crate::time::Time;
 use crate::variables::Variables;
@@ -74,6 +75,19 @@ impl<'a> View<'a> {
         Some(Looked { value, secure: items.is_secure() })
     }
 
+    fn results(&self) -> Results<'a> {
+        Results { run: self.run, spot: self.spot }
+    }
+
+    /// Returns the moment at which the first of the loops around this place may not go on.
+    pub(crate) fn loop_end(&self) -> Option<Time> {
+        let ends = self.loops().filter_map(|(action, spot, _)| match &action.kind {
+            Kind::Until(until) => Some(self.run.record(&spot)?.started.after(until.duration_max)),
+            _ => None,
+        });
+        ends.min()
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.run.plan.limits
     }
@@ -84,14 +98,6 @@ impl<'a> View<'a> {
 
     pub(crate) fn is_repeated(&self) -> bool {
         self.run.started.origin.is_some()
-    }
-
-    /// Finds the record of an action that stands in the same loops, or outside of them.
-    fn record_of(&self, name: &str) -> Option<(ActionIndex, &Record)> {
-        let action = self.run.plan.find(name)?;
-        let loops = self.run.plan.actions[action].loops.min(self.spot.turns.len());
-        let spot = Spot { action, turns: self.spot.turns[..loops].to_vec() };
-        self.run.record(&spot).map(|record| (action, record))
     }
 }
 
@@ -158,36 +164,15 @@ impl Lookup for View<'_> {
     }
 
     fn action(&self, name: &str) -> Option<Looked> {
-        let (action, record) = self.record_of(name)?;
-        let name = &self.run.plan.actions[action].name;
-        Some(record.looked(name, &self.run.started.tracking_id))
+        self.results().record(self.run.plan.find(name)?)
     }
 
     fn action_outputs(&self, name: &str) -> Option<Looked> {
-        match self.record_of(name) {
-            Some((_, record)) => Some(record.looked_outputs()),
-            None => self.run.plan.find(name).map(|_| Looked::default()),
-        }
+        Some(self.results().outputs(self.run.plan.find(name)?))
     }
 
     fn result(&self, scope: &str) -> Option<Looked> {
-        let action = self.run.plan.find(scope)?;
-        let owner = &self.run.plan.actions[action];
-        let turns = &self.spot.turns[..owner.loops.min(self.spot.turns.len())];
-        let mut secure = false;
-        let mut records = Vec::new();
-        for block in &owner.blocks {
-            for child in &self.run.plan.blocks[*block].actions {
-                let spot = Spot { action: *child, turns: turns.to_vec() };
-                if let Some(record) = self.run.record(&spot) {
-                    let name = &self.run.plan.actions[*child].name;
-                    let shown = record.looked(name, &self.run.started.tracking_id);
-                    secure |= shown.secure;
-                    records.push(shown.value);
-                }
-            }
-        }
-        Some(Looked { value: records.into(), secure })
+        Some(self.results().children(self.run.plan.find(scope)?))
     }
 
     fn workflow(&self) -> Option<Looked> {

@@ -121,6 +121,20 @@ impl Plan {
         path
     }
 
+    /// Returns the loops around an action, the outermost first; none for what is no action.
+    pub(crate) fn loops_around(&self, action: ActionIndex) -> Vec<ActionIndex> {
+        let mut around = Vec::new();
+        let mut inner = self.actions.get(action).filter(|action| action.loops > 0);
+        while let Some(owner) = inner.and_then(|action| self.blocks[action.block].owner) {
+            inner = self.actions.get(owner);
+            if inner.is_some_and(|action| action.kind.is_loop()) {
+                around.push(owner);
+            }
+        }
+        around.reverse();
+        around
+    }
+
     /// Finds an action by name, ignoring case.
     pub(crate) fn find(&self, name: &str) -> Option<ActionIndex> {
         self.names.get(name).or_else(|| self.names.get(&name.to_lowercase())).copied()

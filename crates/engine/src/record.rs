@@ -165,6 +165,9 @@ impl Record {
     }
 }
 
+/// The code of an action that has none, where records name it all the same.
+pub(crate) const NOT_SPECIFIED: &str = "NotSpecified";
+
 /// What is shown in the place of a credential.
 const SANITIZED: &str = "*sanitized*";
 

@@ -6,10 +6,16 @@ use crate::actions::End;
 use crate::ambience::Ambience;
 use crate::decide::{Step, outcome};
 use crate::event::{Ended, Event, Fault, Outcome, Place};
-use crate::plan::{Action, BlockIndex, ROOT};
+use crate::plan::{Action, BlockIndex};
 use crate::run::{Run, Spot};
 use crate::status::Status;
 use crate::time::Time;
+
+/// The code of what was skipped because of what came before it.
+const SKIPPED: &str = "ActionSkipped";
+
+/// The code of what a Terminate kept from starting, or stopped.
+const TERMINATED: &str = "Terminated";
 
 /// Why the actions of a block never start.
 enum SkipCause {
@@ -36,12 +42,32 @@ impl Run {
     }
 
     pub(crate) fn skip(&mut self, spot: &Spot, fault: &Fault, now: Time, step: &mut Step) {
+        let parent = SkipCause::Parent(Arc::clone(&self.plan.actions[spot.action].name));
+        self.skip_as(spot, (SKIPPED, fault.clone()), (&parent, now), step);
+    }
+
+    /// Skips everything inside an action that failed before it could choose.
+    pub(crate) fn skip_inside(&mut self, spot: &Spot, now: Time, step: &mut Step) {
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
-        self.note(Event::Outcome(skipped(self.place(spot), fault.clone(), now)), step);
+        let cause = SkipCause::Parent(Arc::clone(&action.name));
         for block in &action.blocks {
-            let cause = SkipCause::Parent(Arc::clone(&action.name));
             self.skip_block(*block, &spot.turns, (&cause, now), step);
+        }
+    }
+
+    /// Skips an action, and with it everything inside.
+    fn skip_as(
+        &mut self,
+        spot: &Spot,
+        (code, fault): (&str, Fault),
+        (inside, now): (&SkipCause, Time),
+        step: &mut Step,
+    ) {
+        let plan = Arc::clone(&self.plan);
+        self.note(Event::Outcome(skipped(self.place(spot), code, fault, now)), step);
+        for block in &plan.actions[spot.action].blocks {
+            self.skip_block(*block, &spot.turns, (inside, now), step);
         }
     }
 
@@ -58,8 +84,9 @@ impl Run {
             if self.record(&spot).is_some_and(|record| record.status.is_final()) {
                 continue;
             }
-            let fault = cause.fault(&plan.actions[*index]);
-            self.skip(&spot, &fault, now, step);
+            let action = &plan.actions[*index];
+            let why = (cause.code(), cause.fault(action));
+            self.skip_as(&spot, why, (&cause.inside(action), now), step);
         }
     }
 
@@ -79,11 +106,15 @@ impl Run {
         now: Time,
         step: &mut Step,
     ) {
-        self.cut("Terminated", &SkipCause::Terminated, now, step);
+        self.cut(TERMINATED, &SkipCause::Terminated, now, step);
         self.finish(Ended { time: now, status, error, outputs: None }, step);
     }
 
+    /// Ends everything that is under way: first what is at work, the outer before the inner, then what
+    /// has not started in blocks that are open.
     fn cut(&mut self, code: &'static str, cause: &SkipCause, now: Time, step: &mut Step) {
+        let mut open: Vec<_> = self.remaining.keys().cloned().collect();
+        open.sort();
         let busy: Vec<_> = self
             .records()
             .filter(|(_, record)| !record.status.is_final())
@@ -95,11 +126,29 @@ impl Run {
             end.status = Status::Cancelled;
             self.note(Event::Outcome(outcome(at, started, now, end)), step);
         }
-        self.skip_block(ROOT, &[], (cause, now), step);
+        for (block, turns) in open {
+            self.skip_block(block, &turns, (cause, now), step);
+        }
     }
 }
 
 impl SkipCause {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Terminated => TERMINATED,
+            Self::Branch | Self::Parent(_) | Self::Cancelled => SKIPPED,
+        }
+    }
+
+    /// Returns why the actions inside a skipped action never start.
+    fn inside(&self, action: &Action) -> Self {
+        match self {
+            Self::Terminated => Self::Terminated,
+            Self::Cancelled => Self::Cancelled,
+            Self::Branch | Self::Parent(_) => Self::Parent(Arc::clone(&action.name)),
+        }
+    }
+
     fn fault(&self, action: &Action) -> Fault {
         match self {
             Self::Branch if action.run_after.is_empty() => Fault::new(
@@ -112,27 +161,27 @@ impl SkipCause {
             ),
             Self::Parent(parent) => Fault::new(
                 "ActionDependencyFailed",
-                format!("action '{}' was skipped together with '{parent}'", action.name),
+                format!("action '{}' was skipped: '{parent}' around it did not run", action.name),
             ),
             Self::Cancelled => Fault::new(
                 "ActionCancelled",
                 format!("action '{}' had not started when the run was cancelled", action.name),
             ),
             Self::Terminated => Fault::new(
-                "Terminated",
+                TERMINATED,
                 format!("action '{}' had not started when the run was terminated", action.name),
             ),
         }
     }
 }
 
-fn skipped(at: Place, fault: Fault, now: Time) -> Outcome {
+fn skipped(at: Place, code: &str, fault: Fault, now: Time) -> Outcome {
     Outcome {
         at,
         started: now,
         ended: now,
         status: Status::Skipped,
-        code: Some("ActionSkipped".into()),
+        code: Some(code.into()),
         error: Some(fault),
         inputs: None,
         outputs: None,

@@ -77,7 +77,7 @@ impl Kind {
             (kind, value) => {
                 let (kind, found) = (kind.name(), value.kind());
                 let message = format!(
-                    "the variable '{name}' is of type {kind}, and the value of kind {found}"
+                    "the variable '{name}' is of type {kind}, and the value is of kind {found}"
                 );
                 Err(Fault::new("InvalidVariableOperation", message))
             }

@@ -68,7 +68,7 @@ fn every_case_ends_as_expected_and_does_so_after_a_crash_at_every_commit() {
             found.extend(case.check(Stop::AfterCommit(commit)).1);
         }
     }
-    assert!(cases.len() >= 39, "only {} cases were found", cases.len());
+    assert!(cases.len() >= 160, "only {} cases were found", cases.len());
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 

@@ -50,11 +50,20 @@ impl Variable {
             Err(fault) => return Begun::Ended(End::failed("BadRequest", fault)),
         };
         let secure = evaluated.secure;
+        // The new value is made of the old one: its mark stays.
+        let stepped = matches!(self.change, Change::Increment | Change::Decrement)
+            && self.is_secure(&inputs, view);
         let inputs = Content::new(inputs, secure || action.secure_inputs);
-        let outputs = outputs.map(|outputs| Content::new(outputs, secure || action.secure_outputs));
+        let hidden = secure || stepped || action.secure_outputs;
+        let outputs = outputs.map(|outputs| Content::new(outputs, hidden));
         let mut end = End::succeeded(Some(inputs), outputs);
         end.code = None;
         Begun::Ended(end)
+    }
+
+    fn is_secure(&self, inputs: &Value, view: &View<'_>) -> bool {
+        let current = name(inputs).ok().and_then(|name| view.variables().get(&name));
+        current.is_some_and(|variable| variable.secure)
     }
 
     fn change(&self, inputs: &Value, view: &View<'_>) -> Result<(Value, Option<Value>), Fault> {
@@ -65,8 +74,8 @@ impl Variable {
         };
         let given = inputs.get("value");
         let shown = match self.change {
-            Change::Increment => step(&current.value, given, 1)?,
-            Change::Decrement => step(&current.value, given, -1)?,
+            Change::Increment => current.kind.accept(&name, step(&current.value, given, 1)?)?,
+            Change::Decrement => current.kind.accept(&name, step(&current.value, given, -1)?)?,
             Change::Set => current.kind.accept(&name, given.cloned().unwrap_or_default())?,
             Change::AppendItem => item(given, view.is_power_automate())?,
             Change::AppendText => text(&name, given, view.is_power_automate())?,
@@ -134,7 +143,9 @@ fn initialize(inputs: &Value, view: &View<'_>) -> Result<Value, Fault> {
         };
         let value = match variable.get("value") {
             None => kind.empty(),
-            Some(value) => kind.accept(&name, value.clone())?,
+            Some(value) => kind
+                .accept(&name, value.clone())
+                .map_err(|fault| Fault::new("InvalidVariableInitialization", fault.message))?,
         };
         let pairs =
             [("name", Value::from(name)), ("type", Value::from(kind.name())), ("value", value)];
@@ -148,10 +159,10 @@ fn step(current: &Value, given: Option<&Value>, sign: i64) -> Result<Value, Faul
     let by = given.filter(|value| !value.is_null()).unwrap_or(&one);
     let result = match (current, by) {
         (Value::Int(a), Value::Int(b)) => {
-            b.checked_mul(sign).and_then(|b| a.checked_add(b)).map(Value::Int)
+            if sign < 0 { a.checked_sub(*b) } else { a.checked_add(*b) }.map(Value::Int)
         }
         (Value::Int(a), Value::Float(b)) => Some(Value::Float(*a as f64 + b * sign as f64)),
-        (Value::Float(a), Value::Int(b)) => Some(Value::Float(a + (b * sign) as f64)),
+        (Value::Float(a), Value::Int(b)) => Some(Value::Float(a + *b as f64 * sign as f64)),
         (Value::Float(a), Value::Float(b)) => Some(Value::Float(a + b * sign as f64)),
         _ => None,
     };

@@ -31,6 +31,8 @@ impl Wait {
                 return Begun::Ended(End::failed("BadRequest", fault));
             }
         };
+        // A loop that may go on only so long cuts the waits inside it.
+        let due = view.loop_end().map_or(due, |end| due.min(end.max(view.present())));
         let hidden = evaluated.secure || action.secure_inputs;
         Begun::Sleep { due, inputs: Content::new(evaluated.value, hidden) }
     }

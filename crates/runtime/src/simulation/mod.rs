@@ -4,9 +4,11 @@
 //! month of waiting costs nothing. With a crash point the run stops after that journal entry, is
 //! folded again from what was written, and must come to the same end.
 
+mod answer;
 mod compare;
 mod expected;
 mod play;
+mod shown;
 mod world;
 
 pub use expected::Expected;
