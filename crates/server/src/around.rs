@@ -56,7 +56,9 @@ fn finish(mut response: Response, id: &str) -> Response {
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
     let code = refusal.code().to_owned();
     metrics::counter!("tidegate_requests_refused_total", "code" => code).increment(1);
-    refusal.into_answer(id)
+    let mut answer = refusal.into_answer(id);
+    answer.headers_mut().extend(std::mem::take(response.headers_mut()));
+    answer
 }
 
 fn secure(headers: &mut HeaderMap, client: &Client) {

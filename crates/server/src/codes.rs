@@ -92,8 +92,8 @@ mod tests {
     /// What stands before a code in the sources.
     const BEFORE: [&str; 4] = ["conflict(", "invalid(", "unavailable(", "code: "];
 
-    /// Codes of answers that are no refusals, or that never leave as they are.
-    const OTHERS: [&str; 3] = ["action-refused", "cursor", "page-size"];
+    /// Codes of notices and of actions, and those that never leave as they are.
+    const OTHERS: [&str; 4] = ["action-refused", "connection-unreadable", "cursor", "page-size"];
 
     #[test]
     fn codes_are_told_once_and_in_kebab_case_or_as_the_compatible_platforms_do() {

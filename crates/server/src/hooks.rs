@@ -79,7 +79,7 @@ async fn call(
         body: (!body.is_empty()).then(|| connectors::content::read_or_opaque(content_type, &body)),
     };
     let called = house.runtime.hooks().call(environment, flow, &path.trigger, incoming).await;
-    answer(called.map_err(Error::Trigger)?)
+    Ok(answer(&called.map_err(Error::Trigger)?))
 }
 
 fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
@@ -87,23 +87,24 @@ fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
     headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
 }
 
-fn answer(accepted: Accepted) -> Result<Response, Error> {
-    let mut response = match &accepted.answer {
-        None => StatusCode::ACCEPTED.into_response(),
-        Some(Reply::TimedOut) => return Err(Error::FlowTimedOut),
-        Some(Reply::Response(Answer::NoResponse)) => return Err(Error::NoResponse),
+fn answer(accepted: &Accepted) -> Response {
+    let answered = match &accepted.answer {
+        None => Ok(StatusCode::ACCEPTED.into_response()),
+        Some(Reply::TimedOut) => Err(Error::FlowTimedOut),
+        Some(Reply::Response(Answer::NoResponse)) => Err(Error::NoResponse),
         Some(Reply::Response(Answer::Response { status, headers, body })) => {
-            flow_response(*status, headers, body.as_ref())?
+            flow_response(*status, headers, body.as_ref())
         }
     };
+    let mut response = answered.unwrap_or_else(IntoResponse::into_response);
     let headers = response.headers_mut();
-    for (name, value) in run_headers(&accepted) {
+    for (name, value) in run_headers(accepted) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);
         }
     }
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
-    Ok(response)
+    response
 }
 
 /// What tells the caller which run it was, as on the compatible platforms.

@@ -19,6 +19,9 @@ mod serve;
 mod settings;
 mod state;
 
+#[cfg(test)]
+mod tests;
+
 pub use codes::CODES;
 pub use serve::{Server, bind};
 pub use settings::{Network, Settings, Tls};

@@ -63,7 +63,7 @@ mod tests {
             let expected = format!("TIDEGATE_{}", flag.replace('-', "_").to_uppercase());
             assert_eq!(variable.to_string_lossy(), expected);
             // A known key of a wrong type says so; an unknown one says that.
-            let text = format!("{} = 1979-05-27", key(flag));
+            let text = format!("{} = true", key(flag));
             let failure = File::read(&text, std::path::Path::new("x")).unwrap_err();
             assert!(!failure.message.contains("unknown field"), "{}", failure.message);
         }

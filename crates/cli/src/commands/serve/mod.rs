@@ -80,12 +80,15 @@ async fn serve(
         stop.wait().await;
         tracing::info!("stopping: nothing new is taken, work under way is finished or set down");
         drain.drain(DRAIN_TIME_MAX).await;
+        Ok(())
     };
     tracing::info!(address = %settings.listen, url = settings.outside_url(), "listening");
     tokio::select! {
         // What a broken store believes to be written cannot be believed: no draining, no closing.
         error = runtime.broken() => Err(Failure::of(&error)),
-        (served, ()) = async { tokio::join!(serving, draining) } => served.map_err(|error| Failure::of(&error)),
+        served = async { tokio::try_join!(serving, draining) } => {
+            served.map(drop).map_err(|error| Failure::of(&error))
+        }
     }
 }
 
