@@ -57,6 +57,16 @@ proptest! {
     }
 }
 
+/// Found by fuzzing.
+#[test]
+fn odd_texts_print_as_they_are_read() {
+    for (text, printed) in [("0\n.5word", "0 .5word"), ("item()? . 5", "item()?.5")] {
+        let read = Expression::parse(text).unwrap().to_string();
+        assert_eq!(read, printed);
+        assert_eq!(Expression::parse(&read).unwrap().to_string(), printed);
+    }
+}
+
 fn context() -> Context {
     Context::read(&Value::from_json(SURROUNDINGS.as_bytes()).unwrap()).unwrap()
 }

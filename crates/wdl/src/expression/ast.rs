@@ -108,6 +108,10 @@ impl fmt::Display for Node {
             }
             Form::Access(base, steps) => {
                 write!(f, "{base}")?;
+                if is_number(base) {
+                    // A dot right after it would belong to the number.
+                    f.write_str(" ")?;
+                }
                 steps.iter().try_for_each(|step| write!(f, "{step}"))
             }
         }
@@ -124,6 +128,10 @@ impl fmt::Display for Step {
             Key::Computed(node) => write!(f, "[{node}]"),
         }
     }
+}
+
+fn is_number(node: &Node) -> bool {
+    matches!(node.form, Form::Literal(Value::Int(_) | Value::Float(_) | Value::Decimal(_)))
 }
 
 fn write_literal(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -32,7 +32,7 @@ pub(crate) enum TokenForm {
 pub(crate) struct Lexer<'a> {
     text: &'a str,
     at: usize,
-    /// After a value a dot leads to a name, elsewhere it may begin a number.
+    /// After a value, and the `?` behind it, a dot leads to a name; elsewhere it may begin a number.
     after_value: bool,
 }
 
@@ -52,7 +52,8 @@ impl<'a> Lexer<'a> {
         self.skip_blank();
         let start = self.at;
         let form = self.token()?;
-        self.after_value = !matches!(form, TokenForm::Sign(sign) if !matches!(sign, ')' | ']'));
+        self.after_value =
+            !matches!(form, TokenForm::Sign(sign) if !matches!(sign, ')' | ']' | '?'));
         Ok(Token { place: start..self.at, form })
     }
 
