@@ -10,7 +10,7 @@
 
 use crate::error::Error;
 use crate::event::Event;
-use crate::limits::{CHUNK_BYTES_MAX, COMPRESSED_FROM_BYTES};
+use crate::limits::{CHUNK_BYTES_MAX, COMPRESSED_FROM_BYTES, READ_DEPTH_MAX};
 
 const FORMAT: u8 = 1;
 const HEADER_BYTES: usize = 8;
@@ -78,7 +78,7 @@ pub fn encode_value(value: &wdl::Value) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Corrupt`] when it is not as it was written.
 pub fn decode_value(bytes: &[u8]) -> Result<wdl::Value, Error> {
-    rmp_serde::from_slice(bytes).map_err(|_| Error::Corrupt("a sealed value is not a value"))
+    unpack(bytes).map_err(|_| Error::Corrupt("a sealed value is not a value"))
 }
 
 fn decompress(payload: &[u8]) -> Result<Vec<u8>, Error> {
@@ -93,7 +93,13 @@ fn decompress(payload: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 fn read(payload: &[u8]) -> Result<Vec<Event>, Error> {
-    rmp_serde::from_slice(payload).map_err(|_| Error::Corrupt("payload is not a list of events"))
+    unpack(payload).map_err(|_| Error::Corrupt("payload is not a list of events"))
+}
+
+fn unpack<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, rmp_serde::decode::Error> {
+    let mut input = rmp_serde::Deserializer::from_read_ref(bytes);
+    input.set_max_depth(READ_DEPTH_MAX);
+    T::deserialize(&mut input)
 }
 
 #[cfg(test)]
@@ -139,6 +145,15 @@ mod tests {
         let mut event = outcome(Value::Null);
         event.contents_mut(&mut |content| *content = Content::Secure(Value::from("pw")));
         assert!(encode(&[event]).is_err());
+    }
+
+    #[test]
+    fn depth_is_read_as_far_as_values_go_and_refused_where_the_stack_would_end() {
+        let nested = |depth| (0..depth).fold(Value::Null, |inner, _| Value::from(vec![inner]));
+        let deep = vec![outcome(nested(300))];
+        assert_eq!(decode(&encode(&deep).unwrap()).unwrap(), deep);
+        let chunk = encode(&[outcome(nested(READ_DEPTH_MAX + 1))]).unwrap();
+        assert!(decode(&chunk).is_err());
     }
 
     #[test]

@@ -8,6 +8,9 @@ pub(crate) const CHUNK_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// Chunks from this size on are compressed.
 pub(crate) const COMPRESSED_FROM_BYTES: usize = 2048;
 
+/// How deep a chunk may nest: four times what an expression may make, and far from the end of a stack.
+pub(crate) const READ_DEPTH_MAX: usize = 512;
+
 /// How long a caller waits for a `Response` before it gets 504.
 pub const CALLER_WAIT_MAX: Duration = Duration::from_secs(120);
 
