@@ -192,7 +192,11 @@ impl Hooks<'_> {
         }
     }
 
-    fn verify(
+    /// Tells whether a call is signed as it must be; for this no body is needed yet, and nothing is looked up.
+    ///
+    /// # Errors
+    /// `Unauthorized`.
+    pub fn verify(
         &self,
         environment: EnvironmentId,
         flow: FlowId,

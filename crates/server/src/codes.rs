@@ -14,6 +14,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("WorkflowRunCanNotBeCancelled", 409, "The run has ended and cannot be cancelled."),
     ("WorkflowRunInProgress", 409, "The run has not ended and cannot be resubmitted."),
     ("account-differs", 409, "The new credentials are of another account; the detail names both."),
+    ("body-too-slow", 408, "The body took too long to arrive."),
     ("busy", 503, "Too much waits to be written; try again after the time in `Retry-After`."),
     ("connection-changed", 409, "Somebody else changed the connection meanwhile."),
     ("connection-in-use", 409, "Flows use the connection; the details name them."),
@@ -79,7 +80,6 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("weak-password", 422, "The password is too short, too long, or one character repeated."),
     ("wrong-media-type", 415, "The body is not declared as application/json."),
     ("wrong-password", 422, "The current password is not right."),
-    ("body-too-slow", 408, "The body took too long to arrive."),
 ];
 
 #[cfg(test)]

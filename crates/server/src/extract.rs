@@ -131,6 +131,16 @@ mod tests {
         assert!(matches!(refused, Err(Error::BodyTooLarge { limit: 3 })));
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn bodies_that_trickle_are_given_up() {
+        let trickle = futures_util::stream::unfold((), |()| async {
+            tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+            Some((Ok::<_, std::io::Error>("x"), ()))
+        });
+        let refused = read_body(Body::from_stream(trickle), 1_000).await;
+        assert!(matches!(refused, Err(Error::BodyTooSlow { .. })));
+    }
+
     #[test]
     fn declared_lengths_are_refused_before_reading() {
         let declared = |text: &str| {

@@ -68,17 +68,23 @@ async fn call(
     let environment: EnvironmentId = id(&path.environment, "flow")?;
     let flow: FlowId = id(&path.flow, "flow")?;
     let (parts, body) = request.into_parts();
-    check_declared_length(&parts.headers, HOOK_BODY_BYTES_MAX)?;
-    let body = read_body(body, HOOK_BODY_BYTES_MAX).await?;
-    let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let incoming = Incoming {
+    let mut incoming = Incoming {
         method: parts.method.to_string(),
         relative: path.relative,
         headers: texts(&parts.headers),
         queries,
-        body: (!body.is_empty()).then(|| connectors::content::read_or_opaque(content_type, &body)),
+        body: None,
     };
-    let called = house.runtime.hooks().call(environment, flow, &path.trigger, incoming).await;
+    // Nobody who lacks the signature makes us read a body.
+    let hooks = house.runtime.hooks();
+    hooks.verify(environment, flow, &path.trigger, &incoming).map_err(Error::Trigger)?;
+    check_declared_length(&parts.headers, HOOK_BODY_BYTES_MAX)?;
+    let body = read_body(body, HOOK_BODY_BYTES_MAX).await?;
+    if !body.is_empty() {
+        let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        incoming.body = Some(connectors::content::read_or_opaque(kind, &body));
+    }
+    let called = hooks.call(environment, flow, &path.trigger, incoming).await;
     Ok(answer(&called.map_err(Error::Trigger)?))
 }
 

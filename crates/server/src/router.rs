@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
@@ -86,7 +87,7 @@ fn connection_routes() -> Routes {
 /// Puts everything together. Compression stays away from what flows answer: it is passed on as it is.
 pub(crate) fn all(api: Router<House>, house: &House) -> Router {
     api.fallback(portal::portal)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .merge(hooks::routes())
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(from_fn_with_state(house.clone(), around::around))

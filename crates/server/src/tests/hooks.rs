@@ -67,7 +67,7 @@ async fn unsigned_and_wrongly_signed_calls_run_nothing() {
         let answer = call(&world, &address, &json!({})).await;
         answer.is(401, "DirectApiAuthorizationRequired");
     }
-    let both = Ask::new("POST", address.as_str()).as_person(&world.maker).with(&json!({}));
+    let both = Ask::new("POST", address.as_str()).by(&world.maker).with(&json!({}));
     world.send(both).await.is(401, "one-scheme-only");
     assert_eq!(runs(&world).await, 0);
     world.done(&world.maker, "PATCH", &path, json!({ "state": "off" })).await;

@@ -101,7 +101,7 @@ impl World {
     /// Asks for something of the environment as a person.
     async fn ask(&self, who: &Person, method: &str, path: &str, body: Value) -> Answer {
         let path = format!("/api/v1/environments/{}{path}", self.environment);
-        let ask = Ask::new(method, path).as_person(who);
+        let ask = Ask::new(method, path).by(who);
         self.send(if body.is_null() { ask } else { ask.with(&body) }).await
     }
 
@@ -123,7 +123,7 @@ impl<'a> Ask<'a> {
         self
     }
 
-    fn as_person(self, who: &Person) -> Self {
+    fn by(self, who: &Person) -> Self {
         self.header("authorization", &format!("Bearer {}", who.token))
     }
 

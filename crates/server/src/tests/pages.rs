@@ -56,11 +56,10 @@ async fn a_house_that_drains_is_not_ready() {
 #[tokio::test]
 async fn a_backup_is_a_whole_database() {
     let world = World::new().await;
-    let ask = Ask::new("POST", "/api/v1/backup").as_person(&world.administrator);
+    let ask = Ask::new("POST", "/api/v1/backup").by(&world.administrator);
     let answer = world.send(ask.header("accept-encoding", "gzip")).await;
     assert_eq!(answer.status, 200);
-    let plain =
-        world.send(Ask::new("POST", "/api/v1/backup").as_person(&world.administrator)).await;
+    let plain = world.send(Ask::new("POST", "/api/v1/backup").by(&world.administrator)).await;
     assert!(plain.body.starts_with(b"SQLite format 3\0"));
     assert!(plain.body.len() % 4096 == 0);
 }

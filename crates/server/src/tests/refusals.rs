@@ -43,7 +43,7 @@ async fn bodies_must_be_json_of_the_right_shape() {
     let path = format!("/api/v1/environments/{}/flows/check", world.environment);
     let ask = |kind: &str, body: &str| Ask {
         body: Some(body.to_owned()),
-        ..Ask::new("POST", path.as_str()).as_person(&world.maker).header("content-type", kind)
+        ..Ask::new("POST", path.as_str()).by(&world.maker).header("content-type", kind)
     };
     let kind = "application/json; charset=utf-8";
     assert_eq!(world.send(ask(kind, r#"{"document":"{}"}"#)).await.status, 200);
@@ -67,7 +67,7 @@ async fn bodies_have_a_limit_on_each_side() {
     let frame = r#"{"document":""}"#.len();
     for (size, is_taken) in [(API_BODY_BYTES_MAX, true), (API_BODY_BYTES_MAX + 1, false)] {
         let body = json!({ "document": " ".repeat(size - frame) });
-        let ask = Ask::new("POST", path.as_str()).as_person(&world.maker).with(&body);
+        let ask = Ask::new("POST", path.as_str()).by(&world.maker).with(&body);
         let answer = world.send(ask).await;
         if is_taken {
             assert_eq!(answer.status, 200, "{}", answer.text());

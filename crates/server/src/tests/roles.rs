@@ -138,7 +138,7 @@ async fn knock(world: &World, method: &str, path: &str, person: Option<&Person>)
     let method = method.to_uppercase();
     let mut ask = Ask::new(&method, path);
     if let Some(person) = person {
-        ask = ask.as_person(person);
+        ask = ask.by(person);
     }
     if method != "GET" {
         ask = ask.with(&Value::from("no such shape"));
@@ -176,7 +176,7 @@ async fn another_environment_is_not_there() {
     for environment in [NO_ID, "1 OR 1=1", "..", &"x".repeat(10_000)] {
         let environment = environment.replace(' ', "%20");
         let path = format!("/api/v1/environments/{environment}/flows");
-        let answer = world.send(Ask::new("GET", path).as_person(&world.administrator)).await;
+        let answer = world.send(Ask::new("GET", path).by(&world.administrator)).await;
         answer.is(404, "not-found");
     }
 }

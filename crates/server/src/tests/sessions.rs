@@ -184,12 +184,12 @@ async fn tokens_are_shown_once_and_end() {
     let list = world.ask(&world.reader, "GET", "/tokens", Value::Null).await;
     assert!(!list.text().contains(secret));
     let person = super::Person { id: String::new(), token: secret.to_owned() };
-    let session = world.send(Ask::new("GET", SESSION).as_person(&person)).await.json();
+    let session = world.send(Ask::new("GET", SESSION).by(&person)).await.json();
     assert_eq!((&session["user"]["name"], &session["csrfToken"]), (&json!("reader"), &json!("")));
     let path = format!("/tokens/{}", made["token"]["id"].as_str().unwrap());
     world.ask(&world.maker, "DELETE", &path, Value::Null).await.is(404, "not-found");
     world.done(&world.reader, "DELETE", &path, Value::Null).await;
-    world.send(Ask::new("GET", SESSION).as_person(&person)).await.is(401, "not-signed-in");
+    world.send(Ask::new("GET", SESSION).by(&person)).await.is(401, "not-signed-in");
     let late = json!({ "name": "late", "expiresAt": "2001-01-01T00:00:00Z" });
     world.ask(&world.reader, "POST", "/tokens", late).await.is(422, "invalid-request");
     let nonsense = json!({ "name": "late", "expiresAt": "tomorrow" });

@@ -51,9 +51,10 @@ pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
     });
     welcome(&runtime, &settings).await?;
     let stop = Stop::watch()?;
-    let served = serve(&runtime, &settings, (listener, figures), stop).await;
+    // Only an ordinary end closes the store: what a broken one would write cannot be believed.
+    serve(&runtime, &settings, (listener, figures), stop).await?;
     store.close().await;
-    served
+    Ok(())
 }
 
 async fn serve(
@@ -84,7 +85,6 @@ async fn serve(
     };
     tracing::info!(address = %settings.listen, url = settings.outside_url(), "listening");
     tokio::select! {
-        // What a broken store believes to be written cannot be believed: no draining, no closing.
         error = runtime.broken() => Err(Failure::of(&error)),
         served = async { tokio::try_join!(serving, draining) } => {
             served.map(drop).map_err(|error| Failure::of(&error))
