@@ -16,10 +16,12 @@ Examples:
   tidegate runs list --status Failed           see what failed
   tidegate runs resubmit 0858… --failed-action continue a failed run
 
-Commands other than serve, check and eval speak to a running server: the one of the settings, or --server. They sign in
-by the local token in the data folder, or by TIDEGATE_TOKEN.
+Commands other than serve, check and eval speak to a running server: the one of
+the settings, or --server. They sign in by the local token in the data folder,
+or by TIDEGATE_TOKEN.
 
-Exit codes: 0 done, 1 failed, 2 wrong command line or settings, 3 server not reachable, 4 not allowed.";
+Exit codes: 0 done, 1 failed, 2 wrong command line or settings,
+3 server not reachable, 4 not signed in or not allowed.";
 
 /// Runs flows: a trigger fires, actions follow, services are called through connections.
 #[derive(Parser)]
