@@ -46,8 +46,12 @@ impl Accounts<'_> {
         let id = EnvironmentId::from_uuid(Clock.uuid());
         let created = Clock.store_time();
         let environment = Environment { id, name: ENVIRONMENT_NAME.to_owned(), created };
-        self.store.environments().create(&environment).await?;
-        Ok(id)
+        match self.store.environments().create(&environment).await {
+            Ok(()) => Ok(id),
+            // Another node was first.
+            Err(store::Error::Conflict { what: store::Conflict::NameTaken }) => self.home().await,
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn first_administrator_of(&self, environment: EnvironmentId) -> Result<User, Error> {
@@ -57,7 +61,14 @@ impl Accounts<'_> {
             role: Role::Administrator,
         };
         let user = new_user(environment, &new)?;
-        self.store.users().create(&user).await?;
-        Ok(user)
+        match self.store.users().create(&user).await {
+            Ok(()) => Ok(user),
+            Err(store::Error::Conflict { what: store::Conflict::NameTaken }) => {
+                let other =
+                    self.store.users().find_by_name(environment, ADMINISTRATOR_NAME).await?;
+                other.ok_or(Error::NotFound { what: "user" })
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
