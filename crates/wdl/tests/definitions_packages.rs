@@ -64,6 +64,11 @@ fn a_package_loses_the_secrets_it_carries() {
     assert_eq!(codes, ["secret-removed"]);
     let text = arrivals[0].to_text();
     assert!(text.contains("https://a.test/?sig=&x=1"), "{text}");
+    let beside =
+        FLOW.replacen("embedded", r#"x","connectionParameters":{"password":"hunter22"},"y":""#, 1);
+    let (arrivals, _) = read(&package(&[(PATH, beside.as_bytes())]));
+    assert_eq!(arrivals[0].problems.len(), 2);
+    assert!(!arrivals[0].to_text().contains("hunter22"));
     // Alone it is a document like any other: said, not changed.
     let (arrivals, _) = definition::read(&[File::new(PATH, FLOW.as_bytes())]);
     let problems = definition::check(&arrivals[0], &CheckOptions::default());
@@ -149,6 +154,44 @@ fn a_flow_that_was_written_reads_back_alike() {
     assert_eq!(again[0].definition.raw, arrivals[0].definition.raw);
     assert_eq!(again[0].references, arrivals[0].references);
     assert_eq!(again[0].dialect, arrivals[0].dialect);
+}
+
+#[test]
+fn what_stands_beside_a_definition_is_kept() {
+    let workflow = r#"{"definition":{"triggers":{"manual":{"type":"Request"}},"actions":{}},
+      "kind":"Stateless","note":{"kept":true},"parameters":{"region":{"type":"String","unit":"x"}},
+      "connectionReferences":{"sql":{"runtimeSource":"embedded"}}}"#;
+    let connections = r#"{"managedApiConnections":{"SQL":{"api":{"id":"/apis/sql"}}}}"#;
+    let (arrivals, _) = folder(&[
+        ("Orders/workflow.json", workflow),
+        ("parameters.json", r#"{"region":{"value":"eu"}}"#),
+        ("connections.json", connections),
+    ]);
+    let written = serde_json::to_string(&arrivals[0].to_value()).unwrap();
+    assert_eq!(
+        written,
+        r#"{"definition":{"triggers":{"manual":{"type":"Request"}},"actions":{}},"kind":"Stateless","#
+            .to_owned()
+            + r#""note":{"kept":true},"parameters":{"region":{"type":"String","unit":"x","value":"eu"}},"#
+            + r#""connectionReferences":{"sql":{"runtimeSource":"embedded","api":{"name":"sql"}}}}"#
+    );
+    let flow = FLOW.replace(r#""schemaVersion""#, r#""templateName":"t","schemaVersion""#);
+    let (arrivals, _) = read(&package(&[(PATH, flow.as_bytes())]));
+    let written = serde_json::to_string(&arrivals[0].to_value()).unwrap();
+    for kept in [r#""runtimeSource":"embedded""#, r#""templateName":"t""#] {
+        assert!(written.contains(kept), "{kept}: {written}");
+    }
+}
+
+#[test]
+fn among_several_packages_each_flow_says_its_own() {
+    let bytes = package(&[(PATH, FLOW.as_bytes()), ("broken.json", b"{")]);
+    let files = [File::new("a.zip", &bytes), File::new("b.zip", &bytes)];
+    let (arrivals, problems) = definition::read(&files);
+    let flows: Vec<_> = arrivals.iter().map(|arrival| arrival.file.as_deref().unwrap()).collect();
+    assert_eq!(flows, [format!("a.zip/{PATH}"), format!("b.zip/{PATH}")]);
+    let broken: Vec<_> = problems.iter().map(|problem| problem.file.as_deref().unwrap()).collect();
+    assert_eq!(broken, ["a.zip/broken.json", "b.zip/broken.json"]);
 }
 
 #[test]

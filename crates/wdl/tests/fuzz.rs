@@ -9,6 +9,8 @@
 mod bent;
 #[path = "fuzzing/calls.rs"]
 mod calls;
+#[path = "fuzzing/seeds.rs"]
+mod seeds;
 
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -239,15 +241,15 @@ fn folder(name: &str) -> std::path::PathBuf {
 }
 
 fn definition_seeds() -> Vec<Vec<u8>> {
-    bent::files(&folder("definitions"), "json")
+    seeds::files(&folder("definitions"), "json")
         .into_iter()
-        .chain(bent::files(&folder("fuzzing/seeds"), "json"))
+        .chain(seeds::files(&folder("fuzzing/seeds"), "json"))
         .filter(|seed| seed.len() < bent::INPUT_BYTES_MAX)
         .collect()
 }
 
 fn case_lines() -> Vec<String> {
-    let files = bent::files(&folder("cases"), "jsonl");
+    let files = seeds::files(&folder("cases"), "jsonl");
     let text = files.into_iter().map(|file| String::from_utf8(file).unwrap());
     text.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }

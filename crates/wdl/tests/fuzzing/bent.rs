@@ -3,7 +3,6 @@
 //! Rooms above take this file in by its path, so that there is one way of bending.
 
 use std::ops::Bound;
-use std::path::Path;
 
 use bolero::{Driver, ValueGenerator};
 
@@ -82,14 +81,4 @@ pub(crate) fn below<D: Driver>(driver: &mut D, bound: usize) -> Option<usize> {
 /// Draws one of several.
 pub(crate) fn pick<'a, D: Driver, T>(driver: &mut D, from: &'a [T]) -> Option<&'a T> {
     from.get(below(driver, from.len())?)
-}
-
-/// Reads the files of a folder that have an extension, in the order of their names.
-#[expect(clippy::disallowed_methods, reason = "seeds are files")]
-pub(crate) fn files(folder: &Path, extension: &str) -> Vec<Vec<u8>> {
-    let entries = std::fs::read_dir(folder).expect("a folder of seeds");
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
-    paths.sort();
-    paths.iter().map(|path| std::fs::read(path).expect("a seed")).collect()
 }

@@ -55,7 +55,8 @@ pub(super) fn merged(
     by_key.into_values().collect()
 }
 
-fn read((key, value): (&Arc<str>, &Value)) -> ConnectionReference {
+/// Reads one entry of `connectionReferences` and its like.
+pub(super) fn read((key, value): (&Arc<str>, &Value)) -> ConnectionReference {
     let inner = |outer: &str, name: &str| text(value.get(outer).and_then(|v| v.get(name)));
     // A template expression that stayed as written names no connector.
     let connector = inner("api", "name")

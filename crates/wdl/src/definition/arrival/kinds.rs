@@ -155,14 +155,13 @@ fn cleaned(
     around: &Surroundings<'_>,
 ) -> (Arc<Document>, Vec<Problem>) {
     let document = &source.document;
-    let definition = document.find(holder.definition.as_str()).filter(|_| around.is_package);
-    let found = definition.map(|value| secrets::find(value, &holder.definition));
-    let (Some(definition), Some(found)) = (definition, found.filter(|found| !found.is_empty()))
-    else {
+    let carried = document.find(holder.holder.as_str()).filter(|_| around.is_package);
+    let found = carried.map(|value| secrets::find(value, &holder.holder));
+    let (Some(carried), Some(found)) = (carried, found.filter(|found| !found.is_empty())) else {
         return (document.clone(), Vec::new());
     };
-    let without = secrets::remove(definition);
-    let value = replaced(document.value(), holder.definition.as_str(), &without);
+    let without = secrets::remove(carried);
+    let value = replaced(document.value(), holder.holder.as_str(), &without);
     let problems = found.into_iter().map(|secret| {
         let message = format!("{} stood in the package in clear and was left out", secret.what);
         Problem::warning("secret-removed", message)

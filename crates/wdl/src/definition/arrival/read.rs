@@ -20,7 +20,13 @@ pub fn read(files: &[File<'_>]) -> (Vec<Arrival>, Vec<Problem>) {
         match unzip::unpack(&package.bytes) {
             Ok(inner) => {
                 let inner: Vec<&File<'_>> = inner.iter().collect();
-                read_set(&inner, Origin::Package, &mut arrivals, &mut problems);
+                let (mut found, mut wrong) = (Vec::new(), Vec::new());
+                read_set(&inner, Origin::Package, &mut found, &mut wrong);
+                if files.len() > 1 {
+                    name_package(&package.path, &mut found, &mut wrong);
+                }
+                arrivals.append(&mut found);
+                problems.append(&mut wrong);
             }
             Err(problem) => problems.push(problem.in_file(&package.path)),
         }
@@ -33,6 +39,17 @@ pub fn read(files: &[File<'_>]) -> (Vec<Arrival>, Vec<Problem>) {
         problems.push(nothing_found(files.len()));
     }
     (arrivals, problems)
+}
+
+/// Among several files a flow says which package it came in.
+fn name_package(package: &str, arrivals: &mut [Arrival], problems: &mut [Problem]) {
+    let inner = arrivals.iter_mut().map(|arrival| &mut arrival.file);
+    for file in inner.chain(problems.iter_mut().map(|problem| &mut problem.file)) {
+        *file = Some(match file.take() {
+            Some(inside) => format!("{package}/{inside}"),
+            None => package.to_owned(),
+        });
+    }
 }
 
 /// Where files come from.
