@@ -8,9 +8,19 @@ use crate::backoff;
 use crate::command::{Call, CallFault, CallKind, CallResult, Command, Response};
 use crate::content::Content;
 use crate::decide::{Step, outcome};
-use crate::event::{Attempt, Event, Fault, Intent, Outcome, Place};
+use crate::event::{Attempt, Event, Fault, Intent, Outcome, Place, Polled};
+use crate::poll;
 use crate::run::{Caller, Run, Spot};
 use crate::status::Status;
+use crate::time::Time;
+
+/// What a result means.
+enum Verdict {
+    /// The action has ended.
+    Final(Outcome),
+    /// Another call follows.
+    Again { event: Event, due: Time },
+}
 
 impl Run {
     /// Returns what was under way when the process that ran this run went: calls in doubt, to be
@@ -22,10 +32,13 @@ impl Run {
         let mut pending = Vec::new();
         for (place, record) in self.records() {
             match (record.status, record.next) {
-                (Status::Waiting, Some(due)) => pending.push(Command::Wake { at: place, due }),
+                (Status::Waiting, Some(due)) => {
+                    pending.push(Command::Wake { at: place.clone(), due });
+                }
                 (Status::Running, _) => pending.extend(self.call_again(&place.action, &place)),
-                _ => {}
+                _ => continue,
             }
+            pending.extend(self.spot(&place).ok().and_then(|spot| self.watch(&spot)));
         }
         pending
     }
@@ -40,39 +53,59 @@ impl Run {
         if !busy || self.ended.is_some() {
             return step;
         }
-        let event = self.judge(call, &spot, result, ambience);
-        if let Event::Attempt(attempt) = &event {
-            step.commands.push(Command::Wake { at: attempt.at.clone(), due: attempt.next });
+        match self.judge(call, &spot, result, ambience) {
+            Verdict::Final(outcome) => {
+                self.conclude(&spot, outcome, ambience, &mut step);
+            }
+            Verdict::Again { event, due } => {
+                self.note(event, &mut step);
+                step.commands.push(Command::Wake { at: call.at.clone(), due });
+            }
         }
-        self.note(event, &mut step);
         step
     }
 
-    /// Begins the next try of a sleeper whose time has come.
+    /// Goes on with a place whose time has come: ends what took too long, begins the next call of a
+    /// sleeper, ends a wait. Woken too early, it sleeps on.
     pub fn wake(&mut self, at: &Place, ambience: &dyn Ambience) -> Step {
         let mut step = Step::default();
         let Ok(spot) = self.spot(at) else {
             return step;
         };
-        let Some(record) = self.record(&spot) else {
+        let Some(record) = self.record(&spot).filter(|record| !record.status.is_final()) else {
             return step;
         };
-        if record.status != Status::Waiting || self.ended.is_some() {
+        if self.ended.is_some() {
             return step;
         }
-        if self.plan.actions[spot.action].kind.call_kind().is_none() {
-            let mut end = End::succeeded(None, None);
-            end.status = Status::Succeeded;
-            let outcome = outcome(at.clone(), record.started, ambience.now(), end);
-            self.note(Event::Outcome(outcome), &mut step);
-            return step;
+        let (status, next, now) = (record.status, record.next, ambience.now());
+        let deadline = self.deadline(&spot);
+        if deadline.is_some_and(|deadline| deadline <= now) {
+            self.time_out(&spot, ambience, &mut step);
+        } else if status == Status::Waiting && (deadline.is_none() || next <= Some(now)) {
+            self.go_on(at, &spot, ambience, &mut step);
+        } else if let Some(deadline) = deadline {
+            let due = next.map_or(deadline, |next| next.min(deadline));
+            step.commands.push(Command::Wake { at: at.clone(), due });
         }
-        let attempt = record.attempts + 1;
-        let intent =
-            Intent { at: at.clone(), time: ambience.now(), attempt, inputs: None, hidden: false };
-        self.note(Event::Intent(intent), &mut step);
-        step.commands.extend(self.call_again(&at.action, at));
         step
+    }
+
+    /// Begins the next call of a sleeper, or ends a wait.
+    fn go_on(&mut self, at: &Place, spot: &Spot, ambience: &dyn Ambience, step: &mut Step) {
+        let Some(record) = self.record(spot) else {
+            return;
+        };
+        let now = ambience.now();
+        if self.plan.actions[spot.action].kind.call_kind().is_none() {
+            let outcome = outcome(at.clone(), record.started, now, End::succeeded(None, None));
+            self.conclude(spot, outcome, ambience, step);
+            return;
+        }
+        let attempt = record.calls() + 1;
+        let intent = Intent { at: at.clone(), time: now, attempt, inputs: None, hidden: false };
+        self.note(Event::Intent(intent), step);
+        step.commands.extend(self.call_again(&at.action, at));
     }
 
     /// Notes that the caller went away before it was answered.
@@ -101,35 +134,44 @@ impl Run {
         spot: &Spot,
         result: CallResult,
         ambience: &dyn Ambience,
-    ) -> Event {
+    ) -> Verdict {
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
         let (retryable, asked) = match &result.result {
             Ok(response) => (backoff::is_retried(response.status), response.retry_after),
             Err(fault) => (fault.retryable, None),
         };
-        let started = self.record(spot).map_or(result.started, |record| record.started);
-        let wait = retryable
-            .then(|| action.kind.retry().wait(call.attempt, asked, ambience.random()))
-            .flatten();
+        let record = self.record(spot);
+        let started = record.map_or(result.started, |record| record.started);
+        if let Some(polled) = self.poll(call, spot, &result, ambience) {
+            let due = polled.next;
+            return Verdict::Again { event: Event::Polled(polled), due };
+        }
+        // Tries are counted, questions after a result are not.
+        let tries = record.map_or(0, |record| record.retries.len());
+        let number = u32::try_from(tries).unwrap_or(u32::MAX).saturating_add(1);
+        let wait =
+            retryable.then(|| action.kind.retry().wait(number, asked, ambience.random())).flatten();
         if let Some(wait) = wait {
             let (code, error) = code_and_error(&result.result);
-            return Event::Attempt(Attempt {
+            let due = ambience.now().after(wait);
+            let attempt = Attempt {
                 at: call.at.clone(),
                 attempt: call.attempt,
                 started: result.started,
                 ended: result.ended,
                 code,
                 error,
-                next: ambience.now().after(wait),
-            });
+                next: due,
+            };
+            return Verdict::Again { event: Event::Attempt(attempt), due };
         }
         let (code, error) = code_and_error(&result.result);
         let succeeded = matches!(&result.result, Ok(response) if response.status < 400);
         let outputs = result.result.ok().map(|response| {
             Content::new(response.outputs, response.secure || action.secure_outputs)
         });
-        Event::Outcome(Outcome {
+        Verdict::Final(Outcome {
             at: call.at.clone(),
             started,
             ended: result.ended,
@@ -138,6 +180,26 @@ impl Run {
             error,
             inputs: None,
             outputs,
+            tracked: None,
+        })
+    }
+
+    fn poll(
+        &self,
+        call: &Call,
+        spot: &Spot,
+        result: &CallResult,
+        ambience: &dyn Ambience,
+    ) -> Option<Polled> {
+        let asks = self.plan.actions[spot.action].kind.polls();
+        let response = result.result.as_ref().ok().filter(|_| asks)?;
+        let inputs = self.record(spot)?.call_inputs.as_ref()?;
+        let poll = poll::next(inputs.value()?, response)?;
+        Some(Polled {
+            at: call.at.clone(),
+            time: result.ended,
+            inputs: Content::new(poll.inputs, inputs.is_secure()),
+            next: ambience.now().after(poll.wait),
         })
     }
 
@@ -147,7 +209,7 @@ impl Run {
         let inputs = record.call_inputs.as_ref()?.value()?.clone();
         Some(Command::Call(Call {
             at: at.clone(),
-            attempt: record.attempts,
+            attempt: record.calls(),
             kind: self.plan.actions[index].kind.call_kind().unwrap_or(CallKind::Http),
             inputs,
             secure: record.inputs.as_ref().is_some_and(Content::is_secure),

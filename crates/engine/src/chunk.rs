@@ -121,6 +121,7 @@ mod tests {
             error: Some(Fault::new("code", "message")),
             inputs: None,
             outputs: Some(Content::Plain(value)),
+            tracked: None,
         })
     }
 

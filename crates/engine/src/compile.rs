@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use wdl::definition::{Action as Source, ActionKind, Children, Definition, OperationOption};
+use wdl::definition::{
+    Action as Source, ActionKind, Children, Definition, OperationOption, StaticResult,
+};
 use wdl::{Dialect, Template, Value};
 
 use crate::actions::{
-    Call, Change, Compose, Condition, Foreach, Format, Join, Kind, Query, Response, Scope, Select,
-    Switch, Table, Terminate, Until, Variable, Wait,
+    Call, Change, Compose, Condition, Foreach, Format, Join, Kind, ParseJson, Query, Response,
+    Scope, Select, Switch, Table, Terminate, Until, Variable, Wait,
 };
 use crate::command::CallKind;
+use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::limits::{
     LOOP_PARALLEL_DEFAULT, LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
@@ -29,6 +32,7 @@ impl Plan {
     /// Every action that cannot be run as it stands.
     pub fn compile(definition: &Definition, dialect: Dialect) -> Result<Self, Vec<Error>> {
         let mut compiler = Compiler {
+            static_results: &definition.static_results,
             dialect,
             blocks: vec![Block { owner: None, actions: Vec::new() }],
             actions: Vec::new(),
@@ -60,7 +64,8 @@ impl Plan {
     }
 }
 
-struct Compiler {
+struct Compiler<'a> {
+    static_results: &'a [StaticResult],
     dialect: Dialect,
     blocks: Vec<Block>,
     actions: Vec<Action>,
@@ -70,10 +75,14 @@ struct Compiler {
     loops_over_items: usize,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn block(&mut self, block: BlockIndex, sources: &[Source], loops: usize) {
         let mut children = Vec::new();
         for source in sources {
+            let (envelope, refused) = Envelope::compile(source, self.static_results);
+            for message in refused {
+                self.refuse(source, message);
+            }
             let Some(kind) = self.kind(source) else { continue };
             let index = self.actions.len();
             self.names.insert(source.name.key().to_owned(), index);
@@ -89,6 +98,7 @@ impl Compiler {
                 loops,
                 secure_inputs: source.runtime_configuration.secure_inputs,
                 secure_outputs: source.runtime_configuration.secure_outputs,
+                envelope,
             });
             children.push((index, source));
         }
@@ -122,11 +132,14 @@ impl Compiler {
     }
 
     fn kind(&mut self, source: &Source) -> Option<Kind> {
-        self.refuse_what_would_be_ignored(source);
         match &source.kind {
             ActionKind::Compose => {
                 let inputs = self.template(source, &source.inputs)?;
                 Some(Kind::Compose(Compose { inputs }))
+            }
+            ActionKind::ParseJson => {
+                let inputs = self.template(source, &source.inputs)?;
+                Some(Kind::ParseJson(ParseJson { inputs }))
             }
             ActionKind::Query | ActionKind::Select | ActionKind::Join | ActionKind::Table => {
                 self.data(source)
@@ -281,33 +294,15 @@ impl Compiler {
         }
     }
 
-    /// What stands in a definition is obeyed or refused, never overlooked.
-    fn refuse_what_would_be_ignored(&mut self, source: &Source) {
-        let configuration = &source.runtime_configuration;
-        if source.timeout.is_some() && source.kind != ActionKind::Until {
-            self.refuse(source, "limit.timeout is not supported");
-        }
-        if configuration.static_result.as_ref().is_some_and(|used| used.is_enabled) {
-            self.refuse(source, "static results are not supported");
-        }
-        if configuration.minimum_item_count.is_some() {
-            self.refuse(source, "paging is not supported");
-        }
-        if source.tracked_properties.is_some() {
-            self.refuse(source, "trackedProperties are not supported");
-        }
-        if source.options.has(&OperationOption::Asynchronous) {
-            self.refuse(source, "asynchronous responses are not supported");
-        }
-    }
-
     fn call(&mut self, source: &Source, kind: CallKind, inputs: &Value) -> Option<Kind> {
         let inputs = self.template(source, inputs)?;
         let Some(retry) = retry(&source.retry) else {
             self.refuse(source, "a retry policy made by an expression is not supported");
             return None;
         };
-        Some(Kind::Call(Call { kind, inputs, retry }))
+        let polls =
+            kind == CallKind::Http && !source.options.has(&OperationOption::DisableAsyncPattern);
+        Some(Kind::Call(Call { kind, inputs, retry, polls }))
     }
 
     fn template(&mut self, source: &Source, value: &Value) -> Option<Template> {

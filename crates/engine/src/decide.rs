@@ -40,7 +40,7 @@ impl Run {
             match look {
                 Look::Action(spot) => self.look_at_action(&spot, ambience, &mut step),
                 Look::Block(block, turns) => self.close(block, &turns, ambience, &mut step),
-                Look::Loop(spot) => self.close_loop(&spot, ambience.now(), &mut step),
+                Look::Loop(spot) => self.close_loop(&spot, ambience, &mut step),
             }
         }
         step
@@ -61,20 +61,20 @@ impl Run {
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
         let started = ambience.now();
-        let begun = {
-            let view = View::new(self, spot, ambience);
-            action.kind.begin(action, &view)
+        let begun = match &action.envelope.static_result {
+            Some(result) => Begun::Ended(result.end(action.secure_outputs)),
+            None => action.kind.begin(action, &View::new(self, spot, ambience)),
         };
         let at = self.place(spot);
         match begun {
             Begun::Ended(mut end) => {
                 let answer = end.answer.take();
-                let failed = end.status.is_failure();
                 let outcome = outcome(at, started, ambience.now(), end);
-                self.note(Event::Outcome(outcome), step);
-                step.commands.extend(answer.map(Command::Respond));
-                if failed {
+                let status = self.conclude(spot, outcome, ambience, step);
+                if status.is_failure() {
                     self.skip_inside(spot, ambience.now(), step);
+                } else {
+                    step.commands.extend(answer.map(Command::Respond));
                 }
             }
             Begun::Opened { inputs, block, items } => {
@@ -94,7 +94,7 @@ impl Run {
                 let mut end = End::succeeded(Some(inputs), None);
                 end.code = None;
                 let outcome = outcome(at, started, ambience.now(), end);
-                self.note(Event::Outcome(outcome), step);
+                self.conclude(spot, outcome, ambience, step);
                 self.terminate(status, error, ambience.now(), step);
             }
             Begun::Call { kind, inputs, hidden } => {
@@ -110,6 +110,7 @@ impl Run {
                 step.commands.push(Command::Call(call));
             }
         }
+        step.commands.extend(self.watch(spot));
     }
 
     fn close(
@@ -148,10 +149,10 @@ impl Run {
             }
         }
         let outcome = outcome(self.place(&spot), started, ambience.now(), end);
-        self.note(Event::Outcome(outcome), step);
+        self.conclude(&spot, outcome, ambience, step);
     }
 
-    fn close_loop(&mut self, spot: &Spot, now: Time, step: &mut Step) {
+    fn close_loop(&mut self, spot: &Spot, ambience: &dyn Ambience, step: &mut Step) {
         let Some(record) = self.record(spot).filter(|record| !record.status.is_final()) else {
             return;
         };
@@ -172,8 +173,8 @@ impl Run {
                 | Status::Running => {}
             }
         }
-        let outcome = outcome(self.place(spot), started, now, block_end(status));
-        self.note(Event::Outcome(outcome), step);
+        let outcome = outcome(self.place(spot), started, ambience.now(), block_end(status));
+        self.conclude(spot, outcome, ambience, step);
     }
 
     fn end(&mut self, ambience: &dyn Ambience, step: &mut Step) {
@@ -232,7 +233,7 @@ impl Run {
 
 pub(crate) fn outcome(at: Place, started: Time, ended: Time, end: End) -> Outcome {
     let End { status, code, error, inputs, outputs, answer: _ } = end;
-    Outcome { at, started, ended, status, code, error, inputs, outputs }
+    Outcome { at, started, ended, status, code, error, inputs, outputs, tracked: None }
 }
 
 fn block_end(status: Status) -> End {

@@ -50,6 +50,8 @@ pub enum Event {
     Intent(Intent),
     /// A try ended and another one will follow.
     Attempt(Attempt),
+    /// A service took a request on; its result will be asked for.
+    Polled(Polled),
     /// An action ended, for ever.
     Outcome(Outcome),
     /// The caller that waited for an answer has gone (time-out, broken line).
@@ -196,6 +198,19 @@ pub struct Attempt {
     pub next: Time,
 }
 
+/// A service took a request on (202) and said where the result will be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Polled {
+    /// Which action.
+    pub at: Place,
+    /// When the service answered.
+    pub time: Time,
+    /// The inputs of the call that asks for the result.
+    pub inputs: Content,
+    /// When it is asked.
+    pub next: Time,
+}
+
 /// An action ended, for ever.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -219,6 +234,9 @@ pub struct Outcome {
     /// What came out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outputs: Option<Content>,
+    /// Its tracked properties.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracked: Option<Content>,
 }
 
 /// The run ended, for ever.
@@ -245,6 +263,7 @@ impl Event {
             Self::Opened(opened) => opened.contents_mut(visit),
             Self::Slept(slept) => slept.inputs.iter_mut().for_each(visit),
             Self::Intent(intent) => intent.inputs.iter_mut().for_each(visit),
+            Self::Polled(polled) => visit(&mut polled.inputs),
             Self::Outcome(outcome) => outcome.contents_mut(visit),
             Self::Ended(ended) => ended.outputs.iter_mut().for_each(visit),
             Self::Attempt(_)
@@ -274,7 +293,8 @@ impl Opened {
 impl Outcome {
     fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
         self.inputs.iter_mut().for_each(&mut *visit);
-        self.outputs.iter_mut().for_each(visit);
+        self.outputs.iter_mut().for_each(&mut *visit);
+        self.tracked.iter_mut().for_each(visit);
     }
 
     /// Returns the outputs as the language sees them.

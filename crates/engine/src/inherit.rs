@@ -147,5 +147,6 @@ fn outcome(at: Place, record: &Record) -> Outcome {
         error: record.error.clone(),
         inputs: record.inputs.clone(),
         outputs: record.outputs.clone(),
+        tracked: record.tracked.clone(),
     }
 }

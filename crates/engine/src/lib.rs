@@ -15,8 +15,11 @@ mod backoff;
 mod chunk;
 mod command;
 mod compile;
+mod conclude;
 mod content;
+mod deadline;
 mod decide;
+mod envelope;
 mod error;
 mod event;
 mod http_code;
@@ -24,10 +27,12 @@ mod inherit;
 mod limits;
 mod lookup;
 mod plan;
+mod poll;
 mod ready;
 mod record;
 mod results;
 mod run;
+mod schema;
 mod settings;
 mod skip;
 mod status;
@@ -44,7 +49,7 @@ pub use content::Content;
 pub use decide::Step;
 pub use error::Error;
 pub use event::{
-    Attempt, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Place, Slept, Started,
+    Attempt, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Place, Polled, Slept, Started,
     TriggerRecord, Turned,
 };
 pub use http_code::name as http_code;

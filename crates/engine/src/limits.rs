@@ -17,6 +17,24 @@ pub const CALLER_WAIT_MAX: Duration = Duration::from_secs(120);
 /// Retries of a call whose author asked for no policy of his own.
 pub(crate) const RETRIES_DEFAULT: u32 = 4;
 
+/// How long a service that took a request on is left alone where it says nothing.
+pub(crate) const POLL_INTERVAL_DEFAULT: Duration = Duration::from_secs(15);
+
+/// The shortest time limit of an action.
+pub(crate) const ACTION_DURATION_MIN: Duration = Duration::from_secs(1);
+
+/// How many characters tracked properties may have as JSON.
+pub(crate) const TRACKED_CHARS_MAX: usize = 8_000;
+
+/// How deep schemas may nest and refer to each other.
+pub(crate) const SCHEMA_DEPTH_MAX: usize = 128;
+
+/// How many parts of a schema may be looked at for one value.
+pub(crate) const SCHEMA_STEPS_MAX: usize = 2_000_000;
+
+/// How many violations of a schema are listed.
+pub(crate) const SCHEMA_VIOLATIONS_MAX: usize = 100;
+
 /// The interval from which default retries grow.
 pub(crate) const RETRY_INTERVAL_DEFAULT: Duration = Duration::from_secs(7);
 

@@ -7,7 +7,8 @@ use wdl::{Dialect, Limits, Looked, Lookup, Object, Value};
 use crate::actions::Kind;
 use crate::ambience::Ambience;
 use crate::content::Content;
-use crate::plan::Action;
+use crate::plan::{Action, ActionIndex};
+use crate::record::Record;
 use crate::results::Results;
 use crate::run::{Caller, Run, Spot};
 use crate::time::Time;
@@ -19,11 +20,13 @@ pub(crate) struct View<'a> {
     spot: &'a Spot,
     ambience: &'a dyn Ambience,
     item: Option<(&'a Value, bool)>,
+    /// The record of the action at this place, once it has ended.
+    ended: Option<&'a Record>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(run: &'a Run, spot: &'a Spot, ambience: &'a dyn Ambience) -> Self {
-        Self { run, spot, ambience, item: None }
+        Self { run, spot, ambience, item: None, ended: None }
     }
 
     /// Returns the same view with an item of an array that an action goes through.
@@ -32,7 +35,17 @@ impl<'a> View<'a> {
         'a: 'b,
     {
         let (run, spot, ambience) = (self.run, self.spot, self.ambience);
-        View { run, spot, ambience, item: Some((item, secure)) }
+        View { run, spot, ambience, item: Some((item, secure)), ended: self.ended }
+    }
+
+    /// Returns the same view from behind the end of the action at this place.
+    pub(crate) fn with_ended(self, ended: &'a Record) -> Self {
+        Self { ended: Some(ended), ..self }
+    }
+
+    /// Returns the record of an action that has ended, where it is the one at this place.
+    fn own(&self, action: ActionIndex) -> Option<&'a Record> {
+        self.ended.filter(|_| action == self.spot.action)
     }
 
     pub(crate) fn variables(&self) -> &Variables {
@@ -164,11 +177,22 @@ impl Lookup for View<'_> {
     }
 
     fn action(&self, name: &str) -> Option<Looked> {
-        self.results().record(self.run.plan.find(name)?)
+        let action = self.run.plan.find(name)?;
+        match self.own(action) {
+            Some(_) => self.current_action(),
+            None => self.results().record(action),
+        }
     }
 
     fn action_outputs(&self, name: &str) -> Option<Looked> {
-        Some(self.results().outputs(self.run.plan.find(name)?))
+        let action = self.run.plan.find(name)?;
+        let own = self.own(action).map(Record::looked_outputs);
+        Some(own.unwrap_or_else(|| self.results().outputs(action)))
+    }
+
+    fn current_action(&self) -> Option<Looked> {
+        let name = &self.run.plan.actions.get(self.spot.action)?.name;
+        Some(self.ended?.looked(name, &self.run.started.tracking_id))
     }
 
     fn result(&self, scope: &str) -> Option<Looked> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use wdl::{Dialect, Template};
 
 use crate::actions::Kind;
+use crate::envelope::Envelope;
 use crate::event::Place;
 use crate::status::StatusSet;
 use crate::trigger::Trigger;
@@ -52,6 +53,7 @@ pub(crate) struct Action {
     pub(crate) loops: usize,
     pub(crate) secure_inputs: bool,
     pub(crate) secure_outputs: bool,
+    pub(crate) envelope: Envelope,
 }
 
 /// One of the definition's outputs.
@@ -119,6 +121,15 @@ impl Plan {
             action = Some(owner);
         }
         path
+    }
+
+    /// Tells whether a block stands inside an action, however deep.
+    pub(crate) fn is_inside(&self, block: BlockIndex, action: ActionIndex) -> bool {
+        let mut owner = self.blocks[block].owner;
+        while let Some(around) = owner.filter(|around| *around != action) {
+            owner = self.blocks[self.actions[around].block].owner;
+        }
+        owner.is_some()
     }
 
     /// Returns the loops around an action, the outermost first; none for what is no action.

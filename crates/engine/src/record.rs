@@ -6,7 +6,7 @@ use std::sync::Arc;
 use wdl::{Looked, Object, Value};
 
 use crate::content::Content;
-use crate::event::{Attempt, Fault, Intent, Opened, Outcome, Slept};
+use crate::event::{Attempt, Fault, Intent, Opened, Outcome, Polled, Slept};
 use crate::status::Status;
 use crate::time::Time;
 
@@ -27,13 +27,19 @@ pub struct Record {
     pub inputs: Option<Content>,
     /// What came out.
     pub outputs: Option<Content>,
-    /// How many tries were begun.
+    /// Its tracked properties.
+    pub tracked: Option<Content>,
+    /// How many tries were begun; questions after a result are none.
     pub attempts: u32,
     /// Tries that failed and were followed by another.
     pub retries: Vec<Attempt>,
     /// When the next try is due.
     pub next: Option<Time>,
-    /// The inputs a repeated try needs, credentials included; dropped when the action ends.
+    /// How many questions after the result of a request that was taken on were begun.
+    pub(crate) polls: u32,
+    /// Whether the next call asks for such a result.
+    pub(crate) is_polling: bool,
+    /// The inputs the next call needs, credentials included; dropped when the action ends.
     pub(crate) call_inputs: Option<Content>,
     /// What its opening decided.
     pub(crate) opened: Option<Opening>,
@@ -94,7 +100,10 @@ impl Record {
             error: None,
             inputs: None,
             outputs: None,
+            tracked: None,
             attempts: 0,
+            polls: 0,
+            is_polling: false,
             retries: Vec::new(),
             next: None,
             call_inputs: None,
@@ -115,6 +124,27 @@ impl Record {
         self.retries.push(attempt.clone());
     }
 
+    /// Takes a request as taken on: what follows asks for its result.
+    pub(crate) fn poll(&mut self, polled: &Polled) {
+        self.status = Status::Waiting;
+        self.next = Some(polled.next);
+        self.is_polling = true;
+        self.call_inputs = Some(polled.inputs.clone());
+    }
+
+    /// Takes the begin of another call: a try, or a question after a result.
+    pub(crate) fn call(&mut self, number: u32) {
+        self.polls += u32::from(self.is_polling);
+        self.attempts = number.saturating_sub(self.polls);
+        self.status = Status::Running;
+        self.next = None;
+    }
+
+    /// Returns the number of the last call, tries and questions counted together.
+    pub(crate) fn calls(&self) -> u32 {
+        self.attempts + self.polls
+    }
+
     pub(crate) fn end(&mut self, outcome: &Outcome) {
         self.status = outcome.status;
         self.ended = Some(outcome.ended);
@@ -124,6 +154,7 @@ impl Record {
             self.inputs.clone_from(&outcome.inputs);
         }
         self.outputs.clone_from(&outcome.outputs);
+        self.tracked.clone_from(&outcome.tracked);
         self.next = None;
         self.call_inputs = None;
         if let Some(opening) = &mut self.opened {

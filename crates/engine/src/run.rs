@@ -141,6 +141,12 @@ impl Run {
                     record.retry(attempt);
                 }
             }
+            Event::Polled(polled) => {
+                let spot = self.spot(&polled.at)?;
+                if let Some(record) = self.record_mut(&spot) {
+                    record.poll(polled);
+                }
+            }
             Event::Outcome(outcome) => self.apply_outcome(outcome)?,
             Event::CallerGone { .. } => {
                 if self.caller == Caller::Waits {
@@ -156,11 +162,7 @@ impl Run {
     fn apply_intent(&mut self, intent: &Intent) -> Result<(), Error> {
         let spot = self.spot(&intent.at)?;
         match self.record_mut(&spot) {
-            Some(record) => {
-                record.attempts = intent.attempt;
-                record.status = Status::Running;
-                record.next = None;
-            }
+            Some(record) => record.call(intent.attempt),
             None => self.set_record(&spot, Record::intended(intent)),
         }
         Ok(())
@@ -297,6 +299,18 @@ impl Run {
     pub(crate) fn place(&self, spot: &Spot) -> Place {
         let action = Arc::clone(&self.plan.actions[spot.action].name);
         Place { action, turns: spot.turns.clone() }
+    }
+
+    /// Returns the record of an action as it will be once an outcome is taken in.
+    pub(crate) fn ended_record(&self, spot: &Spot, outcome: &Outcome) -> Record {
+        match self.record(spot) {
+            None => Record::ended(outcome),
+            Some(record) => {
+                let mut record = record.clone();
+                record.end(outcome);
+                record
+            }
+        }
     }
 
     pub(crate) fn record(&self, spot: &Spot) -> Option<&Record> {

@@ -25,6 +25,12 @@ enum SkipCause {
     Terminated,
 }
 
+/// What is under way: actions at work, the outer before the inner, and blocks with actions to come.
+pub(crate) struct Open {
+    busy: Vec<(Place, Time)>,
+    blocks: Vec<(BlockIndex, Vec<u32>)>,
+}
+
 impl Run {
     pub(crate) fn skip_other_blocks(
         &mut self,
@@ -113,20 +119,51 @@ impl Run {
     /// Ends everything that is under way: first what is at work, the outer before the inner, then what
     /// has not started in blocks that are open.
     fn cut(&mut self, code: &'static str, cause: &SkipCause, now: Time, step: &mut Step) {
-        let mut open: Vec<_> = self.remaining.keys().cloned().collect();
-        open.sort();
-        let busy: Vec<_> = self
-            .records()
-            .filter(|(_, record)| !record.status.is_final())
-            .map(|(place, record)| (place, record.started))
-            .collect();
-        for (at, started) in busy {
-            let fault = Fault::new(code, "the run was stopped while this action was at work");
+        let open = self.open_inside(None);
+        self.end_open(open, (code, cause, now), step);
+    }
+
+    /// Ends everything that is under way inside an action that has just ended.
+    pub(crate) fn cut_inside(&mut self, spot: &Spot, open: Open, now: Time, step: &mut Step) {
+        let cause = SkipCause::Parent(Arc::clone(&self.plan.actions[spot.action].name));
+        self.end_open(open, ("ActionCancelled", &cause, now), step);
+    }
+
+    /// Lists what is under way, everywhere or inside one action.
+    pub(crate) fn open_inside(&self, spot: Option<&Spot>) -> Open {
+        let is_inside = |block: BlockIndex, turns: &[u32]| {
+            spot.is_none_or(|spot| {
+                self.plan.is_inside(block, spot.action) && turns.starts_with(&spot.turns)
+            })
+        };
+        let mut blocks: Vec<_> = self.remaining.keys().cloned().collect();
+        blocks.retain(|(block, turns)| is_inside(*block, turns));
+        blocks.sort();
+        let busy = self.plan.actions.iter().zip(&self.records).flat_map(|(action, records)| {
+            let busy = records.iter().filter(|(turns, record)| {
+                !record.status.is_final() && is_inside(action.block, turns)
+            });
+            busy.map(|(turns, record)| {
+                let at = Place { action: Arc::clone(&action.name), turns: turns.to_vec() };
+                (at, record.started)
+            })
+        });
+        Open { busy: busy.collect(), blocks }
+    }
+
+    fn end_open(
+        &mut self,
+        open: Open,
+        (code, cause, now): (&str, &SkipCause, Time),
+        step: &mut Step,
+    ) {
+        for (at, started) in open.busy {
+            let fault = Fault::new(code, "this action was stopped while it was at work");
             let mut end = End::failed(code, fault);
             end.status = Status::Cancelled;
             self.note(Event::Outcome(outcome(at, started, now, end)), step);
         }
-        for (block, turns) in open {
+        for (block, turns) in open.blocks {
             self.skip_block(block, &turns, (cause, now), step);
         }
     }
@@ -185,5 +222,6 @@ fn skipped(at: Place, code: &str, fault: Fault, now: Time) -> Outcome {
         error: Some(fault),
         inputs: None,
         outputs: None,
+        tracked: None,
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Call {
     pub(crate) kind: CallKind,
     pub(crate) inputs: Template,
     pub(crate) retry: Retry,
+    /// Whether the result of a request that was taken on (202) is asked for.
+    pub(crate) polls: bool,
 }
 
 impl Call {

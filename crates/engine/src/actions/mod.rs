@@ -5,6 +5,7 @@ mod compose;
 mod condition;
 mod foreach;
 mod join;
+mod parse_json;
 mod query;
 mod response;
 mod scope;
@@ -34,6 +35,7 @@ pub(crate) use compose::Compose;
 pub(crate) use condition::Condition;
 pub(crate) use foreach::Foreach;
 pub(crate) use join::Join;
+pub(crate) use parse_json::ParseJson;
 pub(crate) use query::Query;
 pub(crate) use response::Response;
 pub(crate) use scope::Scope;
@@ -59,6 +61,7 @@ pub const SUPPORTED: &[&str] = &[
     "InitializeVariable",
     "Join",
     "OpenApiConnection",
+    "ParseJson",
     "Query",
     "Response",
     "Scope",
@@ -74,6 +77,7 @@ pub const SUPPORTED: &[&str] = &[
 /// An action's kind with everything compiled that it needs.
 pub(crate) enum Kind {
     Compose(Compose),
+    ParseJson(ParseJson),
     Query(Query),
     Select(Select),
     Join(Join),
@@ -119,6 +123,7 @@ impl Kind {
     pub(crate) fn begin(&self, action: &Action, view: &View<'_>) -> Begun {
         match self {
             Self::Compose(compose) => compose.begin(action, view),
+            Self::ParseJson(parse) => parse.begin(action, view),
             Self::Query(query) => query.begin(action, view),
             Self::Select(select) => select.begin(action, view),
             Self::Join(join) => join.begin(action, view),
@@ -149,6 +154,11 @@ impl Kind {
     /// Returns when a failed call is tried again.
     pub(crate) fn retry(&self) -> &Retry {
         if let Self::Call(call) = self { &call.retry } else { &Retry::None }
+    }
+
+    /// Tells whether the result of a request that was taken on is asked for.
+    pub(crate) fn polls(&self) -> bool {
+        matches!(self, Self::Call(call) if call.polls)
     }
 
     /// Returns how the inputs of a call are to be read.

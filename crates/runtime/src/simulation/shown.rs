@@ -18,6 +18,9 @@ pub(super) fn action(record: &Record) -> Value {
             shown.insert(name, value.clone());
         }
     }
+    if let Some(tracked) = record.tracked.as_ref().and_then(Content::value) {
+        shown.insert("trackedProperties", tracked.clone());
+    }
     let parts = [("inputs", &record.inputs), ("outputs", &record.outputs)];
     let secured = parts.iter().filter(|(_, part)| part.as_ref().is_some_and(Content::is_secure));
     shown.insert("secured", secured.map(|(name, _)| Value::from(*name)).collect::<Vec<_>>());
