@@ -367,6 +367,8 @@ pub(crate) struct Reference {
 pub(crate) enum Page {
     /// Functions of the language
     Functions,
+    /// Functions, for editors
+    Completion,
     /// Settings
     Settings,
     /// Error codes

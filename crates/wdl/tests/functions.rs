@@ -84,6 +84,19 @@ fn reference_page_names_every_function() {
     }
 }
 
+#[test]
+fn completion_data_holds_every_row() {
+    let data = Value::from_json(functions::completion_json().as_bytes()).unwrap();
+    let rows = data.as_array().unwrap();
+    assert_eq!(rows.len(), functions::reference().count());
+    let substring = rows.iter().find(|row| row.get("name").unwrap().as_str() == Some("substring"));
+    let parameters = substring.unwrap().get("parameters").unwrap().to_json();
+    assert!(parameters.starts_with(r#"[{"name":"text","presence":"required","kinds":["string""#));
+    let first = rows[0].get("examples").unwrap().as_array().unwrap()[0].to_json();
+    let wanted = r#"{"expression":"concat('Hello', ' ', 'World')","value":"\"Hello World\""}"#;
+    assert_eq!(first, wanted);
+}
+
 fn check(row: &Function, example: &functions::Example) -> Option<String> {
     let (text, expected) = example;
     let context = Context::read(&Value::from_json(SURROUNDINGS.as_bytes()).unwrap()).unwrap();

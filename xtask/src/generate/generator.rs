@@ -31,6 +31,7 @@ pub(crate) const GENERATORS: &[Generator] = &[
     page("docs/reference/settings.md", &["reference", "settings"]),
     page("docs/reference/errors.md", &["reference", "errors"]),
     page("portal/src/api/openapi.json", &["openapi"]),
+    page("portal/src/designer/functions.gen.json", &["reference", "completion"]),
     Generator { path: "docs/reference/http-api.md", source: Source::HttpApi },
 ];
 

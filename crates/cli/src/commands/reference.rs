@@ -22,6 +22,7 @@ const LIMITS: [(&str, &str); 7] = [
 pub(super) fn run(reference: &Reference) -> Result<(), Failure> {
     let page = match reference.page {
         Page::Functions => wdl::functions::reference_markdown(),
+        Page::Completion => wdl::functions::completion_json(),
         Page::Settings => settings::reference(),
         Page::Errors => errors(),
         Page::Limits => limits(),

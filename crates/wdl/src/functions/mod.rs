@@ -6,6 +6,7 @@ mod builder;
 mod call;
 mod collection;
 mod compare;
+mod completion;
 mod conversion;
 mod culture;
 mod date_time;
@@ -25,6 +26,7 @@ mod utf16;
 mod workflow;
 mod xml;
 
+pub use completion::completion_json;
 pub use function::{Body, Example, Function, Kind, Lazy, Parameter, Presence, Signature};
 pub use reference::reference_markdown;
 pub use registry::{find, reference};
