@@ -14,3 +14,9 @@ pub trait Ambience {
     /// Returns a random number over the whole range.
     fn random(&self) -> u64;
 }
+
+/// Returns a random number from `low` up to, not including, `high`.
+pub(crate) fn random(ambience: &dyn Ambience, low: i64, high: i64) -> i64 {
+    let span = high.abs_diff(low).max(1);
+    low.wrapping_add_unsigned(ambience.random() % span)
+}

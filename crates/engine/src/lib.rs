@@ -22,6 +22,7 @@ mod decide;
 mod envelope;
 mod error;
 mod event;
+mod firing;
 mod http_code;
 mod inherit;
 mod limits;
@@ -52,6 +53,7 @@ pub use event::{
     Attempt, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Place, Polled, Slept, Started,
     TriggerRecord, Turned,
 };
+pub use firing::{Check, Firing};
 pub use http_code::name as http_code;
 pub use inherit::{Inheritance, SideEffect};
 pub use limits::CALLER_WAIT_MAX;
@@ -60,4 +62,4 @@ pub use record::Record;
 pub use run::{Run, Surroundings};
 pub use status::{Status, StatusSet};
 pub use time::Time;
-pub use trigger::Trigger;
+pub use trigger::{Gate, Trigger};

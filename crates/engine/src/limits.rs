@@ -50,6 +50,9 @@ pub(crate) const RETRY_INTERVAL_MAX: Duration = Duration::from_secs(24 * 60 * 60
 /// How many items a loop may go through.
 pub(crate) const LOOP_ITEMS_MAX: usize = 100_000;
 
+/// How many runs one firing of a trigger may split into.
+pub(crate) const SPLIT_ITEMS_MAX: usize = 100_000;
+
 /// How many turns of a loop run at the same time where the author says nothing, in Logic Apps.
 pub(crate) const LOOP_PARALLEL_DEFAULT: u32 = 20;
 

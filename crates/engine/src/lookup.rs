@@ -120,11 +120,7 @@ impl Lookup for View<'_> {
     }
 
     fn parameter(&self, name: &str) -> Option<Looked> {
-        let declared = self.run.plan.parameter(name);
-        let given = self.run.parameters.find(name);
-        let default = || declared.and_then(|parameter| parameter.default.as_ref());
-        let value = given.or_else(default)?.clone();
-        Some(Looked { value, secure: declared.is_some_and(|parameter| parameter.secure) })
+        self.run.plan.parameter_value(name, &self.run.parameters)
     }
 
     fn variable(&self, name: &str) -> Option<Looked> {
@@ -153,18 +149,8 @@ impl Lookup for View<'_> {
 
     fn trigger(&self) -> Option<Looked> {
         let started = &self.run.started;
-        let trigger = &started.trigger;
         let mut record = Object::new();
-        let mut secure = false;
-        record.insert("name", &*trigger.name);
-        for (member, content) in [("inputs", &trigger.inputs), ("outputs", &trigger.outputs)] {
-            if let Some(content) = content {
-                secure |= content.is_secure();
-                record.insert(member, content.value().cloned());
-            }
-        }
-        record.insert("startTime", trigger.started.to_text());
-        record.insert("endTime", trigger.ended.to_text());
+        let secure = started.trigger.show(&mut record);
         record.insert("clientTrackingId", &*started.tracking_id);
         record.insert("originHistoryName", &*started.run);
         record.insert("status", "Succeeded");
@@ -212,7 +198,6 @@ impl Lookup for View<'_> {
     }
 
     fn random(&self, low: i64, high: i64) -> Option<i64> {
-        let span = high.abs_diff(low).max(1);
-        Some(low.wrapping_add_unsigned(self.ambience.random() % span))
+        Some(crate::ambience::random(self.ambience, low, high))
     }
 }

@@ -86,6 +86,7 @@ fn large() -> Vec<Event> {
         error: Some(Fault::new("BadRequest", "the service said no")),
         inputs: Some(Content::Plain(Value::from(vec![decimal.clone(), Value::Float(5.0)]))),
         outputs: Some(Content::Plain(Value::from("text ".repeat(40)))),
+        tracked: Some(Content::Plain(Value::object([("order", 7i64)]))),
     };
     let mut events: Vec<Event> = (0..12).map(|turn| Event::Outcome(outcome(turn))).collect();
     events.push(Event::Ended(Ended {

@@ -43,7 +43,7 @@ pub(super) fn range(found: f64, schema: &Value) -> Option<(&'static str, String)
     }
     let step = limit("multipleOf").filter(|step| *step > 0.0)?;
     let rest = (found / step).fract().abs();
-    let is_multiple = rest < 1e-9 || rest > 1.0 - 1e-9;
+    let is_multiple = !(1e-9..=1.0 - 1e-9).contains(&rest);
     (!is_multiple).then(|| ("multipleOf", format!("{found} is not a multiple of {step}")))
 }
 

@@ -3,6 +3,7 @@
 use wdl::Value;
 
 use super::expected::Expected;
+use super::fire::Fired;
 use super::play::Played;
 
 /// The mark for a member that must not be there.
@@ -10,7 +11,28 @@ const ABSENT: &str = "$absent";
 
 impl Expected {
     /// Lists every difference as one line; an empty list means that the case holds.
-    pub fn differences(&self, played: &Played) -> Vec<String> {
+    pub fn differences(&self, fired: &Fired) -> Vec<String> {
+        let mut found = Vec::new();
+        if let Some(trigger) = &self.trigger {
+            differ("trigger", trigger, Some(&fired.trigger), &mut found);
+        }
+        let none = self.run == Some(Value::Null);
+        let expected = match &self.runs {
+            Some(runs) => runs.iter().collect(),
+            None if none => Vec::new(),
+            None => vec![self],
+        };
+        if expected.len() != fired.runs.len() {
+            let (wanted, count) = (expected.len(), fired.runs.len());
+            found.push(format!("runs: expected {wanted}, found {count}"));
+        }
+        for (expected, played) in expected.iter().zip(&fired.runs) {
+            found.extend(expected.run_differences(played));
+        }
+        found
+    }
+
+    fn run_differences(&self, played: &Played) -> Vec<String> {
         let mut found = Vec::new();
         if let Some(run) = &self.run {
             differ("run", run, Some(&played.run), &mut found);

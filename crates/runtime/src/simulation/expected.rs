@@ -2,15 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use wdl::Value;
 
 /// What a case expects. Objects are compared as subsets, arrays whole, numbers by value.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// The run: `status`, `error`, `outputs`.
+    /// The run: `status`, `error`, `outputs`. `null`: no run starts.
+    #[serde(default, deserialize_with = "present")]
     pub run: Option<Value>,
+    /// The trigger's history record: `status`, `error`.
+    pub trigger: Option<Value>,
+    /// Several runs, in the order of their items.
+    pub runs: Option<Vec<Expected>>,
+    /// The definition is not accepted: a part of what is said about it.
+    pub refused: Option<String>,
     /// What the caller got: `statusCode`, `headers`, `body`.
     pub response: Option<Value>,
     /// Records by name; each loop around an action adds `Loop[i]/`.
@@ -20,4 +27,9 @@ pub struct Expected {
     pub calls: Option<i64>,
     /// How long the run took.
     pub elapsed: Option<jiff::SignedDuration>,
+}
+
+/// Keeps `null` apart from what is not there.
+fn present<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(input).map(Some)
 }

@@ -7,10 +7,12 @@
 mod answer;
 mod compare;
 mod expected;
+mod fire;
 mod play;
 mod shown;
 mod world;
 
 pub use expected::Expected;
-pub use play::{Played, Stop, play};
+pub use fire::{Fired, fire};
+pub use play::{Played, Stop};
 pub use world::World;

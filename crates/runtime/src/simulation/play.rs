@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use engine::{
     Ambience, Answer, Call, CallResult, Command, Content, Event, Place, Plan, Run, Started,
-    Surroundings, Time, TriggerRecord,
+    Surroundings, Time,
 };
 use wdl::{Object, Value};
 
@@ -49,14 +49,9 @@ const COMMITS_MAX: usize = 100_000;
 ///
 /// # Errors
 /// A journal that cannot be written or read back.
-pub fn play(
-    plan: &Arc<Plan>,
-    trigger_name: &str,
-    world: &World,
-    stop: Stop,
-) -> Result<Played, engine::Error> {
-    let mut stage = Stage::new(plan, trigger_name, world);
-    let mut run = Run::start(Arc::clone(plan), stage.surroundings(), stage.started.clone())?;
+pub(super) fn play(plan: &Arc<Plan>, world: &World, stop: Stop) -> Result<Played, engine::Error> {
+    let mut stage = Stage::new(plan, world);
+    let mut run = Run::start(Arc::clone(plan), surroundings(world), stage.started.clone())?;
     let mut fresh = vec![Event::Started(stage.started.clone())];
     loop {
         let step = run.decide(&stage.ambience);
@@ -102,11 +97,35 @@ struct Stage<'a> {
     unexpected: Vec<String>,
 }
 
+/// The name of every played run.
+const RUN: &str = "08584692069368105395603050984CU00";
+
 /// Simulated time and certain chance.
-struct Simulated {
+pub(super) struct Simulated {
     now: Cell<Time>,
     guids: RefCell<std::vec::IntoIter<uuid::Uuid>>,
     numbers: RefCell<std::vec::IntoIter<u64>>,
+}
+
+impl Simulated {
+    pub(super) fn new(world: &World) -> Self {
+        Self {
+            now: Cell::new(world.start()),
+            guids: RefCell::new(world.expressions.guid.clone().into_iter()),
+            numbers: RefCell::new(world.expressions.rand.clone().into_iter()),
+        }
+    }
+}
+
+/// Returns what surrounds a run in this world.
+pub(super) fn surroundings(world: &World) -> Surroundings {
+    let parameters: Object =
+        world.parameters.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+    let run = Value::object([("name", RUN)]);
+    Surroundings {
+        parameters: Arc::new(parameters),
+        workflow: Value::object([("name", Value::from("flow")), ("run", run)]),
+    }
 }
 
 impl Ambience for Simulated {
@@ -135,19 +154,14 @@ enum What {
 }
 
 impl<'a> Stage<'a> {
-    fn new(plan: &'a Arc<Plan>, trigger_name: &str, world: &'a World) -> Self {
-        let now = Time::from_timestamp(world.now.unwrap_or(jiff::Timestamp::UNIX_EPOCH));
-        let trigger = TriggerRecord {
-            name: trigger_name.into(),
-            started: now,
-            ended: now,
-            outputs: world.trigger.outputs.clone().map(Content::Plain),
-            inputs: None,
-        };
+    fn new(plan: &'a Arc<Plan>, world: &'a World) -> Self {
+        let ambience = Simulated::new(world);
+        let now = ambience.now();
+        let trigger = world.trigger_record(&plan.trigger().name);
         let started = Started {
             time: now,
-            run: "08584692069368105395603050984CU00".into(),
-            tracking_id: "08584692069368105395603050984CU00".into(),
+            run: RUN.into(),
+            tracking_id: RUN.into(),
             trigger,
             caller_waits: world.trigger.waiting.unwrap_or(true) && plan.answers(),
             origin: None,
@@ -161,11 +175,7 @@ impl<'a> Stage<'a> {
         Self {
             plan,
             world,
-            ambience: Simulated {
-                now: Cell::new(now),
-                guids: RefCell::new(world.expressions.guid.clone().into_iter()),
-                numbers: RefCell::new(world.expressions.rand.clone().into_iter()),
-            },
+            ambience,
             started,
             journal: Vec::new(),
             happenings: cancel.into_iter().collect(),
@@ -175,16 +185,6 @@ impl<'a> Stage<'a> {
             calls: 0,
             response: None,
             unexpected: Vec::new(),
-        }
-    }
-
-    fn surroundings(&self) -> Surroundings {
-        let parameters: Object =
-            self.world.parameters.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
-        let run = Value::object([("name", Value::from(Arc::clone(&self.started.run)))]);
-        Surroundings {
-            parameters: Arc::new(parameters),
-            workflow: Value::object([("name", Value::from("flow")), ("run", run)]),
         }
     }
 
@@ -224,7 +224,7 @@ impl<'a> Stage<'a> {
             });
         }
         failed.map_or(Ok(()), Err)?;
-        Run::fold(Arc::clone(self.plan), self.surroundings(), events)
+        Run::fold(Arc::clone(self.plan), surroundings(self.world), events)
     }
 
     /// The caller's line breaks with the process; a case still wants to know what was decided for it.

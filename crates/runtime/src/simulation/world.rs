@@ -1,7 +1,9 @@
 //! `world.json`: the moment, the trigger, and what the outside answers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use engine::{Content, Time, TriggerRecord};
 use serde::Deserialize;
 use wdl::Value;
 
@@ -25,6 +27,20 @@ pub struct World {
     /// What `guid()` and `rand()` give, in order.
     #[serde(default)]
     pub expressions: Chances,
+}
+
+impl World {
+    /// Returns the moment at which the trigger fires.
+    pub(super) fn start(&self) -> Time {
+        Time::from_timestamp(self.now.unwrap_or(jiff::Timestamp::UNIX_EPOCH))
+    }
+
+    /// Returns the record of the trigger of that name.
+    pub(super) fn trigger_record(&self, name: &Arc<str>) -> TriggerRecord {
+        let now = self.start();
+        let outputs = self.trigger.outputs.clone().map(Content::Plain);
+        TriggerRecord { name: Arc::clone(name), started: now, ended: now, outputs, inputs: None }
+    }
 }
 
 /// The trigger that fires.
