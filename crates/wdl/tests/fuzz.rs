@@ -5,20 +5,16 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 #![expect(clippy::disallowed_methods, reason = "seeds are files, hostile input is timed")]
 
-#[path = "fuzzing/bent.rs"]
-mod bent;
-#[path = "fuzzing/calls.rs"]
-mod calls;
-#[path = "fuzzing/seeds.rs"]
-mod seeds;
+mod fuzzing;
 
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bent::Bent;
 use bolero::check;
-use calls::Calls;
+use fuzzing::bent::Bent;
+use fuzzing::calls::Calls;
+use fuzzing::seeds;
 use wdl::definition::{self, CheckOptions, File};
 use wdl::{Condition, Context, Error, Expression, Limits, Template, Value, json};
 use zip::ZipWriter;
@@ -244,7 +240,7 @@ fn definition_seeds() -> Vec<Vec<u8>> {
     seeds::files(&folder("definitions"), "json")
         .into_iter()
         .chain(seeds::files(&folder("fuzzing/seeds"), "json"))
-        .filter(|seed| seed.len() < bent::INPUT_BYTES_MAX)
+        .filter(|seed| seed.len() < fuzzing::bent::INPUT_BYTES_MAX)
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use bolero::{Driver, ValueGenerator};
 use wdl::functions::{self, Function, Kind, Presence};
 
-use crate::bent::{below, pick};
+use super::bent::{below, pick};
 
 /// How deep calls stand in each other.
 const DEPTH_MAX: usize = 3;
