@@ -134,6 +134,10 @@ impl Run {
         let mut end = block_end(block_status(self, block, turns));
         if let Kind::Until(until) = &plan.actions[owner].kind {
             let turn = turns.last().copied().unwrap_or(0);
+            // After a restart the ends of earlier rounds are looked at once more.
+            if record.opened.as_ref().is_some_and(|opening| opening.turn != turn) {
+                return;
+            }
             let inside = Spot { action: plan.blocks[block].actions[0], turns: turns.to_vec() };
             let elapsed = ambience.now().since(started);
             let view = View::new(self, &inside, ambience);
@@ -191,6 +195,8 @@ impl Run {
 
     pub(crate) fn finish(&mut self, ended: Ended, step: &mut Step) {
         self.note(Event::Ended(ended), step);
+        // What was about to begin in this very step was stopped with everything else.
+        step.commands.retain(|command| matches!(command, Command::Respond(_)));
         if self.caller == Caller::Waits {
             step.commands.push(Command::Respond(Answer::NoResponse));
         }

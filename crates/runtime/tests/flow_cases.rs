@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a case that cannot be read is a failed test")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,4 +84,23 @@ fn a_wrong_expectation_is_noticed() {
     let mut case = load("inverted", &folder);
     case.expected.calls = Some(2);
     assert_eq!(case.check(Stop::Nowhere).1.len(), 1);
+}
+
+#[test]
+fn every_rule_has_a_case_and_every_case_a_rule() {
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../engine/RULES.md");
+    let table = fs::read_to_string(table).unwrap();
+    let cases = cases();
+    let mut named = BTreeSet::new();
+    for row in table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| Rule")) {
+        let proofs = row.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap();
+        let proofs: Vec<_> = proofs.split('`').skip(1).step_by(2).collect();
+        assert!(!proofs.is_empty(), "a rule without a case: {row}");
+        for case in proofs {
+            assert!(cases.contains_key(case), "a case that does not exist: {case} in {row}");
+            named.insert(case.to_owned());
+        }
+    }
+    let unnamed: Vec<_> = cases.keys().filter(|case| !named.contains(*case)).collect();
+    assert!(unnamed.is_empty(), "cases that no rule names: {unnamed:?}");
 }
