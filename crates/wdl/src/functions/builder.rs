@@ -16,7 +16,7 @@ pub struct TextBuilder<'a> {
 impl<'a> TextBuilder<'a> {
     /// Starts an empty text.
     pub fn new(units_max: usize, budget: &'a Budget<'a>) -> Self {
-        Self { out: String::new(), units_max, units: None, budget }
+        Self { out: String::with_capacity(FIRST_BYTES), units_max, units: None, budget }
     }
 
     /// Adds the text form of a value.
@@ -62,6 +62,8 @@ impl<'a> TextBuilder<'a> {
     }
 }
 
+/// Room for a short text, so that it is not moved while it grows.
+const FIRST_BYTES: usize = 64;
 /// A UTF-16 unit takes at most three bytes of UTF-8.
 const BYTES_PER_UNIT_MAX: usize = 3;
 
