@@ -9,8 +9,8 @@ use wdl::definition::{
 use wdl::{Dialect, Template, Value};
 
 use crate::actions::{
-    Call, Change, Compose, Condition, Foreach, Format, Join, Kind, ParseJson, Query, Response,
-    Scope, Select, Switch, Table, Terminate, Until, Variable, Wait,
+    Call, Change, Compose, Condition, Expression, Foreach, Format, Function, Join, Kind, ParseJson,
+    Query, Response, Scope, Select, Switch, Table, Terminate, Until, Variable, Wait,
 };
 use crate::command::CallKind;
 use crate::envelope::Envelope;
@@ -152,6 +152,15 @@ impl Compiler<'_> {
             ActionKind::ParseJson => {
                 let inputs = self.template(source, &source.inputs)?;
                 Some(Kind::ParseJson(ParseJson { inputs }))
+            }
+            ActionKind::Expression => {
+                let kind = source.variant.as_deref().unwrap_or_default();
+                let Some(function) = Function::find(kind) else {
+                    self.refuse(source, format!("expressions of kind '{kind}' cannot be run"));
+                    return None;
+                };
+                let inputs = self.template(source, &source.inputs)?;
+                Some(Kind::Expression(Expression { function, inputs }))
             }
             ActionKind::Query | ActionKind::Select | ActionKind::Join | ActionKind::Table => {
                 self.data(source)

@@ -111,6 +111,7 @@ fn can_be_replaced(kind: &ActionKind) -> bool {
         kind,
         ActionKind::Compose
             | ActionKind::ParseJson
+            | ActionKind::Expression
             | ActionKind::Query
             | ActionKind::Select
             | ActionKind::Join

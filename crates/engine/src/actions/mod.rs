@@ -3,6 +3,7 @@
 mod call;
 mod compose;
 mod condition;
+mod expression;
 mod foreach;
 mod join;
 mod parse_json;
@@ -33,6 +34,7 @@ use crate::time::Time;
 pub(crate) use call::Call;
 pub(crate) use compose::Compose;
 pub(crate) use condition::Condition;
+pub(crate) use expression::{Expression, Function};
 pub(crate) use foreach::Foreach;
 pub(crate) use join::Join;
 pub(crate) use parse_json::ParseJson;
@@ -54,6 +56,7 @@ pub const SUPPORTED: &[&str] = &[
     "AppendToStringVariable",
     "Compose",
     "DecrementVariable",
+    "Expression",
     "Foreach",
     "Http",
     "If",
@@ -78,6 +81,7 @@ pub const SUPPORTED: &[&str] = &[
 pub(crate) enum Kind {
     Compose(Compose),
     ParseJson(ParseJson),
+    Expression(Expression),
     Query(Query),
     Select(Select),
     Join(Join),
@@ -124,6 +128,7 @@ impl Kind {
         match self {
             Self::Compose(compose) => compose.begin(action, view),
             Self::ParseJson(parse) => parse.begin(action, view),
+            Self::Expression(expression) => expression.begin(action, view),
             Self::Query(query) => query.begin(action, view),
             Self::Select(select) => select.begin(action, view),
             Self::Join(join) => join.begin(action, view),
