@@ -219,6 +219,8 @@ impl Worker {
 
     fn perform(&mut self, command: Command) {
         match command {
+            // A later decision of the same step may have stopped it.
+            Command::Call(call) if !self.run.is_busy(&call.at) => {}
             Command::Call(call) => {
                 let task = perform::Task {
                     inner: Arc::clone(&self.inner),
