@@ -10,6 +10,21 @@ use wdl::{Context, Error, Limits, Template, Value};
 /// How close two floats must be.
 const CLOSENESS: f64 = 1e-12;
 
+/// Doubtful shared cases that we answer otherwise, by choice.
+const OTHERWISE: &[&str] = &[
+    // A document type is refused, whatever it says: nothing good needs one.
+    "json.ill.64f71609",
+    "json.ill.f3a400c8",
+    "json.ill.32f0af8a",
+    "json.ill.e15b598a",
+    "json.ill.157e7328",
+    "json.ill.bb116e7a",
+    "json.ill.42945f9b",
+    "json.ill.68f6a2f1",
+    // Its type names a character set behind `base64`; we write the content as it is.
+    "dataUriToBinary.ill.b90c290e",
+];
+
 struct Report {
     cases: usize,
     wrong: Vec<String>,
@@ -40,6 +55,9 @@ fn shared_cases_hold() {
     let report = run(&file);
     println!("{} cases, {} of them doubtful and otherwise:", report.cases, report.doubtful.len());
     println!("{}", report.doubtful.join("\n"));
+    assert_eq!(report.doubtful.len(), OTHERWISE.len(), "{:?}", report.doubtful);
+    let is_chosen = |fault: &String| OTHERWISE.iter().any(|id| fault.starts_with(id));
+    assert!(report.doubtful.iter().all(is_chosen), "{:?}", report.doubtful);
     let count = report.wrong.len();
     assert!(report.wrong.is_empty(), "{count} wrong:\n{}", report.wrong.join("\n"));
 }
