@@ -25,7 +25,8 @@ fn eval(
     limits: &Limits,
 ) -> Result<Value, Error> {
     let context = prepare(Context::read(case.get("context").unwrap_or(&Value::Null))?);
-    let template = Template::compile(case.get("expr").unwrap_or(&Value::Null)).map_err(first)?;
+    let expr = case.get("expr").unwrap_or(&Value::Null);
+    let template = Template::compile_within(expr, limits).map_err(first)?;
     template.eval(&context, limits).map(|evaluated| evaluated.value)
 }
 

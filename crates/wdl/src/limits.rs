@@ -4,6 +4,8 @@
 pub const EXPRESSION_CHARS_MAX: usize = 8192;
 /// How deep calls and brackets may stand in each other.
 pub const EXPRESSION_DEPTH_MAX: usize = 128;
+/// The deepest nesting of expressions that `Limits` may ask for: reading calls itself once per level.
+pub(crate) const EXPRESSION_DEPTH_CEILING: usize = 256;
 /// How many UTF-16 units a text may have.
 pub(crate) const TEXT_CHARS_MAX: usize = 100 * 1024 * 1024;
 /// How many items an expression may put into one array.
@@ -25,9 +27,13 @@ pub(crate) const XML_DEPTH_MAX: usize = 128;
 /// How many attributes one element may have.
 pub(crate) const XML_ATTRIBUTES_MAX: usize = 1_000;
 
-/// The limits of one evaluation.
+/// The limits of reading an expression, and of one evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
+    /// How many characters an expression may have.
+    pub expression_chars: usize,
+    /// How deep calls and brackets may stand in each other, at most 256.
+    pub expression_depth: usize,
     /// How many UTF-16 units a text may have.
     pub text_chars: usize,
     /// How many items an expression may put into one array.
@@ -53,6 +59,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            expression_chars: EXPRESSION_CHARS_MAX,
+            expression_depth: EXPRESSION_DEPTH_MAX,
             text_chars: TEXT_CHARS_MAX,
             items: ITEMS_MAX,
             value_depth: VALUE_DEPTH_MAX,

@@ -152,3 +152,16 @@ fn quadratic_data_ends_soon() {
         assert!(start.elapsed() < TIME_MAX, "{expr} took {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn length_and_nesting_of_an_expression_are_limited() {
+    let limits = Limits { expression_chars: 12, expression_depth: 2, ..Limits::default() };
+    let read = |text: &str| {
+        let template = Template::compile_within(&Value::from(text), &limits);
+        template.map(|_| ()).map_err(|errors| errors[0].code())
+    };
+    assert_eq!(read("@not(not(1))"), Ok(()));
+    assert_eq!(read("@not(not(12))"), Ok(()));
+    assert_eq!(read("@not(not(1234))"), Err("limit-reached"));
+    assert_eq!(read("@a(b(c(1)))"), Err("limit-reached"));
+}

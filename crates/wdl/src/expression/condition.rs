@@ -3,7 +3,7 @@
 use crate::error::{Code, Error};
 use crate::expression::template::{Evaluated, Template};
 use crate::functions::{self, Body, Call, Function, Surroundings, check_count};
-use crate::limits::{EXPRESSION_DEPTH_MAX, Limits};
+use crate::limits::{EXPRESSION_DEPTH_CEILING, Limits};
 use crate::lookup::Lookup;
 use crate::value::{Object, Value};
 
@@ -25,7 +25,12 @@ enum Test {
 impl Condition {
     /// Compiles a condition; returns everything that is wrong, with JSON pointers.
     pub fn compile(value: &Value) -> Result<Self, Vec<Error>> {
-        let mut compiler = Compiler { errors: Vec::new(), depth: 0 };
+        Self::compile_within(value, &Limits::default())
+    }
+
+    /// Compiles a condition within other limits than the usual ones.
+    pub fn compile_within(value: &Value, limits: &Limits) -> Result<Self, Vec<Error>> {
+        let mut compiler = Compiler { limits, errors: Vec::new(), depth: 0 };
         let test = compiler.test(value, "");
         match test {
             Some(test) if compiler.errors.is_empty() => Ok(Self { test }),
@@ -114,15 +119,17 @@ fn not_a_test(name: &str) -> Error {
         .with_hint("use and, or, not, equals, greater, less, contains, startsWith, empty …")
 }
 
-struct Compiler {
+struct Compiler<'a> {
+    limits: &'a Limits,
     errors: Vec<Error>,
     depth: usize,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn test(&mut self, value: &Value, pointer: &str) -> Option<Test> {
-        if self.depth == EXPRESSION_DEPTH_MAX {
-            let message = format!("condition is nested deeper than {EXPRESSION_DEPTH_MAX}");
+        let limit = self.limits.expression_depth.min(EXPRESSION_DEPTH_CEILING);
+        if self.depth >= limit {
+            let message = format!("condition is nested deeper than {limit}");
             self.errors.push(Error::new(Code::LimitReached, message).under(pointer));
             return None;
         }
@@ -205,7 +212,7 @@ impl Compiler {
     }
 
     fn template(&mut self, value: &Value, pointer: &str) -> Option<Template> {
-        match Template::compile(value) {
+        match Template::compile_within(value, self.limits) {
             Ok(template) => Some(template),
             Err(errors) => {
                 let outer = |error: Error| {

@@ -23,7 +23,12 @@ pub struct Expression {
 impl Expression {
     /// Reads an expression without its leading `@`; returns everything that is wrong.
     pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
-        let parsed = parser::parse(text, 0, Ending::Text);
+        Self::parse_within(text, &Limits::default())
+    }
+
+    /// Reads an expression within other limits than the usual ones.
+    pub fn parse_within(text: &str, limits: &Limits) -> Result<Self, Vec<Error>> {
+        let parsed = parser::parse(text, 0, Ending::Text, limits);
         match parsed.node {
             Some(root) => Ok(Self { text: text.into(), root }),
             None => Err(parsed.errors),

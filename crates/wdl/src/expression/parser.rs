@@ -7,7 +7,7 @@ use crate::error::{Code, Error};
 use crate::expression::ast::{CallNode, Form, Key, Missing, Node, Step};
 use crate::expression::lexer::{Lexer, Token, TokenForm};
 use crate::functions;
-use crate::limits::{EXPRESSION_CHARS_MAX, EXPRESSION_DEPTH_MAX};
+use crate::limits::{EXPRESSION_DEPTH_CEILING, Limits};
 use crate::value::Value;
 
 /// Where an expression ends.
@@ -30,8 +30,8 @@ pub(crate) struct Parsed {
 }
 
 /// Reads the expression that starts at a byte of the text.
-pub(crate) fn parse(text: &str, start: usize, ending: Ending) -> Parsed {
-    let mut parser = Parser::new(text, start);
+pub(crate) fn parse(text: &str, start: usize, ending: Ending, limits: &Limits) -> Parsed {
+    let mut parser = Parser::new(text, start, limits);
     let node = parser.expression();
     parser.finish(ending);
     let end = parser.lexer.at();
@@ -45,14 +45,19 @@ struct Parser<'a> {
     lexer: Lexer<'a>,
     token: Token,
     depth: usize,
+    depth_max: usize,
+    chars_max: usize,
     errors: Vec<Error>,
 }
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, start: usize) -> Self {
+    fn new(text: &'a str, start: usize, limits: &Limits) -> Self {
         let token = Token { place: start..start, form: TokenForm::End };
         let lexer = Lexer::new(text, start);
-        let mut parser = Self { text, lexer, token, depth: 0, errors: Vec::new() };
+        let depth_max = limits.expression_depth.min(EXPRESSION_DEPTH_CEILING);
+        let chars_max = limits.expression_chars;
+        let errors = Vec::new();
+        let mut parser = Self { text, lexer, token, depth: 0, depth_max, chars_max, errors };
         parser.advance();
         parser
     }
@@ -161,8 +166,8 @@ impl<'a> Parser<'a> {
 
     /// Reads what stands in brackets, unless it is too deep; then it is skipped.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.depth == EXPRESSION_DEPTH_MAX {
-            let message = format!("expression is nested deeper than {EXPRESSION_DEPTH_MAX}");
+        if self.depth == self.depth_max {
+            let message = format!("expression is nested deeper than {}", self.depth_max);
             let error = Error::new(Code::LimitReached, message);
             self.errors.push(error.at(self.token.place.clone(), self.text));
             self.advance();
@@ -264,14 +269,14 @@ impl<'a> Parser<'a> {
 
     fn check_length(&mut self, place: Range<usize>) {
         let written = &self.text[place.clone()];
-        if written.len() <= EXPRESSION_CHARS_MAX {
+        let limit = self.chars_max;
+        if written.len() <= limit {
             return;
         }
         let length = written.encode_utf16().count();
-        if length > EXPRESSION_CHARS_MAX {
-            let message = format!(
-                "expression of {length} characters is over the limit of {EXPRESSION_CHARS_MAX}"
-            );
+        if length > limit {
+            let message =
+                format!("expression of {length} characters is over the limit of {limit}");
             self.errors = vec![Error::new(Code::LimitReached, message).at(place, self.text)];
         }
     }

@@ -49,7 +49,12 @@ enum Piece {
 impl Template {
     /// Compiles a document part; returns everything that is wrong, with JSON pointers.
     pub fn compile(value: &Value) -> Result<Self, Vec<Error>> {
-        let mut compiler = Compiler::default();
+        Self::compile_within(value, &Limits::default())
+    }
+
+    /// Compiles a document part within other limits than the usual ones.
+    pub fn compile_within(value: &Value, limits: &Limits) -> Result<Self, Vec<Error>> {
+        let mut compiler = Compiler { limits, pointer: String::new(), errors: Vec::new() };
         let part = compiler.part(value);
         if compiler.errors.is_empty() { Ok(Self { part }) } else { Err(compiler.errors) }
     }
@@ -154,13 +159,13 @@ fn eval_name(name: &Part, surroundings: &Surroundings<'_>) -> Result<Arc<str>, E
     }
 }
 
-#[derive(Default)]
-struct Compiler {
+struct Compiler<'a> {
+    limits: &'a Limits,
     pointer: String,
     errors: Vec<Error>,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn part(&mut self, value: &Value) -> Part {
         match value {
             Value::String(text) => self.text(text),
@@ -249,7 +254,7 @@ impl Compiler {
         start: usize,
         ending: Ending,
     ) -> (Option<Expression>, usize) {
-        let parsed = parser::parse(text, start, ending);
+        let parsed = parser::parse(text, start, ending, self.limits);
         let pointer = &self.pointer;
         self.errors.extend(parsed.errors.into_iter().map(|error| error.under(pointer.clone())));
         let expression = parsed.node.map(|node| Expression::new(Arc::clone(text), node));

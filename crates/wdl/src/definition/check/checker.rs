@@ -18,6 +18,8 @@ use crate::problem::{Place, Problem};
 pub struct CheckOptions {
     /// How much it may hold.
     pub limits: Limits,
+    /// How much its expressions may hold.
+    pub expressions: crate::Limits,
     /// The kinds of actions that can be run; `None`: every known one.
     pub actions: Option<Vec<String>>,
     /// The kinds of triggers that can be run; `None`: every known one.

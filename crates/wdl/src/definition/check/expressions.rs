@@ -111,7 +111,7 @@ fn check_text(
             .with_hint("it often comes along when text is pasted: type this part again");
         checker.report_within(problem, pointer, offset);
     }
-    match Template::compile(value) {
+    match Template::compile_within(value, &checker.options.expressions) {
         Err(errors) => {
             for error in errors {
                 let offset = error.offset().unwrap_or_default();
@@ -137,7 +137,7 @@ fn check_name(
     holder: Holder,
     (name, pointer): (&str, &Pointer),
 ) {
-    match Template::compile(&name.into()) {
+    match Template::compile_within(&name.into(), &checker.options.expressions) {
         Err(errors) => {
             for error in errors {
                 checker.report_name(problem_of(&error), pointer);
@@ -159,7 +159,7 @@ fn check_condition(checker: &mut Checker<'_>, expression: &Value, pointer: &Poin
     if expression.as_object().is_none() {
         return;
     }
-    let Err(errors) = Condition::compile(expression) else { return };
+    let Err(errors) = Condition::compile_within(expression, &checker.options.expressions) else { return };
     let is_of_text = |error: &&Error| matches!(error.kind(), Code::Syntax | Code::LimitReached);
     for error in errors.iter().filter(|error| !is_of_text(error)) {
         let path = format!("{pointer}{}", error.pointer().unwrap_or_default());
