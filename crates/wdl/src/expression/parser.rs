@@ -275,8 +275,7 @@ impl<'a> Parser<'a> {
         }
         let length = written.encode_utf16().count();
         if length > limit {
-            let message =
-                format!("expression of {length} characters is over the limit of {limit}");
+            let message = format!("expression of {length} characters is over the limit of {limit}");
             self.errors = vec![Error::new(Code::LimitReached, message).at(place, self.text)];
         }
     }

@@ -71,10 +71,7 @@ impl Template {
 
     /// Returns the literal, when nothing in it is evaluated.
     pub fn as_literal(&self) -> Option<&Value> {
-        match &self.part {
-            Part::Literal(value) => Some(value),
-            _ => None,
-        }
+        self.part.literal()
     }
 
     /// Lists what the expressions in it refer to.
@@ -184,7 +181,7 @@ impl Compiler<'_> {
             .map(|(index, item)| self.under(&index.to_string(), |compiler| compiler.part(item)))
             .collect();
         let untouched = parts.iter().zip(items).all(|(part, item)| part.is_untouched(item));
-        if untouched { Part::Literal(value.clone()) } else { Part::Array(parts) }
+        if untouched { Part::Literal(value.clone()) } else { array_of(parts) }
     }
 
     fn object(&mut self, value: &Value, members: &Object) -> Part {
@@ -197,7 +194,7 @@ impl Compiler<'_> {
             untouched &= part.is_untouched(member);
             parts.push((name_part, part));
         }
-        if untouched { Part::Literal(value.clone()) } else { Part::Object(parts) }
+        if untouched { Part::Literal(value.clone()) } else { object_of(parts) }
     }
 
     fn under<T>(&mut self, name: &str, compile: impl FnOnce(&mut Self) -> T) -> T {
@@ -263,14 +260,41 @@ impl Compiler<'_> {
 }
 
 impl Part {
-    /// Tells whether the part is the very value from which it was made.
-    fn is_untouched(&self, value: &Value) -> bool {
-        match (self, value) {
-            (Self::Literal(Value::String(kept)), Value::String(text)) => kept == text,
-            (Self::Literal(_), _) => true,
-            (Self::Expression(_) | Self::Text(_) | Self::Array(_) | Self::Object(_), _) => false,
+    fn literal(&self) -> Option<&Value> {
+        match self {
+            Self::Literal(value) => Some(value),
+            Self::Expression(_) | Self::Text(_) | Self::Array(_) | Self::Object(_) => None,
         }
     }
+
+    /// Tells whether the part is the very value from which it was made.
+    fn is_untouched(&self, value: &Value) -> bool {
+        match (self.literal(), value) {
+            (None, _) => false,
+            (Some(Value::String(kept)), Value::String(text)) => kept == text,
+            (Some(Value::Array(kept)), Value::Array(items)) => Arc::ptr_eq(kept, items),
+            (Some(Value::Object(kept)), Value::Object(members)) => Arc::ptr_eq(kept, members),
+            (Some(_), _) => true,
+        }
+    }
+}
+
+/// Makes an array of parts; one literal where they all are.
+fn array_of(parts: Vec<Part>) -> Part {
+    let literals: Option<Vec<_>> = parts.iter().map(|part| part.literal().cloned()).collect();
+    literals.map_or(Part::Array(parts), |items| Part::Literal(items.into()))
+}
+
+/// Makes an object of parts; one literal where they all are.
+fn object_of(parts: Vec<(Part, Part)>) -> Part {
+    let mut literals = Object::new();
+    for (name, member) in &parts {
+        let (Some(Value::String(name)), Some(member)) = (name.literal(), member.literal()) else {
+            return Part::Object(parts);
+        };
+        literals.insert(Arc::clone(name), member.clone());
+    }
+    Part::Literal(literals.into())
 }
 
 fn plain(text: &Arc<str>) -> Part {

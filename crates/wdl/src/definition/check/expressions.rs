@@ -159,7 +159,9 @@ fn check_condition(checker: &mut Checker<'_>, expression: &Value, pointer: &Poin
     if expression.as_object().is_none() {
         return;
     }
-    let Err(errors) = Condition::compile_within(expression, &checker.options.expressions) else { return };
+    let Err(errors) = Condition::compile_within(expression, &checker.options.expressions) else {
+        return;
+    };
     let is_of_text = |error: &&Error| matches!(error.kind(), Code::Syntax | Code::LimitReached);
     for error in errors.iter().filter(|error| !is_of_text(error)) {
         let path = format!("{pointer}{}", error.pointer().unwrap_or_default());
