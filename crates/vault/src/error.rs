@@ -75,6 +75,12 @@ pub enum Error {
         /// The limit.
         max: usize,
     },
+    /// A certificate file cannot be used.
+    #[error("certificate file cannot be used: {defect}")]
+    Identity {
+        /// What is wrong with it.
+        defect: crate::Defect,
+    },
     /// A stored password hash cannot be read.
     #[error("a stored password hash is damaged")]
     PasswordHashDamaged,

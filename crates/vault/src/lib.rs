@@ -6,6 +6,7 @@
 
 mod digest;
 mod error;
+mod identity;
 mod key_file;
 mod keyring;
 mod limits;
@@ -18,6 +19,7 @@ mod token;
 
 pub use digest::{digest, idempotency_key};
 pub use error::Error;
+pub use identity::{Certificate, Defect, IDENTITY_BYTES_MAX, Identity};
 pub use keyring::Keyring;
 pub use limits::{PASSWORD_BYTES_MAX, PLAIN_BYTES_MAX};
 pub use secret::Secret;

@@ -28,6 +28,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hmac", &["vault"]),
     ("sha2", &["vault"]),
     ("subtle", &["vault"]),
+    ("p12-keystore", &["vault"]),
+    ("pkcs8", &["vault"]),
+    ("x509-parser", &["vault"]),
     // Chance.
     ("getrandom", &["vault", "runtime"]),
     // The language.
