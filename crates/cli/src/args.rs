@@ -155,6 +155,15 @@ pub(crate) enum Flow {
         #[arg(value_name = "NAME|ID")]
         flow: String,
     },
+    /// Choose whose rules decide where the compatible services differ; the flow gets a new version
+    Dialect {
+        /// Name or id
+        #[arg(value_name = "NAME|ID")]
+        flow: String,
+        /// The rules
+        #[arg(value_enum)]
+        dialect: Dialect,
+    },
     /// Choose the connection for a reference of a flow
     Bind {
         /// Name or id
@@ -360,6 +369,15 @@ pub(crate) struct Reference {
     /// Which page
     #[arg(value_enum)]
     pub(crate) page: Page,
+}
+
+/// The dialects.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Dialect {
+    /// The rules of Power Automate
+    PowerAutomate,
+    /// The rules of Logic Apps
+    LogicApps,
 }
 
 /// The pages that there are.

@@ -10,14 +10,14 @@ use std::time::Duration;
 use connectors::transport::fake::Fake;
 use runtime::access::Caller;
 use runtime::connections::{NewConnection, State, TestOutcome, Verification};
-use runtime::flows::Change;
+use runtime::flows::{Change, Document};
 use runtime::hooks::{Incoming, Reply};
 use runtime::runs::{Again, Mode};
 use runtime::{Error, Parts, Runtime, Secret};
 use store::{ConnectionId, Database, FlowId, Options, RunId, RunStatus, Store};
 use tempfile::TempDir;
 use vault::Keyring;
-use wdl::Value;
+use wdl::{Dialect, Value};
 
 const SWAGGER: &str = r#"{"swagger":"2.0","info":{"title":"Mailbox","version":"1"},"host":"mail.test",
   "basePath":"/v1","schemes":["https"],"securityDefinitions":{"basic":{"type":"basic"}},
@@ -91,11 +91,14 @@ impl House {
 
     async fn flow(&self, document: &str, connection: Option<ConnectionId>) -> FlowId {
         let flows = self.runtime.flows();
-        let name = Some("Report".to_owned());
-        let id = flows.create(&self.caller, name, document).await.unwrap();
+        let new = Document { name: Some("Report".to_owned()), ..text(document) };
+        let id = flows.create(&self.caller, new).await.unwrap();
         let bindings = connection.map(|id| ("mail".to_owned(), Some(id)));
-        let change =
-            Change { is_on: Some(true), bindings: bindings.into_iter().collect(), name: None };
+        let change = Change {
+            is_on: Some(true),
+            bindings: bindings.into_iter().collect(),
+            ..Change::default()
+        };
         flows.change(&self.caller, id, change).await.unwrap();
         id
     }
@@ -301,12 +304,12 @@ async fn wrong_signature_starts_nothing_and_an_off_flow_is_not_there() {
 async fn flow_with_unbound_reference_or_unknown_action_cannot_be_turned_on() {
     let house = House::open().await;
     let flows = house.runtime.flows();
-    let unbound = flows.create(&house.caller, None, FLOW).await.unwrap();
+    let unbound = flows.create(&house.caller, text(FLOW)).await.unwrap();
     let on = Change { is_on: Some(true), ..Change::default() };
     let refused = flows.change(&house.caller, unbound, on.clone()).await.unwrap_err();
     assert_eq!(code(&refused), "flow-cannot-run");
     let unknown = WEBHOOK.replace("\"Response\"", "\"Teleport\"");
-    let unknown = flows.create(&house.caller, None, &unknown).await.unwrap();
+    let unknown = flows.create(&house.caller, text(&unknown)).await.unwrap();
     let refused = flows.change(&house.caller, unknown, on).await.unwrap_err();
     assert!(matches!(&refused, Error::Invalid { details, .. } if details.len() == 1));
     let shown = flows.get(&house.caller, unknown).await.unwrap();
@@ -314,10 +317,32 @@ async fn flow_with_unbound_reference_or_unknown_action_cannot_be_turned_on() {
 }
 
 #[tokio::test]
+async fn dialect_comes_from_the_shape_and_stays_as_it_is_changed() {
+    let house = House::open().await;
+    let flows = house.runtime.flows();
+    let id = house.flow(WEBHOOK, None).await;
+    let dialect = async || {
+        let flow = flows.get(&house.caller, id).await.unwrap();
+        (flow.summary.flow.version, flow.dialect)
+    };
+    assert_eq!(dialect().await, (1, "logic-apps".to_owned()));
+    let change = Change { dialect: Some(Dialect::PowerAutomate), ..Change::default() };
+    flows.change(&house.caller, id, change.clone()).await.unwrap();
+    assert_eq!(dialect().await, (2, "power-automate".to_owned()));
+    flows.change(&house.caller, id, change).await.unwrap();
+    assert_eq!(dialect().await, (2, "power-automate".to_owned()), "nothing was to be changed");
+    flows.replace(&house.caller, id, text(WEBHOOK)).await.unwrap();
+    assert_eq!(dialect().await, (3, "power-automate".to_owned()), "the same shape");
+    let resource = format!(r#"{{"properties":{WEBHOOK}}}"#);
+    flows.replace(&house.caller, id, text(&resource)).await.unwrap();
+    assert_eq!(dialect().await, (4, "logic-apps".to_owned()), "another shape");
+}
+
+#[tokio::test]
 async fn broken_definition_is_refused_with_every_problem_and_its_place() {
     let house = House::open().await;
     let broken = WEBHOOK.replace("\"runAfter\":{}", "\"runAfter\":{\"Nobody\":[\"Exploded\"]}");
-    let refused = house.runtime.flows().create(&house.caller, None, &broken).await.unwrap_err();
+    let refused = house.runtime.flows().create(&house.caller, text(&broken)).await.unwrap_err();
     let Error::Invalid { code, details, .. } = refused else { panic!("accepted") };
     assert_eq!(code, "definition-invalid");
     assert!(details.len() >= 2, "{details:?}");
@@ -402,4 +427,8 @@ async fn draining_house_lets_a_call_come_back_and_begins_no_other() {
     assert_eq!(code(&refused), "draining");
     let detail = house.runtime.runs().show(&house.caller, accepted.run).await.unwrap();
     assert_eq!(detail.summary.row.status, RunStatus::Running);
+}
+
+fn text(document: &str) -> Document {
+    Document { text: document.to_owned(), ..Document::default() }
 }

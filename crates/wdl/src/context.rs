@@ -31,9 +31,10 @@ impl Context {
             other => return Err(wrong(&format!("an object is expected, not {}", other.kind()))),
         };
         let dialect = match members.get("dialect").map(Value::as_str) {
-            None | Some(Some("power-automate")) => Dialect::PowerAutomate,
-            Some(Some("logic-apps")) => Dialect::LogicApps,
-            Some(_) => return Err(wrong("the dialect is power-automate or logic-apps")),
+            None => Dialect::default(),
+            Some(name) => name
+                .and_then(Dialect::find)
+                .ok_or_else(|| wrong("the dialect is power-automate or logic-apps"))?,
         };
         let now = members.get("now").and_then(Value::as_str).map(str::parse).transpose();
         let now = now.map_err(|_| wrong("now is not a time such as 2026-01-05T08:00:00Z"))?;

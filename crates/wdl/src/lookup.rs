@@ -17,6 +17,21 @@ pub enum Dialect {
     LogicApps,
 }
 
+impl Dialect {
+    /// Returns its name, as people and programs write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PowerAutomate => "power-automate",
+            Self::LogicApps => "logic-apps",
+        }
+    }
+
+    /// Finds the dialect of a name.
+    pub fn find(name: &str) -> Option<Self> {
+        [Self::PowerAutomate, Self::LogicApps].into_iter().find(|dialect| dialect.as_str() == name)
+    }
+}
+
 /// A value and whether it must not be shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Looked {

@@ -261,7 +261,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Renames a flow, turns it on or off, or chooses its connections.
+         * Renames a flow, turns it on or off, chooses its connections or its dialect.
          * @description 422 `flow-cannot-run`: the details are everything that is in the way.
          */
         patch: operations["change_flow"];
@@ -888,6 +888,11 @@ export interface components {
          * @enum {string}
          */
         DiagnosisClass: "invalid-password" | "password-expired" | "token-expired" | "revoked" | "invalid-key" | "certificate" | "mfa-required" | "consent-missing" | "insufficient-scope" | "no-access" | "conditional-access" | "ip-blocked" | "license-or-quota" | "policy" | "unknown-401" | "unknown-403" | "throttled" | "temporary" | "unreachable" | "not-found";
+        /**
+         * @description Whose rules decide where the compatible services differ.
+         * @enum {string}
+         */
+        Dialect: "power-automate" | "logic-apps";
         /** @description A definition to be looked at. */
         DocumentToCheck: {
             /** @description The definition, as text, in any shape in which it arrives. */
@@ -1008,6 +1013,7 @@ export interface components {
             bindings?: {
                 [key: string]: string | null;
             } | null;
+            dialect?: components["schemas"]["Dialect"] | null;
         };
         /** @description What was found in a definition. */
         FlowCheck: {
@@ -1222,6 +1228,7 @@ export interface components {
             document: string;
             /** @description The name; without it, the one in the document. */
             name?: string | null;
+            dialect?: components["schemas"]["Dialect"] | null;
         };
         /** @description A token to be. */
         NewToken: {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wdl::definition::Arrival;
 
 use super::check;
-use crate::args::{Common, Flow};
+use crate::args::{Common, Dialect, Flow};
 use crate::failure::Failure;
 use crate::output::{self, Reader, cell};
 use crate::remote::Remote;
@@ -19,6 +19,9 @@ pub(super) async fn run(common: &Common, flow: Flow) -> Result<(), Failure> {
         Flow::Get { flow, output } => get(&remote, &flow, output.as_deref()).await,
         Flow::List { search } => list(&remote, reader, search).await,
         Flow::On { flow } => change(&remote, reader, &flow, json!({ "state": "on" })).await,
+        Flow::Dialect { flow, dialect } => {
+            change(&remote, reader, &flow, json!({ "dialect": dialect_name(dialect) })).await
+        }
         Flow::Off { flow } => change(&remote, reader, &flow, json!({ "state": "off" })).await,
         Flow::Bind { flow, reference, connection } => {
             let connection = remote.find("connections", &connection).await?;
@@ -85,11 +88,18 @@ async fn put_one(
     name: &str,
     arrival: &Arrival,
 ) -> Result<Value, Failure> {
-    let body = json!({ "name": name, "document": arrival.to_text() });
+    let document = arrival.to_text();
     let mut same = known.iter().filter(|flow| flow["name"] == name);
     match (same.next(), same.next()) {
-        (None, _) => remote.send("POST", "/flows", &body).await,
-        (Some(flow), None) => remote.send("PUT", &path(flow, ""), &body).await,
+        (None, _) => {
+            let dialect = arrival.dialect.as_str();
+            let body = json!({ "name": name, "document": document, "dialect": dialect });
+            remote.send("POST", "/flows", &body).await
+        }
+        (Some(flow), None) => {
+            let body = json!({ "name": name, "document": document });
+            remote.send("PUT", &path(flow, ""), &body).await
+        }
         (Some(_), Some(_)) => Err(Failure::failed("there are several flows of this name")),
     }
 }
@@ -106,6 +116,13 @@ fn arrivals_of(path: &Path) -> Result<Vec<Arrival>, Failure> {
 
 fn name_of(arrival: &Arrival) -> String {
     arrival.display_name.clone().unwrap_or_else(|| arrival.name.clone())
+}
+
+fn dialect_name(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::PowerAutomate => wdl::Dialect::PowerAutomate.as_str(),
+        Dialect::LogicApps => wdl::Dialect::LogicApps.as_str(),
+    }
 }
 
 async fn get(remote: &Remote, wanted: &str, output: Option<&Path>) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use engine::{Plan, Surroundings};
 use store::{ConnectionId, EnvironmentId, FlowId, FlowState, RunId};
 use wdl::definition::{Definition, File, read};
-use wdl::{Object, Value};
+use wdl::{Dialect, Object, Value};
 
 use crate::error::Error;
 use crate::journal::RunKey;
@@ -135,7 +135,8 @@ impl Inner {
         let Some(arrival) = arrivals.pop() else {
             return Err(engine::Error::Corrupt("a saved definition cannot be read").into());
         };
-        let plan = Plan::compile(&arrival.definition, arrival.dialect).map_err(|mut errors| {
+        let dialect = Dialect::find(&saved.dialect).unwrap_or(arrival.dialect);
+        let plan = Plan::compile(&arrival.definition, dialect).map_err(|mut errors| {
             errors.pop().unwrap_or(engine::Error::Corrupt("a saved definition cannot be run"))
         })?;
         let parameters = parameters(&arrival.definition, arrival.parameters, &bindings);

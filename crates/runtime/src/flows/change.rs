@@ -1,10 +1,11 @@
 //! Makes flows, saves new versions, turns them on and off, binds their connections, deletes them.
 
 use store::{ConnectionId, FlowId, FlowState, FlowVersion, NewVersion};
+use wdl::Dialect;
 use wdl::definition::Arrival;
 
 use super::document::{Checked, Summary};
-use super::{Change, Flows, Granted};
+use super::{Change, Document, Flows, Granted};
 use crate::access::{Caller, Role, Verb};
 use crate::audit::Entry;
 use crate::clock::Clock;
@@ -27,13 +28,9 @@ impl Flows<'_> {
     ///
     /// # Errors
     /// `definition-invalid` with everything that is wrong.
-    pub async fn create(
-        &self,
-        caller: &Caller,
-        name: Option<String>,
-        document: &str,
-    ) -> Result<FlowId, Error> {
-        let (arrival, summary) = self.check(caller, document).await?.accepted()?;
+    pub async fn create(&self, caller: &Caller, document: Document) -> Result<FlowId, Error> {
+        let Document { text, name, dialect } = document;
+        let (arrival, summary) = self.check(caller, &text).await?.under(dialect).accepted()?;
         let name = flow_name(name, &arrival)?;
         let id = FlowId::from_uuid(Clock.uuid());
         let now = Clock.store_time();
@@ -49,14 +46,15 @@ impl Flows<'_> {
             changed: now,
             changed_by: caller.user,
         };
-        let version = version(caller, id, 1, document, (&arrival, &summary));
+        let version = version(caller, id, 1, text, (&arrival, &summary));
         let store = &self.runtime.inner.store;
         store.flows().create(&flow, version, &[]).await?;
         self.audit(caller, "create", id).await?;
         Ok(id)
     }
 
-    /// Saves a new version of a flow.
+    /// Saves a new version of a flow. It keeps the flow's dialect while it arrives in the same shape,
+    /// unless another one is asked for.
     ///
     /// # Errors
     /// `definition-invalid` with everything that is wrong; `flow-cannot-run` when the flow is on and
@@ -65,34 +63,46 @@ impl Flows<'_> {
         &self,
         caller: &Caller,
         id: FlowId,
-        name: Option<String>,
-        document: &str,
+        document: Document,
     ) -> Result<(), Error> {
         let granted = self.require(caller, id, Verb::Edit).await?;
-        let (arrival, summary) = self.check(caller, document).await?.accepted()?;
+        let Document { text, name, dialect } = document;
+        let checked = self.check(caller, &text).await?;
+        let kept = || {
+            Dialect::find(&granted.version.dialect)
+                .filter(|_| checked.is_in(&granted.version.shape))
+        };
+        let dialect = dialect.or_else(kept);
+        let (arrival, summary) = checked.under(dialect).accepted()?;
         if granted.flow.state == FlowState::On {
             self.refuse_obstacles(caller, id, &summary).await?;
         }
         let number = granted.flow.version;
         let name = name.map(|name| flow_name(Some(name), &arrival)).transpose()?;
-        let version = version(caller, id, number + 1, document, (&arrival, &summary));
+        let version = version(caller, id, number + 1, text, (&arrival, &summary));
         let new = NewVersion { expected: number, version, name, bindings: None };
         self.runtime.inner.store.flows().save(new).await?;
         self.runtime.inner.flows.forget(caller.environment, id);
         self.audit(caller, "save", id).await
     }
 
-    /// Renames a flow, binds its references, turns it on or off, in this order.
+    /// Renames a flow, gives it another dialect, binds its references, turns it on or off, in this order.
     ///
     /// # Errors
     /// `flow-cannot-run` with what is in the way; a connection that the person may not use.
     pub async fn change(&self, caller: &Caller, id: FlowId, change: Change) -> Result<(), Error> {
-        let granted = self.require(caller, id, Verb::Edit).await?;
+        let mut granted = self.require(caller, id, Verb::Edit).await?;
         let (inner, now) = (&self.runtime.inner, Clock.store_time());
         let (environment, user) = (caller.environment, caller.user);
         if let Some(name) = change.name {
             let name = checked_name(name)?;
             inner.store.flows().rename(environment, id, &name, (user, now)).await?;
+        }
+        if let Some(dialect) = change.dialect.filter(|d| d.as_str() != granted.version.dialect) {
+            let text = granted.version.document.clone();
+            let document = Document { text, dialect: Some(dialect), name: None };
+            self.replace(caller, id, document).await?;
+            granted = self.require(caller, id, Verb::Edit).await?;
         }
         if !change.bindings.is_empty() {
             self.bind(caller, &granted, &change.bindings).await?;
@@ -196,7 +206,7 @@ fn version(
     caller: &Caller,
     flow: FlowId,
     number: i64,
-    document: &str,
+    document: String,
     read: (&Arrival, &Summary),
 ) -> FlowVersion {
     let (arrival, summary) = read;
@@ -204,20 +214,12 @@ fn version(
         environment: caller.environment,
         flow,
         version: number,
-        dialect: dialect_name(arrival.dialect).to_owned(),
+        dialect: arrival.dialect.as_str().to_owned(),
         shape: arrival.shape.as_str().to_owned(),
-        document: document.to_owned(),
+        document,
         summary: summary.write(),
         created: Clock.store_time(),
         created_by: caller.user,
-    }
-}
-
-/// Returns the name of a dialect as the API and the store spell it.
-pub(super) fn dialect_name(dialect: wdl::Dialect) -> &'static str {
-    match dialect {
-        wdl::Dialect::PowerAutomate => "power-automate",
-        wdl::Dialect::LogicApps => "logic-apps",
     }
 }
 

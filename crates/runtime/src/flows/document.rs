@@ -3,7 +3,7 @@
 use engine::Plan;
 use serde::{Deserialize, Serialize};
 use wdl::definition::{Arrival, CheckOptions, File, check, connection_of, read};
-use wdl::{Problem, Severity};
+use wdl::{Dialect, Problem, Severity};
 
 use crate::error::{Detail, Error};
 
@@ -122,6 +122,19 @@ impl Checked {
             problems.extend(check(arrival, &options));
         }
         Self { arrival, problems }
+    }
+
+    /// Puts the flow under other rules than those of its shape, where somebody asks for them.
+    pub(crate) fn under(mut self, dialect: Option<Dialect>) -> Self {
+        if let (Some(arrival), Some(dialect)) = (&mut self.arrival, dialect) {
+            arrival.dialect = dialect;
+        }
+        self
+    }
+
+    /// Tells whether the flow arrived in the shape of this name.
+    pub(crate) fn is_in(&self, shape: &str) -> bool {
+        self.arrival.as_ref().is_some_and(|arrival| arrival.shape.as_str() == shape)
     }
 
     /// Returns the flow and its summary, unless something is wrong that forbids saving it.

@@ -31,6 +31,19 @@ pub struct Change {
     pub is_on: Option<bool>,
     /// References and their connections; `None` looses a reference.
     pub bindings: Vec<(String, Option<store::ConnectionId>)>,
+    /// Other rules where the compatible services differ: makes a new version of the same document.
+    pub dialect: Option<wdl::Dialect>,
+}
+
+/// A definition that a person brings.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Its text, in any shape in which definitions arrive.
+    pub text: String,
+    /// The flow's name; without it, the one in the text.
+    pub name: Option<String>,
+    /// Whose rules decide where the compatible services differ; without it, the shape says.
+    pub dialect: Option<wdl::Dialect>,
 }
 
 /// A flow that the person may do something with.

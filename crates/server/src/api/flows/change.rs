@@ -23,11 +23,11 @@ pub(crate) async fn replace_flow(
 ) -> Result<axum::Json<Flow>, Error> {
     let flows = house.runtime.flows();
     let flow = id(&path.flow, "flow")?;
-    flows.replace(signed_in.caller(), flow, new.name, &new.document).await?;
+    flows.replace(signed_in.caller(), flow, new.into()).await?;
     shown(&house, &signed_in, flow).await
 }
 
-/// Renames a flow, turns it on or off, or chooses its connections.
+/// Renames a flow, turns it on or off, chooses its connections or its dialect.
 ///
 /// 422 `flow-cannot-run`: the details are everything that is in the way.
 #[utoipa::path(patch, path = "/flows/{flow}", tag = "flows", params(FlowPath),
@@ -49,6 +49,7 @@ pub(crate) async fn change_flow(
         name: change.name,
         is_on: change.state.map(|state| state == FlowState::On),
         bindings: bindings.collect::<Result<_, Error>>()?,
+        dialect: change.dialect.map(Into::into),
     };
     house.runtime.flows().change(signed_in.caller(), flow, change).await?;
     shown(&house, &signed_in, flow).await

@@ -42,7 +42,7 @@ pub(crate) async fn add_flow(
     Json(new): Json<NewFlow>,
 ) -> Result<(StatusCode, axum::Json<Flow>), Error> {
     let flows = house.runtime.flows();
-    let id = flows.create(signed_in.caller(), new.name, &new.document).await?;
+    let id = flows.create(signed_in.caller(), new.into()).await?;
     let made = flows.get(signed_in.caller(), id).await?;
     let flow = Flow::of(made, &mut Names::new(&house, &signed_in)).await?;
     Ok((StatusCode::CREATED, axum::Json(flow)))

@@ -3,8 +3,8 @@
 use runtime::flows;
 
 use super::shapes::{
-    Flow, FlowAction, FlowCheck, FlowReference, FlowRights, FlowState, FlowSummary, FlowTrigger,
-    LastRun, Obstacle, UnsupportedAction,
+    Dialect, Flow, FlowAction, FlowCheck, FlowReference, FlowRights, FlowState, FlowSummary,
+    FlowTrigger, LastRun, NewFlow, Obstacle, UnsupportedAction,
 };
 use crate::api::connections::shapes::ConnectionSummary;
 use crate::api::names::Names;
@@ -96,6 +96,21 @@ impl From<flows::FlowReference> for FlowReference {
     }
 }
 
+impl From<Dialect> for wdl::Dialect {
+    fn from(dialect: Dialect) -> Self {
+        match dialect {
+            Dialect::PowerAutomate => Self::PowerAutomate,
+            Dialect::LogicApps => Self::LogicApps,
+        }
+    }
+}
+
+impl From<NewFlow> for flows::Document {
+    fn from(new: NewFlow) -> Self {
+        Self { text: new.document, name: new.name, dialect: new.dialect.map(Into::into) }
+    }
+}
+
 impl From<flows::Checked> for FlowCheck {
     fn from(checked: flows::Checked) -> Self {
         let arrival = checked.arrival.as_ref();
@@ -103,16 +118,9 @@ impl From<flows::Checked> for FlowCheck {
             name: arrival.map(|arrival| {
                 arrival.display_name.clone().unwrap_or_else(|| arrival.name.clone())
             }),
-            dialect: arrival.map(|arrival| dialect_name(arrival.dialect).to_owned()),
+            dialect: arrival.map(|arrival| arrival.dialect.as_str().to_owned()),
             shape: arrival.map(|arrival| arrival.shape.as_str().to_owned()),
             problems: checked.problems.into_iter().map(Problem::from).collect(),
         }
-    }
-}
-
-fn dialect_name(dialect: wdl::Dialect) -> &'static str {
-    match dialect {
-        wdl::Dialect::PowerAutomate => "power-automate",
-        wdl::Dialect::LogicApps => "logic-apps",
     }
 }

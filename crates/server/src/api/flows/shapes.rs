@@ -171,6 +171,19 @@ pub(crate) struct NewFlow {
     pub(crate) document: String,
     /// The name; without it, the one in the document.
     pub(crate) name: Option<String>,
+    /// Whose rules decide where the compatible services differ; without it, the document's shape says,
+    /// and a new version in the same shape keeps the flow's.
+    pub(crate) dialect: Option<Dialect>,
+}
+
+/// Whose rules decide where the compatible services differ.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Dialect {
+    /// The rules of Power Automate.
+    PowerAutomate,
+    /// The rules of Logic Apps.
+    LogicApps,
 }
 
 /// A definition to be looked at.
@@ -207,6 +220,8 @@ pub(crate) struct FlowChange {
     pub(crate) state: Option<FlowState>,
     /// Connections by reference; `null` takes the choice back.
     pub(crate) bindings: Option<BTreeMap<String, Option<String>>>,
+    /// Whose rules decide where the compatible services differ; the same definition becomes a new version.
+    pub(crate) dialect: Option<Dialect>,
 }
 
 /// The definition of a flow.
