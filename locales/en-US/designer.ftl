@@ -17,4 +17,4 @@ problem-warnings =
 problem-none = No problems found.
 problem-errorsBlock = Correct the errors, then check again. Warnings don’t prevent saving.
 problem-list = Problems
-problem-hint = Hint: { $hint }
+problem-hint = Hint:

@@ -19,4 +19,4 @@ problem-warnings =
 problem-none = Aucun problème détecté.
 problem-errorsBlock = Corrigez les erreurs, puis vérifiez à nouveau. Les avertissements n’empêchent pas l’enregistrement.
 problem-list = Problèmes
-problem-hint = Conseil : { $hint }
+problem-hint = Conseil :

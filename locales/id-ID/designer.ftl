@@ -15,4 +15,4 @@ problem-warnings =
 problem-none = Tidak ada masalah yang ditemukan.
 problem-errorsBlock = Perbaiki kesalahan, lalu periksa lagi. Peringatan tidak menghalangi penyimpanan.
 problem-list = Masalah
-problem-hint = Tips: { $hint }
+problem-hint = Tips:

@@ -29,7 +29,7 @@ token-expires = Derīga līdz
 token-lastUsed = Pēdējoreiz izmantota
 token-once = Nokopējiet atslēgu tagad. Tā tiek rādīta tikai šoreiz.
 token-delete = Dzēst API atslēgu
-token-delete-text = Programmas, kas izmanto “{ $name }”, tūlīt tiks noraidītas.
+token-delete-text = Programmas, kas izmanto „{ $name }”, tūlīt tiks noraidītas.
 
 user-add = Pievienot lietotāju
 user-displayName = Parādāmais vārds

@@ -98,7 +98,7 @@ gen-errorSummary =
         [one] Lai turpinātu, izlabojiet { $n } ierakstu
        *[other] Lai turpinātu, izlabojiet { $n } ierakstus
     }
-gen-fieldRequired = Ievadiet vērtību laukā “{ $name }”.
+gen-fieldRequired = Ievadiet vērtību laukā „{ $name }”.
 gen-truncated = Redzama tikai pirmā daļa. Kopijā ir viss.
 gen-empty = Šeit nekā nav.
 gen-unsaved = Nesaglabātas izmaiņas

@@ -19,4 +19,4 @@ problem-warnings =
 problem-none = Problēmas nav atrastas.
 problem-errorsBlock = Izlabojiet kļūdas un pārbaudiet vēlreiz. Brīdinājumi netraucē saglabāt.
 problem-list = Problēmas
-problem-hint = Padoms: { $hint }
+problem-hint = Padoms:

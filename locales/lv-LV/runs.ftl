@@ -35,13 +35,13 @@ run-attempts =
         [one] { $n } mēģinājums
        *[other] { $n } mēģinājumi
     }
-run-failedAction = Darbība “{ $action }” neizdevās.
-run-failedActionCode = Darbība “{ $action }” neizdevās ar kodu { $code }.
+run-failedAction = Darbība „{ $action }” neizdevās.
+run-failedActionCode = Darbība „{ $action }” neizdevās ar kodu { $code }.
 run-failedNoAction = Palaišana neizdevās ar kodu { $code }.
 run-fixDefinition = Izlabojiet darbību plūsmas definīcijā un pēc tam iesniedziet atkārtoti.
 run-fixTryAgain = Iesniedziet palaišanu atkārtoti. Ja tā atkal neizdodas tāpat, apskatiet neizdevušos darbību.
-run-connectionWorks = Savienojums “{ $name }” darbojas. Lai turpinātu, iesniedziet palaišanu atkārtoti.
-run-openConnection = Atvērt savienojumu “{ $name }”
+run-connectionWorks = Savienojums „{ $name }” darbojas. Lai turpinātu, iesniedziet palaišanu atkārtoti.
+run-openConnection = Atvērt savienojumu „{ $name }”
 run-openFlow = Atvērt plūsmu
 run-showFailedAction = Rādīt neizdevušos darbību
 run-resubmit-title = Vai atkārtoti iesniegt šo palaišanu?
@@ -56,7 +56,7 @@ run-resubmitFailedStep-text = Iepriekšējo darbību rezultāti tiek paturēti. 
 run-resubmitWhole = Atkārtoti iesniegt no sākuma
 run-resubmitWhole-text = Jauna palaišana ar tiem pašiem trigera datiem. Visas darbības tiek izpildītas vēlreiz.
 run-resubmit-earlier = Šī palaišana jau ir atkārtoti iesniegta:
-run-resubmit-stillBroken = Savienojums “{ $name }” joprojām jālabo. Jaunā palaišana, visticamāk, neizdosies tāpat.
+run-resubmit-stillBroken = Savienojums „{ $name }” joprojām jālabo. Jaunā palaišana, visticamāk, neizdosies tāpat.
 run-resubmit-done = Jaunā palaišana { $run } ir sākusies.
 run-resubmit-existing = Šī palaišana jau bija atkārtoti iesniegta. Tiek rādīta tās palaišana { $run }.
 run-resubmit-failed = Neizdevās atkārtoti iesniegt palaišanu { $run }.
@@ -75,7 +75,7 @@ run-filterConnection = Savienojums: { $name }
 run-anyStatus = Jebkurš statuss
 run-notStarted = Nav sākta
 run-copyJson = Kopēt: { $name }
-run-triggerData = Trigeris “{ $name }”
+run-triggerData = Trigeris „{ $name }”
 run-failureCount =
     { $n ->
         [zero] { $n } neizdevušos darbību

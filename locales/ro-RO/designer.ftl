@@ -19,4 +19,4 @@ problem-warnings =
 problem-none = Nu s-au găsit probleme.
 problem-errorsBlock = Corectați erorile, apoi verificați din nou. Avertismentele nu împiedică salvarea.
 problem-list = Probleme
-problem-hint = Sfat: { $hint }
+problem-hint = Sfat:

@@ -15,4 +15,4 @@ problem-warnings =
 problem-none = 未发现问题。
 problem-errorsBlock = 请更正错误，然后重新检查。警告不会阻止保存。
 problem-list = 问题
-problem-hint = 提示：{ $hint }
+problem-hint = 提示：

@@ -91,7 +91,7 @@ const ROUTES: readonly Route[] = [
     try {
       JSON.parse(String(body["definition"]));
     } catch {
-      return refuse(422, "document-invalid", [{ code: "not-json", message: "expected a value", severity: "error", line: 1, column: 1, hint: "paste the whole file" }]);
+      return refuse(422, "document-invalid", [{ code: "json-comma-missing", message: "expected a value", severity: "error", line: 1, column: 1, hint: "paste the whole file" }]);
     }
     return { status: 201, body: world.connectors[0] };
   }],
@@ -134,9 +134,9 @@ function checked(document: string) {
   try {
     JSON.parse(document);
   } catch {
-    problems.push({ code: "not-json", message: "expected `,` or `}`", hint: "a comma is missing", severity: "error", line: 2, column: 3 });
+    problems.push({ code: "json-comma-missing", message: "expected `,` or `}`", hint: "a comma is missing", severity: "error", line: 2, column: 3 });
   }
-  if (document.includes("Webhook")) problems.push({ code: "unknown-kind", message: "this kind is not supported", severity: "warning", path: "/definition/actions/A" });
+  if (document.includes("Webhook")) problems.push({ code: "unsupported-action", message: "actions of kind `Webhook` are not supported", severity: "warning", path: "/definition/actions/A" });
   return { problems, name: "From the definition" };
 }
 

@@ -112,7 +112,7 @@ export function newWorld(): World {
       id: "f2", name: "Import of invoices", state: "off", lastRun: null, unsupported: [{ name: "Ask_manager", type: "OpenApiConnectionWebhook" }],
       obstacles: [{ name: "Ask_manager", message: "the kind is not supported" }, { name: "manual", message: "the schema is too deep" }],
       references: [{ key: "shared_balance", connectorName: "shared_balance" }, { key: "shared_unknown", connectorName: "shared_unknown" }],
-      problems: [{ code: "unknown-kind", message: "action `Ask_manager` has the kind `OpenApiConnectionWebhook`, which is not supported", severity: "warning", line: 41, column: 17, path: "/definition/actions/Ask_manager/type", hint: "the flow can be kept, but not turned on" }],
+      problems: [{ code: "unsupported-action", message: "action `Ask_manager` has the kind `OpenApiConnectionWebhook`, which is not supported", severity: "warning", line: 41, column: 17, path: "/definition/actions/Ask_manager/type", hint: "the flow can be kept, but not turned on" }],
       actions: [{ name: "Ask_manager", type: "OpenApiConnectionWebhook", runAfter: {}, supported: false }],
     }),
     flow({ id: "f3", name: "Weather on the way to work", references: [], lastRun: { id: "08584692069368105395603050985CU00", status: "Succeeded", startedAt: ago(300_000) } }),

@@ -1,19 +1,43 @@
 // The six languages: their tags, their own names, and where their words are loaded from.
 
+type Load = () => Promise<{ default: string }>;
+
+/** Words that only some pages need; they are loaded when such a page opens. */
+export type Part = "problems";
+
 export interface Language {
   tag: string;
   autonym: string;
   direction: "ltr" | "rtl";
-  load: () => Promise<{ default: string }>;
+  load: Load;
+  parts: Readonly<Record<Part, Load>>;
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { tag: "en-US", autonym: "English", direction: "ltr", load: () => import("virtual:locale/en-US") },
-  { tag: "zh-CN", autonym: "中文（简体）", direction: "ltr", load: () => import("virtual:locale/zh-CN") },
-  { tag: "lv-LV", autonym: "Latviešu", direction: "ltr", load: () => import("virtual:locale/lv-LV") },
-  { tag: "fr-FR", autonym: "Français", direction: "ltr", load: () => import("virtual:locale/fr-FR") },
-  { tag: "ro-RO", autonym: "Română", direction: "ltr", load: () => import("virtual:locale/ro-RO") },
-  { tag: "id-ID", autonym: "Bahasa Indonesia", direction: "ltr", load: () => import("virtual:locale/id-ID") },
+  {
+    tag: "en-US", autonym: "English", direction: "ltr", load: () => import("virtual:locale/en-US"),
+    parts: { problems: () => import("virtual:locale/en-US/problems") },
+  },
+  {
+    tag: "zh-CN", autonym: "中文（简体）", direction: "ltr", load: () => import("virtual:locale/zh-CN"),
+    parts: { problems: () => import("virtual:locale/zh-CN/problems") },
+  },
+  {
+    tag: "lv-LV", autonym: "Latviešu", direction: "ltr", load: () => import("virtual:locale/lv-LV"),
+    parts: { problems: () => import("virtual:locale/lv-LV/problems") },
+  },
+  {
+    tag: "fr-FR", autonym: "Français", direction: "ltr", load: () => import("virtual:locale/fr-FR"),
+    parts: { problems: () => import("virtual:locale/fr-FR/problems") },
+  },
+  {
+    tag: "ro-RO", autonym: "Română", direction: "ltr", load: () => import("virtual:locale/ro-RO"),
+    parts: { problems: () => import("virtual:locale/ro-RO/problems") },
+  },
+  {
+    tag: "id-ID", autonym: "Bahasa Indonesia", direction: "ltr", load: () => import("virtual:locale/id-ID"),
+    parts: { problems: () => import("virtual:locale/id-ID/problems") },
+  },
 ];
 
 export const DEFAULT_LANGUAGE = "en-US";

@@ -4,6 +4,8 @@ import { DismissSquareFilled } from "@fluentui/react-icons/svg/dismiss-square";
 import { WarningFilled } from "@fluentui/react-icons/svg/warning";
 import type { Problem } from "../api/types";
 import { useText } from "../i18n/preferences";
+import { useProblemText, type ProblemText } from "./problemText";
+import { Quoting } from "./Quoting";
 import styles from "./Problems.module.css";
 
 interface Props {
@@ -16,6 +18,7 @@ export const hasErrors = (problems: readonly Problem[]) => problems.some((proble
 
 export function Problems({ problems, onGoTo }: Props) {
   const text = useText();
+  const problemText = useProblemText();
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity !== "error");
   const counts = [
@@ -28,7 +31,7 @@ export function Problems({ problems, onGoTo }: Props) {
       <ul className={styles.list} aria-label={text("problem-list")}>
         {[...errors, ...warnings].map((problem, index) => (
           <li key={index} data-severity={problem.severity}>
-            <Row problem={problem} onGoTo={onGoTo} />
+            <Row problem={problem} problemText={problemText} onGoTo={onGoTo} />
           </li>
         ))}
       </ul>
@@ -36,9 +39,16 @@ export function Problems({ problems, onGoTo }: Props) {
   );
 }
 
-function Row({ problem, onGoTo }: { problem: Problem; onGoTo?: Props["onGoTo"] }) {
+interface RowProps {
+  problem: Problem;
+  problemText: ProblemText;
+  onGoTo?: Props["onGoTo"];
+}
+
+function Row({ problem, problemText, onGoTo }: RowProps) {
   const text = useText();
   const { line, column, path, hint } = problem;
+  const sentence = problemText(problem.code);
   const isError = problem.severity === "error";
   const Icon = isError ? DismissSquareFilled : WarningFilled;
   const place = line ? text("gen-lineColumn", { line, column: column ?? 1 }) : path ? text("problem-place", { path }) : undefined;
@@ -49,13 +59,17 @@ function Row({ problem, onGoTo }: { problem: Problem; onGoTo?: Props["onGoTo"] }
         <span className="sr-only">{text(isError ? "gen-error" : "gen-warning")}</span>
       </span>
       <div className={styles.words}>
-        {/* The server names problems in English, with the words of the document. */}
-        <span lang="en" dir="auto">
-          {problem.message}
+        {sentence && <span>{sentence}</span>}
+        {/* The particulars: the server writes them in English, with the words of the document. */}
+        <span lang="en" dir="auto" className={sentence && styles.particulars}>
+          <Quoting>{problem.message}</Quoting>
         </span>
         {hint && (
-          <span className={styles.hint} dir="auto">
-            {text("problem-hint", { hint })}
+          <span className={styles.particulars}>
+            {text("problem-hint")}{" "}
+            <span lang="en" dir="auto">
+              <Quoting>{hint}</Quoting>
+            </span>
           </span>
         )}
         <span className={styles.place}>

@@ -6,17 +6,29 @@ import { openPortal } from "../../test/portal";
 
 const type = (text: string) => fireEvent.change(screen.getByRole("textbox", { name: "Definition" }), { target: { value: text } });
 
+/** Finds the element whose whole text this is, code in it included. */
+const written = (text: string) => (_: string, element: Element | null) => element?.tagName === "SPAN" && element.textContent === text;
+
 test("errors of a pasted definition are listed with place and hint, and nothing is saved", async () => {
   const { user, sent } = await openPortal("/flows/new");
   await screen.findByRole("textbox", { name: "Definition" });
   type('{\n  "a" 1\n}');
   await user.click(screen.getByRole("button", { name: "Create flow" }));
-  expect(await screen.findByText("expected `,` or `}`")).toBeTruthy();
-  expect(screen.getByText("Hint: a comma is missing")).toBeTruthy();
+  expect(await screen.findByText(written("expected , or }"))).toBeTruthy();
+  expect(screen.getByText(written("Hint: a comma is missing"))).toBeTruthy();
   expect(screen.getByText("1 error")).toBeTruthy();
   expect(sent.some((one) => one.method === "POST" && one.path.endsWith("/flows"))).toBe(false);
   await user.click(screen.getByRole("button", { name: "Line 2, column 3" }));
   expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Definition" }).selectionStart).toBe(4);
+});
+
+test("a problem is told in the person's language, with the server's particulars beside it", async () => {
+  const { user } = await openPortal("/flows/new", { language: "lv-LV" });
+  await screen.findByRole("textbox", { name: "Definīcija" });
+  fireEvent.change(screen.getByRole("textbox", { name: "Definīcija" }), { target: { value: '{ "type": "Webhook" }' } });
+  await user.click(screen.getByRole("button", { name: "Pārbaudīt" }));
+  expect(await screen.findByText("Šāda veida darbību šeit nevar izpildīt.")).toBeTruthy();
+  expect(document.querySelector("li [lang=en] code")?.textContent).toBe("Webhook");
 });
 
 test("warnings don't prevent saving", async () => {
