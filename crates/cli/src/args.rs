@@ -11,12 +11,13 @@ const EXAMPLES: &str = "\
 Examples:
   tidegate serve                               start, with the data in ./data
   tidegate check flow.json                     list everything wrong with a definition
+  tidegate test flows/ --crash                 play flow tests, and stop them everywhere
   tidegate flow put flows/                     save every flow of a folder
   tidegate connection verify mail -p password  give a new password, tried before it is stored
   tidegate runs list --status Failed           see what failed
   tidegate runs resubmit 0858… --failed-action continue a failed run
 
-Commands other than serve, check and eval speak to a running server: the one of
+Commands other than serve, check, eval and test speak to a running server: the one of
 the settings, or --server. They sign in by the local token in the data folder,
 or by TIDEGATE_TOKEN.
 
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Evaluate an expression, or lines of cases
     Eval(Eval),
+    /// Play flow tests in simulated time
+    Test(Test),
     /// Save, fetch, list, turn on and off, delete flows
     #[command(subcommand)]
     Flow(Flow),
@@ -114,6 +117,17 @@ pub(crate) struct Eval {
     /// Lines of {"id","expr","context"?}, answered line for line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["template", "context"])]
     pub(crate) cases: Option<PathBuf>,
+}
+
+/// Flow tests.
+#[derive(Args)]
+pub(crate) struct Test {
+    /// Cases or suites: folders with definition.json, world.json and expected.json, or folders of such
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// Also stop after every journal entry, restart, and expect the same end
+    #[arg(long)]
+    pub(crate) crash: bool,
 }
 
 /// Flows.

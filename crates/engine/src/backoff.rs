@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::ambience::Ambience;
 use crate::limits::{
     RETRIES_DEFAULT, RETRY_INTERVAL_DEFAULT, RETRY_INTERVAL_MAX, RETRY_INTERVAL_MAX_DEFAULT,
     RETRY_INTERVAL_MIN_DEFAULT,
@@ -19,11 +20,11 @@ pub enum Retry {
         /// The wait.
         interval: Duration,
     },
-    /// Growing waits, drawn at random between the shortest and the grown interval.
+    /// Growing waits, each drawn at random between what the one before grew to and its own.
     Exponential {
         /// How many tries after the first.
         count: u32,
-        /// What grows: doubled with each try.
+        /// The longest first wait; what grows: doubled with each try.
         interval: Duration,
         /// No wait is shorter.
         min: Duration,
@@ -45,15 +46,22 @@ impl Default for Retry {
 
 impl Retry {
     /// Returns the wait before the try that follows `attempt` (from 1), or `None` when that was the
-    /// last one. What the service asks for replaces the computed wait; `chance` is a random number.
-    pub fn wait(&self, attempt: u32, asked: Option<Duration>, chance: u64) -> Option<Duration> {
+    /// last one. What the service asks for replaces the computed wait.
+    pub fn wait(
+        &self,
+        attempt: u32,
+        asked: Option<Duration>,
+        ambience: &dyn Ambience,
+    ) -> Option<Duration> {
         let computed = match self {
             Self::None => return None,
             Self::Fixed { count, interval } => (attempt <= *count).then_some(*interval)?,
             Self::Exponential { count, interval, min, max } => {
                 (attempt <= *count).then_some(())?;
-                let grown = interval.saturating_mul(1u32.checked_shl(attempt).unwrap_or(u32::MAX));
-                between(*min, grown.min(*max), chance)
+                let low = attempt.checked_sub(2).map_or(*min, |before| grown(*interval, before));
+                let low = low.clamp(*min, (*max).max(*min));
+                let high = grown(*interval, attempt.saturating_sub(1)).min(*max);
+                low + ambience.part_of(high.saturating_sub(low))
             }
         };
         Some(asked.unwrap_or(computed).min(RETRY_INTERVAL_MAX))
@@ -65,36 +73,93 @@ pub(crate) fn is_retried(status: u16) -> bool {
     matches!(status, 408 | 429 | 500..=599)
 }
 
-fn between(low: Duration, high: Duration, chance: u64) -> Duration {
-    let span = u64::try_from(high.saturating_sub(low).as_millis()).unwrap_or(u64::MAX);
-    low + Duration::from_millis(chance.checked_rem(span.saturating_add(1)).unwrap_or(0))
+/// Doubles an interval so many times.
+fn grown(interval: Duration, times: u32) -> Duration {
+    interval.saturating_mul(1u32.checked_shl(times).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::Time;
+
+    /// Chance that always gives the same part of a span.
+    struct Part(f64);
+
+    impl Ambience for Part {
+        fn now(&self) -> Time {
+            Time(0)
+        }
+
+        fn guid(&self) -> uuid::Uuid {
+            uuid::Uuid::nil()
+        }
+
+        fn random(&self) -> u64 {
+            0
+        }
+
+        fn part_of(&self, span: Duration) -> Duration {
+            span.mul_f64(self.0)
+        }
+    }
+
+    fn waits(policy: &Retry, part: f64) -> Vec<f64> {
+        let wait = |attempt| Some(policy.wait(attempt, None, &Part(part))?.as_secs_f64());
+        (1..).map_while(wait).collect()
+    }
 
     #[test]
-    fn default_waits_stay_between_five_and_forty_five_seconds() {
+    fn waits_grow_from_what_the_one_before_grew_to() {
         let policy = Retry::default();
-        for attempt in 1..=4 {
-            for chance in [0, 1, u64::MAX, 12_345_678] {
-                let wait = policy.wait(attempt, None, chance).unwrap();
-                assert!((5..=45).contains(&wait.as_secs()), "{wait:?}");
+        assert_eq!(waits(&policy, 0.0), [5.0, 7.0, 14.0, 28.0]);
+        assert_eq!(waits(&policy, 0.5), [6.0, 10.5, 21.0, 36.5]);
+        assert_eq!(waits(&policy, 1.0), [7.0, 14.0, 28.0, 45.0]);
+    }
+
+    #[test]
+    fn no_wait_leaves_its_bounds() {
+        let seconds = Duration::from_secs;
+        let (interval, min, max) = (seconds(2), seconds(10), seconds(12));
+        let policy = Retry::Exponential { count: 5, interval, min, max };
+        assert_eq!(waits(&policy, 1.0), [10.0, 10.0, 10.0, 12.0, 12.0]);
+        let policy = Retry::Exponential { count: 90, interval, min, max: RETRY_INTERVAL_MAX };
+        assert!(waits(&policy, 1.0).into_iter().all(|wait| (10.0..=86_400.0).contains(&wait)));
+    }
+
+    #[test]
+    fn chance_of_the_clock_stays_within_the_span() {
+        struct Chance(u64);
+        impl Ambience for Chance {
+            fn now(&self) -> Time {
+                Time(0)
+            }
+
+            fn guid(&self) -> uuid::Uuid {
+                uuid::Uuid::nil()
+            }
+
+            fn random(&self) -> u64 {
+                self.0
             }
         }
-        assert_eq!(policy.wait(5, None, 0), None);
+        for chance in [0, 1, u64::MAX, 12_345_678] {
+            let part = Chance(chance).part_of(Duration::from_secs(2));
+            assert!(part <= Duration::from_secs(2), "{part:?}");
+            assert!((3..7).contains(&Chance(chance).between(3, 7)));
+        }
     }
 
     #[test]
     fn the_service_may_ask_for_longer_but_not_for_ever() {
+        let chance = Part(0.5);
         let policy = Retry::Fixed { count: 1, interval: Duration::from_secs(5) };
         let asked = Some(Duration::from_secs(60));
-        assert_eq!(policy.wait(1, asked, 0), Some(Duration::from_secs(60)));
+        assert_eq!(policy.wait(1, asked, &chance), Some(Duration::from_secs(60)));
         let asked = Some(Duration::from_secs(999_999_999));
-        assert_eq!(policy.wait(1, asked, 0), Some(RETRY_INTERVAL_MAX));
-        assert_eq!(policy.wait(2, asked, 0), None);
-        assert_eq!(Retry::None.wait(1, asked, 0), None);
+        assert_eq!(policy.wait(1, asked, &chance), Some(RETRY_INTERVAL_MAX));
+        assert_eq!(policy.wait(2, asked, &chance), None);
+        assert_eq!(Retry::None.wait(1, asked, &chance), None);
     }
 
     #[test]

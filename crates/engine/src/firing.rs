@@ -154,7 +154,7 @@ impl Lookup for Seen<'_> {
     }
 
     fn random(&self, low: i64, high: i64) -> Option<i64> {
-        Some(crate::ambience::random(self.firing.ambience, low, high))
+        Some(self.firing.ambience.between(low, high))
     }
 }
 

@@ -59,7 +59,7 @@ pub use inherit::{Inheritance, SideEffect};
 pub use limits::CALLER_WAIT_MAX;
 pub use plan::{OutlineEntry, Plan};
 pub use record::Record;
-pub use run::{Run, Surroundings};
+pub use run::{Run, Surroundings, Turns};
 pub use status::{Status, StatusSet};
 pub use time::Time;
 pub use trigger::{Gate, Trigger};

@@ -198,6 +198,6 @@ impl Lookup for View<'_> {
     }
 
     fn random(&self, low: i64, high: i64) -> Option<i64> {
-        Some(crate::ambience::random(self.ambience, low, high))
+        Some(self.ambience.between(low, high))
     }
 }

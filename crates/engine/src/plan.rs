@@ -151,6 +151,11 @@ impl Plan {
         self.names.get(name).or_else(|| self.names.get(&name.to_lowercase())).copied()
     }
 
+    /// Tells whether a parameter of that name is declared.
+    pub fn has_parameter(&self, name: &str) -> bool {
+        self.parameter(name).is_some()
+    }
+
     /// Finds the declared parameter of that name, ignoring case.
     pub(crate) fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.parameters.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name))

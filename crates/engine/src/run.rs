@@ -56,6 +56,15 @@ pub struct Run {
     pub(crate) ended: Option<Ended>,
 }
 
+/// How often the inside of a loop ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turns {
+    /// The items of a loop over items.
+    Repetitions(u32),
+    /// The rounds of an Until.
+    Iterations(u32),
+}
+
 /// What surrounds a run and is not in its journal.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -353,6 +362,17 @@ impl Run {
                 (place, record)
             })
         })
+    }
+
+    /// Returns how often the inside of a loop ran; nothing for other actions and loops that did not.
+    pub fn turns(&self, place: &Place) -> Option<Turns> {
+        let spot = self.spot(place).ok()?;
+        let opening = self.record(&spot)?.opened.as_ref()?;
+        match self.plan.actions[spot.action].kind {
+            Kind::Foreach(_) => Some(Turns::Repetitions(opening.turn)),
+            Kind::Until(_) => Some(Turns::Iterations(opening.turn + 1)),
+            _ => None,
+        }
     }
 
     /// Returns the actions that failed or timed out, the first in time first.

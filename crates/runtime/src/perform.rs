@@ -4,8 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use connectors::{Credential, Kind, Request, http};
-use engine::{Call, CallFault, CallKind, CallResult, Response};
+use connectors::{Credential, Kind, Request, http, transport};
+use engine::{Call, CallFault, CallKind, CallResult, Response, Time};
 use store::ConnectionId;
 use wdl::Value;
 use wdl::definition::connection_of;
@@ -63,11 +63,7 @@ impl Task {
         }
         let resource = request.target();
         let sent = self.inner.transport.send(request, CALL_TIMEOUT).await;
-        let response = sent.map_err(|error| CallFault {
-            code: error.code().into(),
-            message: error.to_string().into(),
-            retryable: error.is_passing(),
-        })?;
+        let response = sent.map_err(|error| line_fault(&error))?;
         if let Some(used) = &connection
             && let Err(error) = self.note(used, &response, &resource).await
         {
@@ -77,7 +73,7 @@ impl Task {
         Ok(Response {
             status: response.status,
             outputs: response.outputs(),
-            retry_after: retry_after(response.header("retry-after")),
+            retry_after: retry_after(response.header("retry-after"), Clock.time()),
             secure: false,
         })
     }
@@ -186,7 +182,17 @@ impl Task {
     }
 }
 
-fn unsendable(error: connectors::Error) -> CallFault {
+/// What a run is told of a call without an answer.
+pub(crate) fn line_fault(error: &transport::Error) -> CallFault {
+    CallFault {
+        code: error.code().into(),
+        message: error.to_string().into(),
+        retryable: error.is_passing(),
+    }
+}
+
+/// What a run is told of a call that cannot be sent.
+pub(crate) fn unsendable(error: connectors::Error) -> CallFault {
     CallFault { code: error.code().into(), message: error.to_string().into(), retryable: false }
 }
 
@@ -195,13 +201,13 @@ fn fault(code: &str, message: &str) -> CallFault {
 }
 
 /// Reads how long a service asks to wait: seconds or an HTTP date. Nonsense is no wish.
-fn retry_after(value: Option<&str>) -> Option<Duration> {
+pub(crate) fn retry_after(value: Option<&str>, now: Time) -> Option<Duration> {
     let value = value?.trim();
     if let Ok(seconds) = value.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }
     let due = jiff::fmt::rfc2822::parse(value).ok()?.timestamp();
-    Some(engine::Time::from_timestamp(due).since(Clock.time()))
+    Some(Time::from_timestamp(due).since(now))
 }
 
 #[cfg(test)]
@@ -210,11 +216,13 @@ mod tests {
 
     #[test]
     fn a_wish_to_wait_is_seconds_or_a_date_and_nonsense_is_none() {
-        assert_eq!(retry_after(Some("5")), Some(Duration::from_secs(5)));
-        assert_eq!(retry_after(Some("-5")), None);
-        assert_eq!(retry_after(Some("banana")), None);
-        assert_eq!(retry_after(None), None);
-        let past = retry_after(Some("Wed, 21 Oct 2015 07:28:00 GMT"));
-        assert_eq!(past, Some(Duration::ZERO));
+        let wish =
+            |text| retry_after(text, Time::from_timestamp("2015-10-21T07:28:00Z".parse().unwrap()));
+        assert_eq!(wish(Some("5")), Some(Duration::from_secs(5)));
+        assert_eq!(wish(Some("-5")), None);
+        assert_eq!(wish(Some("banana")), None);
+        assert_eq!(wish(None), None);
+        assert_eq!(wish(Some("Wed, 21 Oct 2015 07:28:30 GMT")), Some(Duration::from_secs(30)));
+        assert_eq!(wish(Some("Wed, 21 Oct 2015 07:27:00 GMT")), Some(Duration::ZERO));
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use engine::{Gate, Plan};
-use runtime::simulation::{Fired, Stop, World, fire};
+use runtime::simulation::{Fired, Scene, Stop, World};
 use serde_json::{Map, Value, json};
 use wdl::definition::{File, read};
 
@@ -22,11 +22,12 @@ fn a_crash_after_any_commit_changes_nothing() {
         let definition = maker.definition();
         let world = maker.world();
         let plan = plan(&definition);
-        let straight = fire(&plan, &world, Stop::Nowhere).unwrap();
-        let commits = straight.runs[0].commits;
+        let scene = Scene::new(plan, world);
+        let straight = scene.play(Stop::Nowhere).unwrap();
+        let commits = straight.commits;
         crashes += commits;
         for commit in 1..=commits {
-            let crashed = fire(&plan, &world, Stop::AfterCommit(commit)).unwrap();
+            let crashed = scene.play(Stop::AfterCommit(commit)).unwrap();
             if end(&crashed) != end(&straight) {
                 broken.push((seed, commit, end(&straight), end(&crashed)));
                 break;
@@ -50,9 +51,9 @@ fn random_flows_meet_every_end() {
     for seed in 0..SEEDS {
         let mut maker = Maker::new(seed);
         let plan = plan(&maker.definition());
-        let played = fire(&plan, &maker.world(), Stop::Nowhere).unwrap();
+        let played = Scene::new(plan, maker.world()).play(Stop::Nowhere).unwrap();
         let run = &played.runs[0];
-        assert!(run.unexpected.is_empty(), "seed {seed}: {:?}", run.unexpected);
+        assert!(played.unexpected.is_empty(), "seed {seed}: {:?}", played.unexpected);
         statuses.push(run.run.get("status").unwrap().to_text());
         statuses.extend(run.actions.values().map(|a| a.get("status").unwrap().to_text()));
         assert_ne!(run.run.get("status").unwrap().to_text(), "Running", "seed {seed} hangs");
@@ -73,7 +74,7 @@ fn plan(definition: &Value) -> Arc<Plan> {
 /// Everything about an end but the number of commits, as text.
 fn end(fired: &Fired) -> String {
     let run = &fired.runs[0];
-    format!("{:?} {:?} {:?} {} {}", run.run, run.response, run.actions, run.calls, run.elapsed)
+    format!("{:?} {:?} {:?} {} {:?}", run.run, run.response, run.actions, run.calls, run.elapsed)
 }
 
 /// Makes flows and worlds of a seed.

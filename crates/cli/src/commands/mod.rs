@@ -11,6 +11,7 @@ mod openapi;
 mod reference;
 mod runs;
 mod serve;
+mod test;
 mod token;
 mod user;
 
@@ -24,6 +25,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(flags) => serve::run(&common, *flags).await,
         Command::Check(check) => check::run(&common, &check),
         Command::Eval(eval) => eval::run(eval),
+        Command::Test(test) => test::run(&common, &test),
         Command::Flow(flow) => flow::run(&common, flow).await,
         Command::Connector(connector) => connector::run(&common, connector).await,
         Command::Connection(connection) => connection::run(&common, connection).await,

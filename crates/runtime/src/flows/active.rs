@@ -139,7 +139,8 @@ impl Inner {
         let plan = Plan::compile(&arrival.definition, dialect).map_err(|mut errors| {
             errors.pop().unwrap_or(engine::Error::Corrupt("a saved definition cannot be run"))
         })?;
-        let parameters = parameters(&arrival.definition, arrival.parameters, &bindings);
+        let connections = bindings.iter().map(|(key, id)| (key.clone(), id.to_string()));
+        let parameters = host_parameters(&arrival.definition, arrival.parameters, connections);
         Ok(Arc::new(ActiveFlow {
             environment,
             id,
@@ -152,20 +153,20 @@ impl Inner {
     }
 }
 
-/// Returns the values that came with the flow, and `$connections` and `$authentication` as the host
-/// fills them: ids, never secrets.
-fn parameters(
+/// Returns the values that came with a flow, and `$connections` and `$authentication` as the host
+/// fills them: ids by reference, never secrets.
+pub(crate) fn host_parameters(
     definition: &Definition,
     given: Object,
-    bindings: &BTreeMap<String, ConnectionId>,
+    connections: impl Iterator<Item = (String, String)>,
 ) -> Object {
     let mut values = given;
-    let connections = bindings.iter().map(|(reference, connection)| {
+    let connections = connections.map(|(reference, id)| {
         let pairs = [
-            ("connectionId", Value::from(connection.to_string())),
+            ("connectionId", Value::from(id)),
             ("connectionName", Value::from(reference.as_str())),
         ];
-        (reference.as_str(), Value::object(pairs))
+        (reference, Value::object(pairs))
     });
     if definition.find_parameter("$connections").is_some() {
         values.insert("$connections", Value::object(connections));

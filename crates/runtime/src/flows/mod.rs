@@ -5,7 +5,7 @@ mod change;
 mod document;
 mod show;
 
-pub(crate) use active::{ActiveFlow, Cache};
+pub(crate) use active::{ActiveFlow, Cache, host_parameters};
 pub use document::{Checked, Summary};
 pub use show::{
     Flow, FlowAction, FlowReference, FlowRights, FlowSummary, LastRun, TriggerName, Version,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 use wdl::Value;
 
+use super::length::Length;
+
 /// What a case expects. Objects are compared as subsets, arrays whole, numbers by value.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,9 +18,10 @@ pub struct Expected {
     pub trigger: Option<Value>,
     /// Several runs, in the order of their items.
     pub runs: Option<Vec<Expected>>,
-    /// The definition is not accepted: a part of what is said about it.
-    pub refused: Option<String>,
+    /// The definition is not accepted.
+    pub refused: Option<Refused>,
     /// What the caller got: `statusCode`, `headers`, `body`.
+    #[serde(default, deserialize_with = "present")]
     pub response: Option<Value>,
     /// Records by name; each loop around an action adds `Loop[i]/`.
     #[serde(default)]
@@ -26,7 +29,17 @@ pub struct Expected {
     /// How many calls were sent, polls included.
     pub calls: Option<i64>,
     /// How long the run took.
-    pub elapsed: Option<jiff::SignedDuration>,
+    pub elapsed: Option<Length>,
+}
+
+/// Why a definition is not accepted.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refused {
+    /// The code of something that is wrong: ours, or the compatible platforms'.
+    pub code: Option<String>,
+    /// A part of what is said about it.
+    pub message: Option<String>,
 }
 
 /// Keeps `null` apart from what is not there.

@@ -1,62 +1,82 @@
-//! Plays what a trigger got: no run, one, or one for each item.
+//! Lets a trigger fire: no run, one, or one for each item.
 
-use std::sync::Arc;
+use engine::{Ambience, Check, Firing, TriggerRecord};
+use wdl::Value;
 
-use engine::{Check, Content, Fault, Firing, Plan, TriggerRecord};
-use wdl::{Object, Value};
-
-use super::play::{Played, Simulated, Stop, play, surroundings};
-use super::shown::fault;
-use super::world::World;
+use super::difference::Difference;
+use super::played::Played;
+use super::scene::Scene;
+use super::shown;
+use super::stage::{Stage, Stop};
 
 /// What came of something that a trigger got.
 #[derive(Debug)]
 pub struct Fired {
     /// The trigger's history record: `status`, `error`.
     pub trigger: Value,
+    /// What the caller got, whether or not a run started.
+    pub response: Option<Value>,
     /// The runs that started, in order.
     pub runs: Vec<Played>,
+    /// How many calls were sent.
+    pub calls: i64,
+    /// What the world was not prepared for.
+    pub unexpected: Vec<Difference>,
+    /// How many commits were made.
+    pub commits: usize,
 }
 
-/// Lets the trigger fire and plays every run to its end.
-///
-/// # Errors
-/// A journal that cannot be written or read back.
-pub fn fire(plan: &Arc<Plan>, world: &World, stop: Stop) -> Result<Fired, engine::Error> {
-    let mut fired = Fired { trigger: shown("Skipped", None), runs: Vec::new() };
-    let ambience = Simulated::new(world);
-    let surroundings = surroundings(world);
-    let record = world.trigger_record(&plan.trigger().name);
-    let firing = Firing { record: &record, surroundings: &surroundings, ambience: &ambience };
-    let items = match plan.split(&firing) {
-        Ok(items) => items,
-        Err(error) => {
-            fired.trigger = shown("Failed", Some(&error));
-            return Ok(fired);
-        }
-    };
-    for outputs in items {
-        let record = TriggerRecord { outputs, ..record.clone() };
-        match plan.check(&Firing { record: &record, ..firing }) {
-            Check::Skip => {}
-            Check::Fail(error) => {
-                fired.trigger = shown("Failed", Some(&error));
-                break;
-            }
-            Check::Fire => {
-                fired.trigger = shown("Succeeded", None);
-                let mut world = world.clone();
-                world.trigger.outputs = record.outputs.as_ref().and_then(Content::value).cloned();
-                fired.runs.push(play(plan, &world, stop)?);
-            }
-        }
+impl Scene {
+    /// Lets the trigger fire and plays every run to its end.
+    ///
+    /// # Errors
+    /// A journal that cannot be written or read back.
+    pub fn play(&self, stop: Stop) -> Result<Fired, engine::Error> {
+        let mut stage = Stage::new(self, stop);
+        let record = self.world.trigger_record(&self.plan.trigger().name);
+        let (trigger, refusal) = self.fire(&mut stage, &record)?;
+        stage.play()?;
+        let now = stage.ambience.now();
+        let runs: Vec<_> = stage.runs.into_iter().map(|playing| playing.played(now)).collect();
+        Ok(Fired {
+            trigger,
+            response: refusal.or_else(|| runs.first()?.response.clone()),
+            calls: runs.iter().map(|played| played.calls).sum(),
+            runs,
+            unexpected: stage.unexpected,
+            commits: stage.commits,
+        })
     }
-    Ok(fired)
-}
 
-fn shown(status: &str, error: Option<&Fault>) -> Value {
-    let mut record = Object::new();
-    record.insert("status", status);
-    record.insert("error", error.map_or(Value::Null, |error| fault(&error.code, &error.message)));
-    record.into()
+    /// Starts what the trigger asks for; returns its history record and what a refused caller gets.
+    fn fire(
+        &self,
+        stage: &mut Stage<'_>,
+        record: &TriggerRecord,
+    ) -> Result<(Value, Option<Value>), engine::Error> {
+        let mut status = "Skipped";
+        let surroundings = &stage.surroundings();
+        let failed = |fault: &engine::Fault| {
+            let refusal = shown::refusal(400, &fault.code, &fault.message);
+            (shown::trigger(record, "Failed", Some(fault)), Some(refusal))
+        };
+        let items =
+            match self.plan.split(&Firing { record, surroundings, ambience: &stage.ambience }) {
+                Ok(items) => items,
+                Err(fault) => return Ok(failed(&fault)),
+            };
+        for outputs in items {
+            let record = TriggerRecord { outputs, ..record.clone() };
+            let firing = Firing { record: &record, surroundings, ambience: &stage.ambience };
+            match self.plan.check(&firing) {
+                Check::Skip => {}
+                Check::Fail(fault) => return Ok(failed(&fault)),
+                Check::Fire => {
+                    status = "Succeeded";
+                    stage.start(record)?;
+                }
+            }
+        }
+        Ok((shown::trigger(record, status, None), None))
+    }
 }

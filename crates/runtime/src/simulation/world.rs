@@ -7,8 +7,10 @@ use engine::{Content, Time, TriggerRecord};
 use serde::Deserialize;
 use wdl::Value;
 
+use super::length::Length;
+
 /// What surrounds a flow under test.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct World {
     /// The moment at which the trigger fires.
@@ -22,6 +24,14 @@ pub struct World {
     /// What is answered to calls; the first entry that fits answers.
     #[serde(default)]
     pub calls: Vec<Scripted>,
+    /// The flows that this one may call: by the name it calls them, where their definition lies.
+    #[serde(default)]
+    pub children: BTreeMap<String, String>,
+    /// What calls back the actions that wait for it.
+    #[serde(default)]
+    pub callbacks: Vec<Callback>,
+    /// How long a clock or polling trigger runs.
+    pub ticks: Option<Ticks>,
     /// When a person cancels the run.
     pub cancel: Option<Cancel>,
     /// What `guid()` and `rand()` give, in order.
@@ -83,19 +93,58 @@ pub struct Pattern {
 }
 
 /// One answer of the world.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     /// How long the answer takes; no time when absent.
-    pub after: Option<jiff::SignedDuration>,
+    #[serde(default)]
+    pub after: Length,
     /// The HTTP status (default 200).
     pub status: Option<u16>,
     /// Header names and values.
     pub headers: Option<Value>,
     /// The body.
     pub body: Option<Value>,
-    /// No answer at all: `connection-refused`, `name-not-found`, `timeout`, `tls`.
-    pub error: Option<String>,
+    /// No answer at all.
+    pub error: Option<Broken>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Broken {
+    /// Nobody listens there.
+    ConnectionRefused,
+    /// The line broke before the answer was whole.
+    ConnectionReset,
+    /// The name of the host leads nowhere.
+    NameNotFound,
+    /// No answer came in time.
+    Timeout,
+    /// The certificate is not to be trusted.
+    Tls,
+}
+
+/// What calls an action back that waits for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Callback {
+    /// The action that waits.
+    pub action: String,
+    /// How long after it began to wait; at once when absent.
+    #[serde(default)]
+    pub after: Length,
+    /// What the call brings: `headers`, `body`.
+    #[serde(default)]
+    pub outputs: Value,
+}
+
+/// How long a clock or polling trigger runs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ticks {
+    /// The last moment.
+    pub until: jiff::Timestamp,
 }
 
 /// A person cancels.
@@ -103,17 +152,17 @@ pub struct Reply {
 #[serde(deny_unknown_fields)]
 pub struct Cancel {
     /// How long after the trigger.
-    pub after: jiff::SignedDuration,
+    pub after: Length,
 }
 
 /// Chance, made certain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chances {
-    /// Values of `guid()`.
+    /// Values of `guid()`; after the last one they count up from zero.
     #[serde(default)]
     pub guid: Vec<uuid::Uuid>,
-    /// Values of `rand()`.
+    /// Values of `rand()`; after the last one it gives its lower end.
     #[serde(default)]
-    pub rand: Vec<u64>,
+    pub rand: Vec<i64>,
 }

@@ -1,0 +1,194 @@
+//! A case: a folder with `definition.json`, `world.json` and `expected.json`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use engine::{Gate, Plan};
+use serde::de::DeserializeOwned;
+use wdl::definition::{Arrival, CheckOptions, File, check, read};
+use wdl::{Object, Problem};
+
+use super::difference::Difference;
+use super::expected::Expected;
+use super::refusal::Refusal;
+use super::scene::Scene;
+use super::stage::Stop;
+use super::world::World;
+use crate::flows::host_parameters;
+
+/// The flow of a case.
+pub const DEFINITION: &str = "definition.json";
+/// What surrounds it.
+pub const WORLD: &str = "world.json";
+/// How it must end.
+pub const EXPECTED: &str = "expected.json";
+
+/// What may stand beside a definition that is part of a project folder.
+const NEIGHBOURS: [&str; 2] = ["parameters.json", "connections.json"];
+
+/// A case, read.
+pub struct Case {
+    scene: Result<Scene, Vec<Refusal>>,
+    /// Problems of a definition that runs all the same.
+    problems: Vec<Refusal>,
+    expected: Expected,
+}
+
+/// What came of a case.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Where it is otherwise than expected; nothing where the case holds.
+    pub differences: Vec<Difference>,
+    /// How many commits were made.
+    pub commits: usize,
+}
+
+/// A flow as it lies in a folder.
+struct Flow {
+    plan: Result<Arc<Plan>, Vec<Refusal>>,
+    given: Object,
+    problems: Vec<Refusal>,
+}
+
+impl Case {
+    /// Reads the case in a folder.
+    ///
+    /// # Errors
+    /// Every file that is missing or cannot be read, by its name.
+    pub fn load(folder: &Path) -> Result<Self, Vec<String>> {
+        let world = read_json::<World>(folder, WORLD);
+        let expected = read_json::<Expected>(folder, EXPECTED);
+        let flow = read_flow(folder, DEFINITION);
+        let (world, expected, flow) = match (world, expected, flow) {
+            (Ok(world), Ok(expected), Ok(flow)) => (world, expected, flow),
+            (world, expected, flow) => {
+                let wrong = [flow.err(), world.err(), expected.err()];
+                return Err(wrong.into_iter().flatten().collect());
+            }
+        };
+        let children = children(folder, &world)?;
+        let Flow { plan, given, problems } = flow;
+        let scene = plan.map(|plan| Scene { plan, given, children, world });
+        if let Ok(scene) = &scene {
+            let unknown = scene.unknown_names();
+            if !unknown.is_empty() {
+                let wrong = unknown.iter().map(|message| format!("{WORLD}: {message}"));
+                return Err(wrong.collect());
+            }
+        }
+        Ok(Self { scene, problems, expected })
+    }
+
+    /// Plays the case and compares what happened with what is expected.
+    ///
+    /// # Errors
+    /// A journal that cannot be written or read back.
+    pub fn play(&self, stop: Stop) -> Result<Outcome, engine::Error> {
+        let differences = match (&self.scene, &self.expected.refused) {
+            (Ok(scene), None) => {
+                let fired = scene.play(stop)?;
+                let differences = self.expected.differences(&scene.plan, &fired);
+                return Ok(Outcome { differences, commits: fired.commits });
+            }
+            (Err(refusals), None) => {
+                let wrong = |refusal: &Refusal| Difference::wrong(DEFINITION, refusal.to_string());
+                refusals.iter().map(wrong).collect()
+            }
+            (Ok(_), Some(refused)) => not_refused(refused, &self.problems),
+            (Err(refusals), Some(refused)) => not_refused(refused, refusals),
+        };
+        Ok(Outcome { differences, commits: 0 })
+    }
+
+    /// Lists what `tidegate check` says of a definition that can be run all the same.
+    pub fn problems(&self) -> impl Iterator<Item = String> {
+        self.problems.iter().map(ToString::to_string)
+    }
+}
+
+fn not_refused(expected: &super::expected::Refused, refusals: &[Refusal]) -> Vec<Difference> {
+    if refusals.iter().any(|refusal| refusal.is(expected)) {
+        return Vec::new();
+    }
+    let parts = [("code", &expected.code), ("message", &expected.message)];
+    let wanted =
+        parts.into_iter().filter_map(|(name, part)| Some(format!("{name} '{}'", part.as_ref()?)));
+    let wanted: Vec<_> = wanted.collect();
+    let found: Vec<_> = refusals.iter().map(ToString::to_string).collect();
+    let found =
+        if found.is_empty() { "an accepted definition".to_owned() } else { found.join("; ") };
+    vec![Difference::new("refused", wanted.join(", "), found)]
+}
+
+fn read_json<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T, String> {
+    let text = read_text(&folder.join(name), name)?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| format!("{name}: {error}"))
+}
+
+fn read_text(path: &Path, name: &str) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!("{name} is missing"),
+        _ => format!("{name} cannot be read: {error}"),
+    })
+}
+
+/// Reads the flows that a flow may call.
+fn children(folder: &Path, world: &World) -> Result<BTreeMap<String, Arc<Plan>>, Vec<String>> {
+    let mut children = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, path) in &world.children {
+        let refused = |refusals: Vec<Refusal>| {
+            let said: Vec<_> = refusals.iter().map(ToString::to_string).collect();
+            format!("child '{name}': {}", said.join("; "))
+        };
+        let plan = read_flow(folder, path).and_then(|flow| flow.plan.map_err(refused));
+        match plan {
+            Ok(plan) => drop(children.insert(name.clone(), plan)),
+            Err(message) => wrong.push(message),
+        }
+    }
+    if wrong.is_empty() { Ok(children) } else { Err(wrong) }
+}
+
+/// Reads a definition with what stands beside it.
+fn read_flow(folder: &Path, path: &str) -> Result<Flow, String> {
+    let main = folder.join(path);
+    let mut texts = vec![(DEFINITION, read_text(&main, path)?)];
+    let beside = main.parent().unwrap_or(folder).to_path_buf();
+    texts.extend(NEIGHBOURS.iter().filter_map(|name| {
+        let text = fs::read_to_string(PathBuf::from(&beside).join(name)).ok()?;
+        Some((*name, text))
+    }));
+    let files: Vec<_> = texts.iter().map(|(name, text)| File::new(name, text.as_bytes())).collect();
+    let (mut arrivals, mut problems) = read(&files);
+    if arrivals.len() > 1 {
+        return Err(format!("{path} holds {} flows", arrivals.len()));
+    }
+    let Some(arrival) = arrivals.pop() else {
+        let refusals = errors(&problems);
+        return Ok(Flow { plan: Err(refusals), given: Object::new(), problems: Vec::new() });
+    };
+    problems.extend(check(&arrival, &CheckOptions::default()));
+    Ok(planned(&arrival, &errors(&problems)))
+}
+
+fn planned(arrival: &Arrival, problems: &[Refusal]) -> Flow {
+    let plan = Plan::compile_for(Gate::Asked, &arrival.definition, arrival.dialect);
+    let plan = plan.map(Arc::new).map_err(|errors| {
+        let refusals = errors.iter().map(Refusal::of_plan);
+        problems.iter().cloned().chain(refusals).collect()
+    });
+    let keys = arrival.references.iter().map(|reference| {
+        let key = reference.key.to_string();
+        (key.clone(), key)
+    });
+    let given = host_parameters(&arrival.definition, arrival.parameters.clone(), keys);
+    Flow { plan, given, problems: problems.to_vec() }
+}
+
+fn errors(problems: &[Problem]) -> Vec<Refusal> {
+    problems.iter().filter(|problem| problem.is_error()).map(Refusal::of_problem).collect()
+}

@@ -1,0 +1,278 @@
+//! The stage on which runs are played together: one clock, one world, a crash where one is asked for.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use engine::{
+    Ambience, CALLER_WAIT_MAX, Call, CallResult, Command, Place, Started, Step, Surroundings, Time,
+    TriggerRecord,
+};
+use wdl::{Object, Value};
+
+use super::answer::{Seen, result};
+use super::chance::Simulated;
+use super::difference::Difference;
+use super::played::Playing;
+use super::scene::Scene;
+use super::shown;
+use super::world::Reply;
+
+/// Where a played case stops and goes on from its journals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Never.
+    Nowhere,
+    /// After the commit with this number, before what it asks for is done.
+    AfterCommit(usize),
+}
+
+/// More commits than any honest case needs.
+const COMMITS_MAX: usize = 1_000_000;
+
+/// The name of the first played run; the others count down, as names of runs do.
+const RUN: u128 = 8_584_692_069_368_105_395_603_050_984;
+
+/// Number of a run on the stage.
+type RunIndex = usize;
+
+/// Everything that moves while a case is played.
+pub(super) struct Stage<'a> {
+    scene: &'a Scene,
+    pub(super) ambience: Simulated,
+    stop: Stop,
+    pub(super) runs: Vec<Playing>,
+    /// Runs that have something to decide.
+    ready: VecDeque<RunIndex>,
+    happenings: Vec<Happening>,
+    /// How often each script has answered.
+    used: Vec<usize>,
+    /// Answers by what would be their idempotency key: a call in doubt that is sent again gets the same.
+    answers: HashMap<(RunIndex, Place, u32), (Reply, Time)>,
+    pub(super) unexpected: Vec<Difference>,
+    pub(super) commits: usize,
+}
+
+struct Happening {
+    due: Time,
+    what: What,
+}
+
+enum What {
+    /// A call came back.
+    Called(RunIndex, Box<Call>, CallResult),
+    /// A place is to be woken.
+    Woken(RunIndex, Place),
+    /// A caller waited long enough.
+    CallerGone(RunIndex),
+    /// A person cancels everything.
+    Cancel,
+}
+
+impl What {
+    /// Tells whether this comes from outside, and so does not end with the process.
+    fn is_from_outside(&self) -> bool {
+        match self {
+            Self::Called(..) | Self::Woken(..) => false,
+            Self::CallerGone(_) | Self::Cancel => true,
+        }
+    }
+}
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(scene: &'a Scene, stop: Stop) -> Self {
+        let world = &scene.world;
+        let start = world.start();
+        let cancel = world
+            .cancel
+            .as_ref()
+            .map(|cancel| Happening { due: start.after(cancel.after.0), what: What::Cancel });
+        Self {
+            scene,
+            ambience: Simulated::new(world),
+            stop,
+            runs: Vec::new(),
+            ready: VecDeque::new(),
+            happenings: cancel.into_iter().collect(),
+            used: vec![0; world.calls.len()],
+            answers: HashMap::new(),
+            unexpected: Vec::new(),
+            commits: 0,
+        }
+    }
+
+    /// Returns what surrounds the next run.
+    pub(super) fn surroundings(&self) -> Surroundings {
+        let run = Value::object([("name", self.next_name())]);
+        Surroundings {
+            parameters: Arc::new(self.scene.parameters()),
+            workflow: Value::object([("name", Value::from("flow")), ("run", run)]),
+        }
+    }
+
+    fn next_name(&self) -> String {
+        format!("{:029}CU00", RUN - self.runs.len() as u128)
+    }
+
+    /// Starts a run of the flow with what its trigger got.
+    pub(super) fn start(&mut self, trigger: TriggerRecord) -> Result<(), engine::Error> {
+        let plan = &self.scene.plan;
+        let now = self.ambience.now();
+        let name: Arc<str> = self.next_name().into();
+        let waits = self.scene.world.trigger.waiting.unwrap_or(true);
+        let started = Started {
+            time: now,
+            run: Arc::clone(&name),
+            tracking_id: name,
+            trigger,
+            caller_waits: waits && plan.answers(),
+            origin: None,
+            inherited: Vec::new(),
+            inherited_openings: Vec::new(),
+        };
+        let mut playing = Playing::start(plan, self.surroundings(), started)?;
+        let index = self.runs.len();
+        if playing.run.caller_waits() {
+            let what = What::CallerGone(index);
+            self.happenings.push(Happening { due: now.after(CALLER_WAIT_MAX), what });
+        } else if waits {
+            playing.response = Some(accepted());
+        }
+        self.runs.push(playing);
+        self.ready.push_back(index);
+        Ok(())
+    }
+
+    /// Plays every run to its end, or to the point where nothing more can happen.
+    pub(super) fn play(&mut self) -> Result<(), engine::Error> {
+        loop {
+            while let Some(index) = self.ready.pop_front() {
+                self.settle(index)?;
+            }
+            let is_over = self.runs.iter().all(|playing| playing.run.ended().is_some());
+            if is_over || self.commits > COMMITS_MAX {
+                return Ok(());
+            }
+            let Some(what) = self.next() else { return Ok(()) };
+            self.happen(what);
+        }
+    }
+
+    fn settle(&mut self, index: RunIndex) -> Result<(), engine::Error> {
+        if self.runs[index].commit(&self.ambience)? {
+            self.commits += 1;
+            if self.stop == Stop::AfterCommit(self.commits) {
+                return self.crash();
+            }
+        }
+        for command in self.runs[index].take_commands() {
+            self.perform(index, command);
+        }
+        Ok(())
+    }
+
+    /// Loses everything but the journals: every run is folded again.
+    fn crash(&mut self) -> Result<(), engine::Error> {
+        self.happenings.retain(|happening| happening.what.is_from_outside());
+        for playing in &mut self.runs {
+            playing.restart()?;
+        }
+        self.ready = (0..self.runs.len()).collect();
+        Ok(())
+    }
+
+    fn perform(&mut self, index: RunIndex, command: Command) {
+        match command {
+            // A later decision of the same step may have stopped it.
+            Command::Call(call) if !self.runs[index].run.is_busy(&call.at) => {}
+            Command::Call(call) => self.call(index, call),
+            Command::Wake { at, due } => {
+                self.happenings.push(Happening { due, what: What::Woken(index, at) });
+            }
+            Command::Respond(answer) => {
+                self.runs[index].response = Some(shown::response(answer));
+            }
+        }
+    }
+
+    fn call(&mut self, index: RunIndex, call: Call) {
+        let now = self.ambience.now();
+        let key = (index, call.at.clone(), call.attempt);
+        let (result, due) = match (self.answers.get(&key), Seen::of(&call)) {
+            (_, Err(fault)) => (Err(fault), now),
+            (Some((reply, due)), _) => (result(reply, *due), *due),
+            (None, Ok(seen)) => {
+                let Some(reply) = self.find_reply(&seen, &call) else {
+                    let path = format!("actions/{}", self.scene.plan.path(&call.at));
+                    let message = format!("no entry of calls fits {}", seen.line());
+                    self.unexpected.push(Difference::wrong(&path, message));
+                    return;
+                };
+                self.runs[index].calls += 1;
+                let due = now.after(reply.after.0);
+                let result = result(&reply, due);
+                self.answers.insert(key, (reply, due));
+                (result, due)
+            }
+        };
+        let result = CallResult { started: now, ended: due, result };
+        self.happenings.push(Happening { due, what: What::Called(index, Box::new(call), result) });
+    }
+
+    fn find_reply(&mut self, seen: &Seen, call: &Call) -> Option<Reply> {
+        let calls = &self.scene.world.calls;
+        let position = calls.iter().position(|script| seen.is_for(script, &call.at.action))?;
+        let answers = &calls[position].answers;
+        let number = self.used[position].min(answers.len().checked_sub(1)?);
+        self.used[position] += 1;
+        answers.get(number).cloned()
+    }
+
+    fn next(&mut self) -> Option<What> {
+        let first = (0..self.happenings.len()).min_by_key(|i| self.happenings[*i].due)?;
+        let happening = self.happenings.remove(first);
+        self.ambience.pass_to(happening.due);
+        Some(happening.what)
+    }
+
+    fn happen(&mut self, what: What) {
+        match what {
+            What::Called(index, call, result) => {
+                let playing = &mut self.runs[index];
+                let step = playing.run.report(&call, result, &self.ambience);
+                self.take(index, step);
+            }
+            What::Woken(index, at) => {
+                let step = self.runs[index].run.wake(&at, &self.ambience);
+                self.take(index, step);
+            }
+            What::CallerGone(index) => {
+                let playing = &mut self.runs[index];
+                if playing.run.caller_waits() && playing.run.ended().is_none() {
+                    let message = "the flow did not answer its caller in time";
+                    playing.response = Some(shown::refusal(504, "GatewayTimeout", message));
+                    let events = playing.run.caller_gone(&self.ambience);
+                    self.take(index, Step { events, commands: Vec::new() });
+                }
+            }
+            What::Cancel => {
+                for index in 0..self.runs.len() {
+                    let events = self.runs[index].run.cancel(&self.ambience);
+                    self.take(index, Step { events, commands: Vec::new() });
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, index: RunIndex, step: Step) {
+        self.runs[index].take(step);
+        self.ready.push_back(index);
+    }
+}
+
+/// What a caller gets of a flow without a Response action.
+fn accepted() -> Value {
+    let mut response = Object::new();
+    response.insert("statusCode", 202);
+    response.insert("headers", Object::new());
+    response.into()
+}
