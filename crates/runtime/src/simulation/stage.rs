@@ -47,7 +47,7 @@ pub(super) struct Stage<'a> {
     /// How often each script has answered.
     used: Vec<usize>,
     /// Answers by what would be their idempotency key: a call in doubt that is sent again gets the same.
-    answers: HashMap<(RunIndex, Place, u32), (Reply, Time)>,
+    answers: HashMap<(RunIndex, Place, u32), CallResult>,
     pub(super) unexpected: Vec<Difference>,
     pub(super) commits: usize,
 }
@@ -195,27 +195,36 @@ impl<'a> Stage<'a> {
     }
 
     fn call(&mut self, index: RunIndex, call: Call) {
-        let now = self.ambience.now();
         let key = (index, call.at.clone(), call.attempt);
-        let (result, due) = match (self.answers.get(&key), Seen::of(&call)) {
-            (_, Err(fault)) => (Err(fault), now),
-            (Some((reply, due)), _) => (result(reply, *due), *due),
-            (None, Ok(seen)) => {
-                let Some(reply) = self.find_reply(&seen, &call) else {
-                    let path = format!("actions/{}", self.scene.plan.path(&call.at));
-                    let message = format!("no entry of calls fits {}", seen.line());
-                    self.unexpected.push(Difference::wrong(&path, message));
-                    return;
-                };
-                self.runs[index].calls += 1;
-                let due = now.after(reply.after.0);
-                let result = result(&reply, due);
-                self.answers.insert(key, (reply, due));
-                (result, due)
+        let result = match self.answers.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let Some(result) = self.answer(index, &call) else { return };
+                self.answers.insert(key, result.clone());
+                result
             }
         };
-        let result = CallResult { started: now, ended: due, result };
+        let due = result.ended;
         self.happenings.push(Happening { due, what: What::Called(index, Box::new(call), result) });
+    }
+
+    /// Finds out what a call that is sent for the first time is answered; nothing where the world is not
+    /// prepared for it.
+    fn answer(&mut self, index: RunIndex, call: &Call) -> Option<CallResult> {
+        let now = self.ambience.now();
+        let seen = match Seen::of(call) {
+            Ok(seen) => seen,
+            Err(fault) => return Some(CallResult { started: now, ended: now, result: Err(fault) }),
+        };
+        let Some(reply) = self.find_reply(&seen, call) else {
+            let path = format!("actions/{}", self.scene.plan.path(&call.at));
+            let message = format!("no entry of calls fits {}", seen.line());
+            self.unexpected.push(Difference::wrong(&path, message));
+            return None;
+        };
+        self.runs[index].calls += 1;
+        let ended = now.after(reply.after.0);
+        Some(CallResult { started: now, ended, result: result(&reply, ended) })
     }
 
     fn find_reply(&mut self, seen: &Seen, call: &Call) -> Option<Reply> {
