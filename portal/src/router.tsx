@@ -98,7 +98,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => inside,
   path: "/runs/$runId",
-  validateSearch: pick("action", "repair"),
+  validateSearch: pick("action", "repair", "view"),
   component: lazyRouteComponent(() => import("./routes/runs/RunDetail"), "RunDetail"),
 });
 

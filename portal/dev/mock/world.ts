@@ -2,6 +2,7 @@
 import type {
   Account, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Impact, Person, Run, Session, TestResult, Token, Verification,
 } from "../../src/api/types";
+import { INVOICE_ACTIONS, INVOICES, invoicesRun } from "./invoices";
 
 const DAY = 86_400_000;
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -116,6 +117,7 @@ export function newWorld(): World {
       actions: [{ name: "Ask_manager", type: "OpenApiConnectionWebhook", runAfter: {}, supported: false }],
     }),
     flow({ id: "f3", name: "Weather on the way to work", references: [], lastRun: { id: "08584692069368105395603050985CU00", status: "Succeeded", startedAt: ago(300_000) } }),
+    flow({ id: INVOICES, name: "Nightly invoices", trigger: { name: "Every_night", type: "Recurrence" }, actions: INVOICE_ACTIONS, lastRun: null }),
   ];
   return {
     signedIn: true,
@@ -178,5 +180,6 @@ function runs(connection: NonNullable<NonNullable<Run["failure"]>["connection"]>
     triggerRecord: failed.triggerRecord,
   };
   const going: Run = { ...good, id: "08584692069368105395603050986CU00", status: "Running", startedAt: ago(4_000), endedAt: null };
-  return [going, failed, good];
+  const invoices = invoicesRun({ ...base, flow: { id: INVOICES, name: "Nightly invoices" }, triggerRecord: failed.triggerRecord }, ago);
+  return [going, failed, good, invoices];
 }

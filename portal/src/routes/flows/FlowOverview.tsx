@@ -23,9 +23,9 @@ import { RunTable } from "../../parts/RunTable";
 import { SharePanel } from "../../parts/SharePanel";
 import { Empty, Loaded } from "../../parts/states";
 import { useToasts } from "../../parts/toasts";
-import { ActionOutline } from "./ActionOutline";
 import { Bindings } from "./Bindings";
 import { CallAddress } from "./CallAddress";
+import { FlowActions } from "./FlowActions";
 import { FlowStatePanel } from "./FlowStatePanel";
 
 const RUNS_SHOWN = 20;
@@ -84,8 +84,8 @@ function Content({ flow }: { flow: Flow }) {
             [text("flow-dialect"), dialectText(text, flow.dialect)],
           ]}
         />
-        <ActionOutline actions={flow.actions} />
       </Section>
+      <FlowActions flow={flow} />
       <Definition flow={flow} />
       {flow.rights.share && <SharePanel kind="flows" object={flow.id} />}
     </>

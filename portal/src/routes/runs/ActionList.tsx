@@ -1,120 +1,97 @@
-// The actions of a run as an indented list; one opens to show its data.
-import { Button } from "@fluentui/react-components";
+// The actions of a run as an indented list; one opens to show its data. The same as the drawing, in text.
 import { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
-import type { ActionRecord, Run, TriggerRecord } from "../../api/types";
+import { useState } from "react";
+import type { ActionRecord } from "../../api/types";
 import { useText } from "../../i18n/preferences";
-import { JsonView } from "../../parts/JsonView";
+import { branchText } from "../../parts/graph/branchText";
+import { outlineOf, type OutlineStep, type Step } from "../../parts/graph/steps";
+import { TurnPager } from "../../parts/graph/TurnPager";
+import { LoadMore } from "../../parts/LoadMore";
 import { Duration } from "../../parts/Moment";
-import { Section } from "../../parts/Page";
 import { RunStatusMark } from "../../parts/Status";
-import { Empty } from "../../parts/states";
 import { ActionData } from "./ActionData";
-import { branchText, depths } from "./tree";
 import styles from "./ActionList.module.css";
 
 const DEPTH_SHOWN_MAX = 6;
-
-/** Actions that failed, in order. */
-export const failedActions = (run: Run) => run.actions.filter((action) => action.status === "Failed" || action.status === "TimedOut");
+const PORTION = 200;
 
 interface Props {
-  run: Run;
+  steps: readonly Step<ActionRecord>[];
   selected?: string;
   onSelect: (action: string | undefined) => void;
-  onStep: (distance: number) => void;
+  onTurn: (loop: string, turn: number) => void;
 }
 
-export function ActionList({ run, selected, onSelect, onStep }: Props) {
-  const text = useText();
-  const depth = depths(run.actions);
-  const failed = failedActions(run);
+export function ActionList({ steps, selected, onSelect, onTurn }: Props) {
+  const outline = outlineOf(steps);
+  const [wanted, setWanted] = useState(PORTION);
+  const shown = Math.max(wanted, outline.findIndex(({ step }) => step.path === selected) + 1);
   return (
-    <Section
-      title={text("action-plural")}
-      commands={
-        failed.length > 0 && (
-          <>
-            <span>{text("run-failureCount", { n: failed.length })}</span>
-            <Button size="small" onClick={() => onStep(-1)} aria-keyshortcuts="p">
-              {text("run-prevFailed")}
-            </Button>
-            <Button size="small" onClick={() => onStep(1)} aria-keyshortcuts="n">
-              {text("run-nextFailed")}
-            </Button>
-          </>
-        )
-      }
-    >
-      <TriggerData record={run.triggerRecord} />
-      {run.actions.length === 0 && <Empty>{text("gen-empty")}</Empty>}
+    <>
       <ol className={styles.list}>
-        {run.actions.map((action) => (
-          <li key={action.name} data-depth={Math.min(depth.get(action.name) ?? 0, DEPTH_SHOWN_MAX)} data-status={action.status}>
+        {outline.slice(0, shown).map(({ step, depth, branch }) => (
+          <li key={step.name} data-depth={Math.min(depth, DEPTH_SHOWN_MAX)} data-status={step.item?.status}>
             <ActionRow
-              action={action}
-              open={action.name === selected}
-              onToggle={() => onSelect(action.name === selected ? "" : action.name)}
+              step={step}
+              branch={branch}
+              open={step.path === selected}
+              onToggle={() => onSelect(step.path === selected ? "" : step.path)}
+              onTurn={onTurn}
             />
           </li>
         ))}
       </ol>
-      {failed.length > 0 && <p className={styles.keys}>{text("run-keys")}</p>}
-    </Section>
+      {outline.length > shown && <LoadMore query={{ hasNextPage: true, isFetchingNextPage: false, fetchNextPage: () => setWanted(shown + PORTION) }} />}
+    </>
   );
 }
 
 interface RowProps {
-  action: ActionRecord;
+  step: Step<ActionRecord>;
+  branch: OutlineStep<ActionRecord>["branch"];
   open: boolean;
   onToggle: () => void;
+  onTurn: (loop: string, turn: number) => void;
 }
 
-function ActionRow({ action, open, onToggle }: RowProps) {
+function ActionRow({ step, branch, open, onToggle, onTurn }: RowProps) {
   const text = useText();
-  const branch = branchText(text, action.branch);
+  const { item } = step;
+  const within = branchText(text, branch);
   return (
     <>
       <button
         type="button"
-        id={`action-${action.name}`}
+        id={`action-${step.path}`}
         className={styles.row}
         aria-expanded={open}
-        aria-controls={`data-${action.name}`}
+        aria-controls={`data-${step.path}`}
         onClick={onToggle}
       >
         <span className={styles.chevron} aria-hidden="true">
           <ChevronRightRegular />
         </span>
         <span className={styles.name}>
-          {branch && <span className={styles.branch}>{branch}</span>}
-          <bdi>{action.name}</bdi>
-          <span className={styles.type}>{action.type}</span>
+          {within && <span className={styles.branch}>{within}</span>}
+          <bdi>{step.name}</bdi>
+          <span className={styles.type}>{step.type}</span>
         </span>
         <span className={styles.numbers}>
-          {action.attempts > 1 && <span>{text("run-attempts", { n: action.attempts })}</span>}
-          <Duration from={action.startedAt} to={action.endedAt ?? action.startedAt} />
+          {item && item.attempts > 1 && <span>{text("run-attempts", { n: item.attempts })}</span>}
+          {item && <Duration from={item.startedAt} to={item.endedAt ?? (item.status === "Running" ? undefined : item.startedAt)} />}
         </span>
-        <RunStatusMark status={action.status} retried={action.retryHistory.length > 0} />
+        {item ? <RunStatusMark status={item.status} retried={item.retryHistory.length > 0} /> : <span className={styles.type}>{text("run-notStarted")}</span>}
       </button>
+      {step.turns && (
+        <div className={styles.turns} role="group" aria-label={text("graph-turns", { name: step.name })}>
+          <TurnPager turns={step.turns} onTurn={onTurn} />
+        </div>
+      )}
       {open && (
-        <div id={`data-${action.name}`} className={styles.data}>
-          <ActionData action={action} />
+        <div id={`data-${step.path}`} className={styles.data}>
+          {item ? <ActionData action={item} /> : <p>{text("graph-turn-notReached")}</p>}
         </div>
       )}
     </>
-  );
-}
-
-function TriggerData({ record }: { record: TriggerRecord }) {
-  const text = useText();
-  return (
-    <details className={styles.trigger}>
-      <summary>
-        {text("run-triggerData", { name: record.name })} <RunStatusMark status={record.status} />
-      </summary>
-      <div className={styles.data}>
-        {record.outputs !== undefined && record.outputs !== null && <JsonView name={text("outputs")} value={record.outputs} />}
-      </div>
-    </details>
   );
 }

@@ -113,7 +113,10 @@ describe("actions", () => {
     run.actions[4]!.status = "TimedOut";
     const { user, router } = await openPortal(`/runs/${RUN}`, { world });
     expect((await screen.findByRole("button", { name: /^Call_service/ })).getAttribute("aria-expanded")).toBe("true");
-    expect(screen.getAllByRole("region", { name: "Outputs" }).at(-1)?.textContent).toContain('"statusCode": 401');
+    const outputs = within(screen.getByRole("region", { name: "Outputs" }));
+    expect(outputs.getByRole("treeitem", { name: /^statusCode ?401$/ })).toBeTruthy();
+    await user.click(outputs.getByRole("button", { name: "Raw" }));
+    expect(outputs.getByRole("group", { name: "Outputs" }).textContent).toContain('"statusCode": 401');
     await user.keyboard("n");
     await waitFor(() => expect(router.state.location.search).toEqual({ action: "Reply" }));
     expect(document.activeElement?.id).toBe("action-Reply");
@@ -122,11 +125,14 @@ describe("actions", () => {
   });
 
   test("stand inside their branch, with their attempts", async () => {
-    await openPortal(`/runs/${RUN}`);
+    const { user } = await openPortal(`/runs/${RUN}`);
     const warn = await screen.findByRole("button", { name: /Warn/ });
     expect(warn.textContent).toContain("If yes");
     expect(warn.closest("li")?.dataset["depth"]).toBe("1");
+    await user.click(screen.getByRole("tab", { name: "Retry history (1)" }));
     expect(screen.getByText("Attempt 1 of 2")).toBeTruthy();
+    await user.click(screen.getByRole("tab", { name: "Timeline" }));
+    expect(screen.getByText("Attempt 1 ended with 503 – Service Unavailable")).toBeTruthy();
   });
 
   test("that are secured say why nothing is shown", async () => {
@@ -134,6 +140,7 @@ describe("actions", () => {
     Object.assign(run.actions[1]!, { secured: true, inputs: undefined, outputs: undefined });
     await openPortal(`/runs/${RUN}`, { world });
     expect(await screen.findByText("Content hidden by a security setting")).toBeTruthy();
+    expect(screen.getByText(/^The definition marks this content as secure/)).toBeTruthy();
   });
 });
 

@@ -1,7 +1,7 @@
 // One run: what happened, how to fix it, every action with its data, and the way to run it again.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useRouterState, useSearch } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import * as calls from "../../api/calls";
 import { isUnfinished, runQuery } from "../../api/queries";
 import type { Run } from "../../api/types";
@@ -10,13 +10,15 @@ import { ActionButton } from "../../parts/ActionButton";
 import { useKeys } from "../../parts/keys";
 import { Confirm } from "../../parts/Modal";
 import { Page } from "../../parts/Page";
+import { cardId } from "../../parts/graph/ids";
+import { failuresOf } from "../../parts/graph/steps";
 import { RepairLater } from "../../parts/repair/RepairLater";
 import { shortRun } from "../../parts/RunTable";
 import { Loaded } from "../../parts/states";
 import { useToasts } from "../../parts/toasts";
-import { ActionList, failedActions } from "./ActionList";
 import { FailurePanel } from "./FailurePanel";
 import { ResubmitButton, type ResubmitHandle } from "./Resubmit";
+import { RunActions } from "./RunActions";
 import { RunFacts } from "./RunFacts";
 
 export function RunDetail() {
@@ -71,21 +73,30 @@ interface ContentProps {
 function Content({ run, onResubmit, resubmitButton }: ContentProps) {
   const navigate = useNavigate();
   const search = useSearch({ from: "/inside/runs/$runId" });
-  const [firstFailed] = failedActions(run);
-  const selected = search.action ?? firstFailed?.name;
-  const select = (action: string | undefined) =>
-    void navigate({ to: "/runs/$runId", params: { runId: run.id }, search: { ...search, action }, replace: true });
-  const repair = (open: boolean) =>
-    void navigate({ to: "/runs/$runId", params: { runId: run.id }, search: { ...search, repair: open ? "1" : undefined }, replace: !open });
+  const failures = useMemo(() => failuresOf(run.actions), [run.actions]);
+  const cause = failures.find((action) => action.name === run.failure?.action) ?? failures[0];
+  const selected = search.action ?? cause?.name;
+  const go = (change: Partial<typeof search>, replace = true) =>
+    void navigate({ to: "/runs/$runId", params: { runId: run.id }, search: { ...search, ...change }, replace, resetScroll: false });
+  const select = (action: string | undefined) => go({ action });
+  const repair = (open: boolean) => go({ repair: open ? "1" : undefined }, !open);
 
+  // A turn of a loop that was not on view comes on view first, and takes the focus then.
+  const promised = useRef<string>(undefined);
+  useEffect(() => {
+    if (promised.current !== selected) return;
+    promised.current = undefined;
+    return focusSoon(selected);
+  }, [selected]);
   const step = (distance: number) => {
-    const failed = failedActions(run).map((action) => action.name);
-    if (failed.length === 0) return;
-    const at = selected ? failed.indexOf(selected) : -1;
-    const next = failed[(at + distance + failed.length) % failed.length];
+    const names = failures.map((action) => action.name);
+    if (names.length === 0) return;
+    const at = selected ? names.indexOf(selected) : -1;
+    const next = names[(at < 0 && distance < 0 ? names.length - 1 : at + distance + names.length) % names.length];
     if (!next) return;
+    promised.current = next;
     select(next);
-    document.getElementById(`action-${next}`)?.focus();
+    focusAction(next);
   };
   useKeys({ n: () => step(1), p: () => step(-1), s: onResubmit });
 
@@ -94,7 +105,15 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
     <>
       <RunFacts run={run} />
       {run.failure && <FailurePanel run={run} failure={run.failure} onRepair={() => repair(true)} onSelect={select} />}
-      <ActionList run={run} selected={selected} onSelect={select} onStep={step} />
+      <RunActions
+        run={run}
+        failures={failures}
+        selected={selected}
+        view={search.view}
+        onSelect={select}
+        onView={(view) => go({ view })}
+        onStep={step}
+      />
       {search.repair && connection && (
         <RepairLater
           connectionId={connection.id}
@@ -105,6 +124,24 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
       )}
     </>
   );
+}
+
+/** Gives the focus to an action in the list or the drawing; says whether it is there. */
+function focusAction(path: string): boolean {
+  const element = document.getElementById(`action-${path}`) ?? document.getElementById(cardId(path));
+  element?.focus();
+  return element !== null;
+}
+
+/** The drawing shows another turn a moment after it was asked to. */
+function focusSoon(path: string | undefined, tries = 10) {
+  let frame = 0;
+  const look = (left: number) => {
+    if (path === undefined || focusAction(path) || left === 0) return;
+    frame = requestAnimationFrame(() => look(left - 1));
+  };
+  look(tries);
+  return () => cancelAnimationFrame(frame);
 }
 
 function CancelButton({ run }: { run: Run }) {
