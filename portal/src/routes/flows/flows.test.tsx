@@ -67,7 +67,7 @@ test("the signed address is shown on request, as a line to copy", async () => {
   expect(await screen.findByText(/^The address is signed/)).toBeTruthy();
   expect(document.body.textContent).not.toContain("sig=");
   await user.click(screen.getByRole("button", { name: "Show address" }));
-  expect((await screen.findByRole("region", { name: "Command line" })).textContent).toMatch(/^curl -X POST .*sig=abc/);
+  expect((await screen.findByRole("group", { name: "Command line" })).textContent).toMatch(/^curl -X POST .*sig=abc/);
 });
 
 test("a flow is turned off and on", async () => {
