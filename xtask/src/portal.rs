@@ -26,16 +26,23 @@ const NODE_MAJOR_MIN: u32 = 20;
 
 /// Installs the portal's packages by the lock file, unless they are there already.
 pub(crate) fn install(workspace: &Workspace) -> anyhow::Result<()> {
+    install_packages(workspace, "portal")
+}
+
+/// Installs the packages of a folder by its lock file, unless they are there already.
+pub(crate) fn install_packages(workspace: &Workspace, folder: &str) -> anyhow::Result<()> {
     check_node(workspace)?;
-    let lock = std::fs::read_to_string(workspace.path("portal/package-lock.json"))?;
-    let installed = workspace.path("portal/node_modules/.package-lock.json");
+    let folder = workspace.path(folder);
+    let lock = std::fs::read_to_string(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.package-lock.json");
     if let Ok(installed) = std::fs::read_to_string(installed)
         && is_installed(&lock, &installed)
     {
         return Ok(());
     }
-    report::note("npm ci");
-    let mut npm = npm(workspace, &["ci", "--no-audit", "--no-fund"]);
+    report::note(&format!("npm ci in {}", folder.display()));
+    let mut npm = process::command("npm", &folder);
+    npm.args(["ci", "--no-audit", "--no-fund"]);
     process::run(npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
 }
 
@@ -67,7 +74,10 @@ fn check_node(workspace: &Workspace) -> anyhow::Result<()> {
     let major =
         version.trim().trim_start_matches('v').split('.').next().and_then(|m| m.parse().ok());
     if major.is_none_or(|major: u32| major < NODE_MAJOR_MIN) {
-        bail!("the portal needs Node.js {NODE_MAJOR_MIN} or newer, this is {}", version.trim());
+        bail!(
+            "the portal and the provider of the tests need Node.js {NODE_MAJOR_MIN} or newer, this is {}",
+            version.trim()
+        );
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ const BUILD: &[&str] = &["--workspace", "--bins", "--tests", "--locked"];
 /// Runs every check and test and says whether all is well.
 pub(crate) fn test(workspace: &Workspace, end: End) -> anyhow::Result<bool> {
     let state = State { workspace, program: RefCell::default(), tally: RefCell::default() };
-    let mut parts = vec![Part::new("what tests need", needs::install)];
+    let mut parts = vec![Part::new("what tests need", || needs::install(workspace))];
     parts.extend(check::parts(workspace));
     parts.extend([
         Part::new("portal build", || portal::build(workspace)),

@@ -1,10 +1,11 @@
-//! Programs that tests use and that cargo and npm do not bring: installed where that is possible.
+//! What tests start and cargo does not bring: installed where that is possible.
 
 use std::path::Path;
 
 use anyhow::bail;
 
-use crate::{process, report};
+use crate::workspace::Workspace;
+use crate::{portal, process, report};
 
 /// A program that tests start.
 struct Need {
@@ -29,8 +30,16 @@ const fn need(what: &'static str, package: &'static str, is_there: fn() -> bool)
     Need { what, package, needed: true, is_there }
 }
 
+/// The folder of the OAuth provider that tests start.
+const PROVIDER: &str = "crates/connectors/tests/provider";
+
 /// Installs what is missing, or says what to install.
-pub(crate) fn install() -> anyhow::Result<()> {
+pub(crate) fn install(workspace: &Workspace) -> anyhow::Result<()> {
+    programs()?;
+    portal::install_packages(workspace, PROVIDER)
+}
+
+fn programs() -> anyhow::Result<()> {
     let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
     for need in &missing {
         report::note(&format!("missing: {} ({})", need.package, need.what));
