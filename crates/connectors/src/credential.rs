@@ -1,12 +1,15 @@
 //! The opened secrets of a connection: they go into a request at the last moment, and nowhere else.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use vault::Secret;
 
 use crate::error::Error;
+use crate::identity::Identity;
+use crate::oauth::Grant;
 use crate::request::Request;
 use crate::text::{SANITIZED, encoded};
 
@@ -14,7 +17,16 @@ use crate::text::{SANITIZED, encoded};
 #[derive(Default)]
 pub struct Credential {
     secrets: BTreeMap<String, Secret>,
+    grant: Option<Grant>,
+    identity: Option<Arc<Identity>>,
 }
+
+/// The name under which the grant is sealed beside the secrets; no connection parameter has a `$`.
+const GRANT: &str = "$grant";
+/// The name under which a certificate with its key is sealed.
+const IDENTITY: &str = "$certificate";
+/// The name by which a request asks for the access token of the grant.
+pub(crate) const TOKEN: &str = "$token";
 
 /// A value that is shorter is not searched for in texts: too much else looks like it.
 const REDACTED_BYTES_MIN: usize = 4;
@@ -22,7 +34,39 @@ const REDACTED_BYTES_MIN: usize = 4;
 impl Credential {
     /// Makes a credential of secrets by parameter.
     pub fn new(secrets: BTreeMap<String, Secret>) -> Self {
-        Self { secrets }
+        Self { secrets, grant: None, identity: None }
+    }
+
+    /// Puts what a provider granted in the place of an earlier grant.
+    #[must_use]
+    pub fn with_grant(mut self, grant: Grant) -> Self {
+        self.grant = Some(grant);
+        self
+    }
+
+    /// Puts a certificate in the place of an earlier one.
+    #[must_use]
+    pub fn with_identity(mut self, identity: Arc<Identity>) -> Self {
+        self.identity = Some(identity);
+        self
+    }
+
+    /// Returns what a provider granted.
+    pub fn grant(&self) -> Option<&Grant> {
+        self.grant.as_ref()
+    }
+
+    /// Returns the certificate.
+    pub fn identity(&self) -> Option<&Arc<Identity>> {
+        self.identity.as_ref()
+    }
+
+    /// Finds a secret by its parameter, or the access token.
+    pub(crate) fn find(&self, name: &str) -> Option<&Secret> {
+        match (name, &self.grant) {
+            (TOKEN, Some(grant)) => Some(grant.access_token()),
+            _ => self.secrets.get(name),
+        }
     }
 
     /// Reads what `to_bytes` wrote.
@@ -30,22 +74,31 @@ impl Credential {
         if bytes.is_empty() {
             return Ok(Self::default());
         }
+        let unreadable = || Error::ConnectionValue {
+            parameter: "sealed values".to_owned(),
+            reason: "they cannot be read",
+        };
         let texts: BTreeMap<String, String> =
-            serde_json::from_slice(bytes.expose()).map_err(|_| Error::ConnectionValue {
-                parameter: "sealed values".to_owned(),
-                reason: "they cannot be read",
-            })?;
-        let secrets = texts.into_iter().map(|(name, text)| (name, Secret::from(text))).collect();
-        Ok(Self { secrets })
+            serde_json::from_slice(bytes.expose()).map_err(|_| unreadable())?;
+        let mut secrets: BTreeMap<String, Secret> =
+            texts.into_iter().map(|(name, text)| (name, Secret::from(text))).collect();
+        let grant = secrets.remove(GRANT).map(|sealed| Grant::from_bytes(&sealed));
+        let grant = grant.transpose().map_err(|_| unreadable())?;
+        let identity = secrets.remove(IDENTITY);
+        let identity = identity.map(|pem| Identity::read(&pem, &Secret::from(""))).transpose()?;
+        Ok(Self { secrets, grant, identity: identity.map(Arc::new) })
     }
 
     /// Writes the secrets for sealing.
     pub fn to_bytes(&self) -> Secret {
-        let texts: BTreeMap<&str, &str> = self
-            .secrets
-            .iter()
-            .filter_map(|(name, secret)| Some((name.as_str(), secret.expose_text()?)))
-            .collect();
+        let grant = self.grant.as_ref().map(Grant::to_bytes);
+        let identity = self.identity.as_ref().map(|identity| identity.to_pem());
+        let named = self.secrets.iter().map(|(name, secret)| (name.as_str(), secret));
+        let grant = grant.iter().map(|sealed| (GRANT, sealed));
+        let identity = identity.iter().map(|pem| (IDENTITY, pem));
+        let all = named.chain(grant).chain(identity);
+        let texts: BTreeMap<&str, &str> =
+            all.filter_map(|(name, secret)| Some((name, secret.expose_text()?))).collect();
         let size = texts.iter().map(|(name, text)| name.len() + 6 * text.len() + 8).sum::<usize>();
         // Room for every escape, so that no half-written copy is left behind by growing.
         let mut bytes = Vec::with_capacity(size + 2);
@@ -56,13 +109,17 @@ impl Credential {
 
     /// Fills the secrets into a request that was prepared for this connection.
     pub fn apply(&self, request: &mut Request) -> Result<(), Error> {
-        request.fill(&self.secrets)
+        if let Some(identity) = &self.identity {
+            request.present(identity.clone());
+        }
+        request.fill(self)
     }
 
     /// Takes the secrets out of a text that a service wrote, however it spelled them.
     pub fn redact(&self, text: &str) -> String {
         let mut clean = text.to_owned();
-        for spelling in self.secrets.values().flat_map(spellings) {
+        let granted = self.grant.iter().flat_map(Grant::secrets);
+        for spelling in self.secrets.values().chain(granted).flat_map(spellings) {
             if let Some(plain) = spelling.expose_text().filter(|s| s.len() >= REDACTED_BYTES_MIN) {
                 clean = clean.replace(plain, SANITIZED);
             }

@@ -1,5 +1,6 @@
 //! What is wrong with a call before it is sent. No message repeats a value: it may be secret.
 
+use crate::identity::Defect;
 use crate::limits::{ADDRESS_BYTES_MAX, HEADERS_MAX};
 
 /// A call that cannot be built.
@@ -62,6 +63,18 @@ pub enum Error {
         parameter: String,
         /// Why.
         reason: &'static str,
+    },
+    /// A client certificate cannot be used.
+    #[error("certificate cannot be used: {defect}")]
+    Certificate {
+        /// What is wrong with it.
+        defect: Defect,
+    },
+    /// The way to sign in is described in a way that is not understood.
+    #[error("signing in as the connector describes it is not supported: {reason}")]
+    SignInUnsupported {
+        /// What is not understood.
+        reason: String,
     },
     /// The connection is of a kind that cannot be made or used yet.
     #[error("connections of kind {kind} are not supported yet")]
@@ -131,6 +144,8 @@ impl Error {
             Self::ParameterUnknown { .. } => "parameter-unknown",
             Self::ConnectionValueMissing { .. } => "connection-value-missing",
             Self::ConnectionValue { .. } => "connection-value",
+            Self::Certificate { defect } => defect.code(),
+            Self::SignInUnsupported { .. } => "sign-in-unsupported",
             Self::KindUnsupported { .. } => "connection-kind-unsupported",
             Self::InputInvalid { .. } => "input-invalid",
             Self::AddressInvalid { .. } => "address-invalid",
@@ -157,6 +172,8 @@ impl Error {
             Self::OperationUnknown { .. }
             | Self::OperationUnsupported { .. }
             | Self::KindUnsupported { .. }
+            | Self::Certificate { .. }
+            | Self::SignInUnsupported { .. }
             | Self::AddressInvalid { .. }
             | Self::AddressTooLong
             | Self::TooManyHeaders

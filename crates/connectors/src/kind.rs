@@ -12,6 +12,10 @@ pub enum Kind {
     Key,
     /// An account of the service, by OAuth 2.
     Oauth,
+    /// An application of its own right, by OAuth 2 client credentials.
+    Application,
+    /// A client certificate.
+    Certificate,
     /// Nothing is asked.
     None,
     /// Something that is not known.
@@ -43,6 +47,8 @@ impl Kind {
             Self::Password => "password",
             Self::Key => "key",
             Self::Oauth => "oauth",
+            Self::Application => "application",
+            Self::Certificate => "certificate",
             Self::None => "none",
             Self::Unsupported => "unsupported",
         }
@@ -50,8 +56,15 @@ impl Kind {
 
     /// Finds the kind of a name.
     pub fn find(name: &str) -> Option<Self> {
-        const ALL: [Kind; 5] =
-            [Kind::Password, Kind::Key, Kind::Oauth, Kind::None, Kind::Unsupported];
+        const ALL: [Kind; 7] = [
+            Kind::Password,
+            Kind::Key,
+            Kind::Oauth,
+            Kind::Application,
+            Kind::Certificate,
+            Kind::None,
+            Kind::Unsupported,
+        ];
         ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
@@ -61,13 +74,15 @@ impl Kind {
             Self::Password => Repair::VerifyPassword,
             Self::Key => Repair::UpdateApiKey,
             Self::Oauth => Repair::SignInAgain,
+            Self::Application => Repair::UpdateSecret,
+            Self::Certificate => Repair::ReplaceCertificate,
             Self::None | Self::Unsupported => Repair::Fix,
         }
     }
 
     /// Tells whether connections of this kind can be made.
     pub fn is_supported(self) -> bool {
-        matches!(self, Self::Password | Self::Key | Self::None)
+        !matches!(self, Self::Unsupported)
     }
 }
 

@@ -18,6 +18,8 @@ pub const REDIRECTS_MAX: u32 = 5;
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long one attempt of a call may take, from name resolution to the last byte.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(120);
+/// How many clients are kept ready that present a certificate.
+pub const IDENTITY_CLIENTS_MAX: usize = 64;
 /// How many parts a multipart body may have.
 pub const PARTS_MAX: usize = 1_000;
 /// How many bytes a service's message keeps.

@@ -1,13 +1,15 @@
 //! A request before it leaves. Its secret pieces are kept apart, so what is recorded never has them.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use url::Url;
 use vault::Secret;
 use wdl::{Object, Value};
 
 use crate::content;
+use crate::credential::Credential;
 use crate::error::Error;
+use crate::identity::{Identity, Shared};
 use crate::limits::{ADDRESS_BYTES_MAX, HEADER_BYTES_MAX, HEADERS_MAX, REQUEST_BYTES_MAX};
 use crate::text::{SANITIZED, Text, encoded};
 
@@ -20,6 +22,10 @@ pub struct Request {
     pub(crate) queries: Vec<(String, Text)>,
     pub(crate) headers: Vec<(String, Text)>,
     pub(crate) body: Vec<u8>,
+    /// Whether the body holds a credential.
+    pub(crate) body_is_secret: bool,
+    /// The certificate that is presented.
+    pub(crate) identity: Option<Shared>,
 }
 
 impl Request {
@@ -31,7 +37,15 @@ impl Request {
             return Err(Error::InputInvalid { input: "method", reason });
         }
         let method = method.to_ascii_uppercase();
-        Ok(Self { method, address, queries: Vec::new(), headers: Vec::new(), body: Vec::new() })
+        Ok(Self {
+            method,
+            address,
+            queries: Vec::new(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            body_is_secret: false,
+            identity: None,
+        })
     }
 
     /// Makes a request of plain parts: an address, headers and a body. For callers that have no action
@@ -105,6 +119,18 @@ impl Request {
         Ok(())
     }
 
+    /// Sets a form as the body that nobody may see.
+    pub(crate) fn set_secret_form(&mut self, form: &Secret) -> Result<(), Error> {
+        self.set_body(form.expose().to_vec(), Some("application/x-www-form-urlencoded"))?;
+        self.body_is_secret = true;
+        Ok(())
+    }
+
+    /// Lets the request present a certificate to its own origin.
+    pub fn present(&mut self, identity: Arc<Identity>) {
+        self.identity = Some(identity);
+    }
+
     /// Returns what a record may show: method, address, headers and body without any secret.
     pub fn recorded(&self) -> Value {
         let mut shown = Object::new();
@@ -118,7 +144,9 @@ impl Request {
             });
             shown.insert("headers", Value::object(headers));
         }
-        if !self.body.is_empty() {
+        if self.body_is_secret {
+            shown.insert("body", SANITIZED);
+        } else if !self.body.is_empty() {
             let content_type = self.header("content-type").and_then(Text::as_plain);
             shown.insert("body", content::read_or_opaque(content_type, &self.body));
         }
@@ -126,7 +154,7 @@ impl Request {
     }
 
     /// Fills in the secrets of a connection.
-    pub(crate) fn fill(&mut self, secrets: &BTreeMap<String, Secret>) -> Result<(), Error> {
+    pub(crate) fn fill(&mut self, secrets: &Credential) -> Result<(), Error> {
         self.address.fill(secrets)?;
         let parts = self.queries.iter_mut().chain(&mut self.headers);
         parts.map(|(_, value)| value).try_for_each(|value| value.fill(secrets))

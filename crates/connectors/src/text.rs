@@ -1,12 +1,11 @@
 //! Text of a request in which some pieces are secret and are filled in at the last moment.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use vault::Secret;
 
+use crate::credential::{Credential, TOKEN};
 use crate::error::Error;
 
 /// What a record shows in the place of a secret; authors of compatible flows know it.
@@ -148,7 +147,7 @@ impl Text {
     }
 
     /// Fills the holes with the secrets of a connection.
-    pub(crate) fn fill(&mut self, secrets: &BTreeMap<String, Secret>) -> Result<(), Error> {
+    pub(crate) fn fill(&mut self, secrets: &Credential) -> Result<(), Error> {
         for piece in &mut self.pieces {
             if let Piece::Hole(hole) = piece {
                 *piece = Piece::Filled(hole.filling(secrets)?);
@@ -177,7 +176,7 @@ impl Hole {
         }
     }
 
-    fn filling(&self, secrets: &BTreeMap<String, Secret>) -> Result<Secret, Error> {
+    fn filling(&self, secrets: &Credential) -> Result<Secret, Error> {
         match self {
             Self::Value { parameter, writing } => {
                 write(parameter, find(secrets, parameter)?, *writing)
@@ -191,7 +190,7 @@ impl Hole {
 }
 
 impl Source {
-    fn bytes<'a>(&'a self, secrets: &'a BTreeMap<String, Secret>) -> Result<&'a [u8], Error> {
+    fn bytes<'a>(&'a self, secrets: &'a Credential) -> Result<&'a [u8], Error> {
         match self {
             Self::Plain(text) => Ok(text.as_bytes()),
             Self::Parameter(name) => Ok(find(secrets, name)?.expose()),
@@ -228,6 +227,7 @@ pub(crate) fn write(parameter: &str, value: &Secret, writing: Writing) -> Result
     }
 }
 
-fn find<'a>(secrets: &'a BTreeMap<String, Secret>, name: &str) -> Result<&'a Secret, Error> {
-    secrets.get(name).ok_or_else(|| Error::ConnectionValueMissing { parameter: name.to_owned() })
+fn find<'a>(secrets: &'a Credential, name: &str) -> Result<&'a Secret, Error> {
+    let shown = if name == TOKEN { "access token" } else { name };
+    secrets.find(name).ok_or_else(|| Error::ConnectionValueMissing { parameter: shown.to_owned() })
 }

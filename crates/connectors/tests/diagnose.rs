@@ -37,6 +37,7 @@ fn diagnose(case: &Case) -> Diagnosis {
         kind: Kind::find(&case.connection).expect("a kind"),
         stage: if case.stage.is_some() { Stage::SignIn } else { Stage::Call },
         resource: None,
+        now: None,
     })
 }
 
@@ -72,6 +73,7 @@ fn a_refusal_with_403_never_speaks_of_the_password() {
             kind,
             stage: Stage::Call,
             resource: None,
+            now: None,
         };
         let diagnosis = classify(&refusal);
         assert_eq!(diagnosis.class, Class::Unknown403);

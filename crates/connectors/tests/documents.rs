@@ -103,12 +103,12 @@ fn the_test_call_is_the_authors_or_the_cheapest_that_proves_something() {
 }
 
 #[test]
-fn an_account_connector_is_known_and_not_yet_callable() {
+fn an_account_connector_that_names_no_provider_cannot_be_called() {
     let connector = common::read(
         r#"{"swagger":"2.0","host":"a.example","paths":{"/x":{"get":{"operationId":"X"}}}}"#,
         r#"{"properties":{"connectionParameters":{"token":{"type":"oauthSetting"}}}}"#,
     );
-    assert_eq!(connector.kind, Kind::Oauth);
+    assert_eq!(connector.kind, Kind::Unsupported);
     let error = connector.prepare("X", &Value::Null, &Value::Null).err().unwrap();
     assert_eq!(error.code(), "connection-kind-unsupported");
     assert!(connector.sign_in(BTreeMap::new()).is_err());

@@ -107,7 +107,7 @@ fn what_cannot_be_sent_is_refused_by_code() {
         (r#"{"method":"GET","uri":"https://a.example","headers":{"X Y":"a"}}"#, "header-invalid"),
         (r#"{"method":"GET","uri":"https://a.example","headers":[]}"#, "input-invalid"),
         (
-            r#"{"method":"GET","uri":"https://a.example","authentication":{"type":"ActiveDirectoryOAuth"}}"#,
+            r#"{"method":"GET","uri":"https://a.example","authentication":{"type":"PodIdentity"}}"#,
             "authentication-unsupported",
         ),
         (r#"{"method":"GET","uri":"https://a.example","authentication":{}}"#, "input-invalid"),

@@ -60,7 +60,15 @@ fn answers_cut_anywhere_are_diagnosed() {
         let body = cut(body);
         for (status, stage) in [(401, Stage::Call), (400, Stage::SignIn), (0, Stage::Call)] {
             let (headers, body, kind) = (&headers, body.as_bytes(), Kind::Oauth);
-            drop(classify(&Refusal { status, headers, body, kind, stage, resource: None }));
+            drop(classify(&Refusal {
+                status,
+                headers,
+                body,
+                kind,
+                stage,
+                resource: None,
+                now: None,
+            }));
         }
     }
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
@@ -72,6 +80,7 @@ fn answers_cut_anywhere_are_diagnosed() {
         kind,
         stage: Stage::Call,
         resource: None,
+        now: None,
     };
     drop(classify(&refusal));
 }

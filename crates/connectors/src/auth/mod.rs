@@ -5,8 +5,10 @@ mod password;
 
 use wdl::Value;
 
+use crate::credential::TOKEN;
 use crate::openapi::Field;
 use crate::request::Request;
+use crate::text::{Hole, Piece, Text, Writing};
 
 /// Where a credential goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub(crate) enum Placement {
     Basic(password::Basic),
     /// A key in a header or a query.
     Key(key::Key),
+    /// The access token of a grant in `Authorization: Bearer` (RFC 6750).
+    Bearer,
 }
 
 impl Placement {
@@ -36,14 +40,14 @@ impl Placement {
     pub(crate) fn account(&self) -> Option<&str> {
         match self {
             Self::Basic(basic) => Some(&basic.user),
-            Self::Key(_) => None,
+            Self::Key(_) | Self::Bearer => None,
         }
     }
 
     /// Returns the header that the credential goes into.
     pub(crate) fn header(&self) -> Option<&str> {
         match self {
-            Self::Basic(_) => Some("Authorization"),
+            Self::Basic(_) | Self::Bearer => Some("Authorization"),
             Self::Key(key) => key.header(),
         }
     }
@@ -53,6 +57,7 @@ impl Placement {
         match self {
             Self::Basic(basic) => basic.user == parameter || basic.password == parameter,
             Self::Key(key) => key.parameter == parameter,
+            Self::Bearer => false,
         }
     }
 
@@ -65,6 +70,15 @@ impl Placement {
         match self {
             Self::Basic(basic) => basic.place(request, connection),
             Self::Key(key) => key.place(request),
+            Self::Bearer => bearer(request),
         }
     }
+}
+
+/// Leaves the hole for an access token.
+pub(crate) fn bearer(request: &mut Request) -> Result<(), crate::Error> {
+    let mut value = Text::plain("Bearer ");
+    let parameter = TOKEN.to_owned();
+    value.push(Piece::Hole(Hole::Value { parameter, writing: Writing::Verbatim }));
+    request.set_header_text("Authorization", value)
 }

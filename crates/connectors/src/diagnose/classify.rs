@@ -1,5 +1,8 @@
 //! From an answer to its class.
 
+use jiff::Timestamp;
+
+use super::clock;
 use super::diagnosis::{Class, Diagnosis};
 use super::evidence::Evidence;
 use super::message;
@@ -21,6 +24,8 @@ pub struct Refusal<'a> {
     pub stage: Stage,
     /// What was called, without its queries.
     pub resource: Option<&'a str>,
+    /// When the answer came, by our clock.
+    pub now: Option<Timestamp>,
 }
 
 /// Who refused.
@@ -36,7 +41,19 @@ impl<'a> Refusal<'a> {
     /// Makes a refusal of an answer to a call.
     pub fn of(response: &'a Response, kind: Kind, resource: Option<&'a str>) -> Self {
         let Response { status, headers, body } = response;
-        Self { status: *status, headers, body, kind, stage: Stage::Call, resource }
+        Self { status: *status, headers, body, kind, stage: Stage::Call, resource, now: None }
+    }
+
+    /// Says who refused.
+    #[must_use]
+    pub fn at(self, stage: Stage) -> Self {
+        Self { stage, ..self }
+    }
+
+    /// Says when the answer came, so that our clock is compared with the service's.
+    #[must_use]
+    pub fn seen(self, now: Timestamp) -> Self {
+        Self { now: Some(now), ..self }
     }
 }
 
@@ -45,6 +62,7 @@ pub fn classify(refusal: &Refusal<'_>) -> Diagnosis {
     let evidence = Evidence::collect(refusal);
     let (class, code) = decide(refusal, &evidence);
     let code = code.map_or_else(|| status_code(refusal.status), str::to_owned);
+    let codes = evidence.codes.clone();
     let is_scope = matches!(class, Class::InsufficientScope | Class::ConsentMissing);
     Diagnosis {
         class,
@@ -54,7 +72,16 @@ pub fn classify(refusal: &Refusal<'_>) -> Diagnosis {
         scope: evidence.scope.filter(|_| is_scope).map(|scope| message::clean(&scope)),
         resource: refusal.resource.map(str::to_owned),
         repairable: class.repairable(),
+        clock_off_s: refusal.now.and_then(|now| clock::off_by(refusal.headers, now)),
+        clock_suspected: clock::is_suspected(&codes, &evidence.words),
     }
+}
+
+/// Decides why an answer refuses that has a status of success: only by codes that are known.
+pub(super) fn classify_success(refusal: &Refusal<'_>) -> Option<Diagnosis> {
+    let evidence = Evidence::collect(refusal);
+    providers::by_code(refusal.status, &evidence.codes).or_else(|| by_oauth(refusal, &evidence))?;
+    Some(classify(refusal))
 }
 
 fn decide<'a>(refusal: &Refusal<'_>, evidence: &'a Evidence) -> (Class, Option<&'a str>) {

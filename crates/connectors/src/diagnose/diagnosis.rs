@@ -87,6 +87,12 @@ pub struct Diagnosis {
     pub resource: Option<String>,
     /// Whether new credentials would help.
     pub repairable: Repairable,
+    /// By how many seconds our clock is ahead of the service's, where that is enough to be the cause.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub clock_off_s: Option<i64>,
+    /// Whether the service spoke of the times in what we sent.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub clock_suspected: bool,
 }
 
 impl Class {
@@ -150,6 +156,8 @@ impl Diagnosis {
             scope: None,
             resource: Some(name.to_owned()),
             repairable: Repairable::No,
+            clock_off_s: None,
+            clock_suspected: false,
         }
     }
 
@@ -170,6 +178,7 @@ impl Diagnosis {
         match (self.class, kind) {
             (Class::Certificate, _) => Repair::ReplaceCertificate,
             (Class::InvalidKey, Kind::Oauth) => Repair::UpdateSecret,
+            (Class::Revoked | Class::TokenExpired, Kind::Application) => Repair::UpdateSecret,
             _ => kind.repair(),
         }
     }

@@ -1,6 +1,6 @@
 //! What the answer to a test call says about the connection.
 
-use super::classify::{Refusal, classify};
+use super::classify::{Refusal, classify, classify_success};
 use super::diagnosis::{Class, Diagnosis};
 use crate::kind::Kind;
 use crate::openapi::Connector;
@@ -59,20 +59,24 @@ impl Connector {
         answer: &Result<Response, transport::Error>,
         resource: Option<&str>,
     ) -> Judgement {
-        let denied =
-            answer.as_ref().ok().filter(|response| self.denials.contains(&response.status));
-        match denied {
-            Some(response) => Judgement::Refused(self.denial(response, resource)),
+        let Ok(response) = answer else { return judge(answer, self.kind, resource) };
+        let is_told = self.denials.contains(&response.status) || response.status < 300;
+        match self.refusal(response, resource).filter(|_| is_told) {
+            Some(diagnosis) if diagnosis.class.is_passing() => Judgement::Unreachable(diagnosis),
+            Some(diagnosis) => Judgement::Refused(diagnosis),
             None => judge(answer, self.kind, resource),
         }
     }
 
-    /// Returns why an answer refuses, where it does: 401, 402, 403, and what this connector counts as
-    /// such.
+    /// Returns why an answer refuses, where it does: 401, 402, 403, what this connector counts as such, and
+    /// a body that refuses under a status of success, where the connector says how to see that.
     pub fn refusal(&self, response: &Response, resource: Option<&str>) -> Option<Diagnosis> {
         match response.status {
             status if self.denials.contains(&status) => Some(self.denial(response, resource)),
             401..=403 => Some(classify(&Refusal::of(response, self.kind, resource))),
+            200..=299 if self.signs.iter().any(|sign| sign.is_in(&response.body)) => {
+                classify_success(&Refusal::of(response, self.kind, resource))
+            }
             _ => None,
         }
     }
@@ -98,5 +102,7 @@ pub fn unreachable(error: &transport::Error) -> Diagnosis {
         scope: None,
         resource: None,
         repairable: class.repairable(),
+        clock_off_s: None,
+        clock_suspected: false,
     }
 }

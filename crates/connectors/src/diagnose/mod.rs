@@ -6,13 +6,16 @@
 
 mod challenge;
 mod classify;
+mod clock;
 mod diagnosis;
 mod evidence;
 mod judge;
 mod message;
 mod providers;
+mod sign;
 
 pub use challenge::{Challenge, challenges};
 pub use classify::{Refusal, Stage, classify};
 pub use diagnosis::{Class, Diagnosis, Repairable};
 pub use judge::{Judgement, judge, unreachable};
+pub use sign::Sign;

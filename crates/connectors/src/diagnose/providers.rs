@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::diagnosis::Class;
 
 /// One row: a code or a phrase, for one status or for all. The file says besides who says so
-/// (`provider`) and where that is documented (`source`), for its readers.
+/// (`provider`) and where that is documented (`source`), for its readers; `unverified` marks what was seen but
+/// stands in no reference.
 #[derive(Debug, Deserialize)]
 pub(super) struct Row {
     /// The exact code.

@@ -4,5 +4,6 @@ mod authentication;
 mod headers;
 mod prepare;
 
+pub use authentication::{Wanted, wanted};
 pub(crate) use headers::{is_dropped, members, scalar};
 pub use prepare::prepare;

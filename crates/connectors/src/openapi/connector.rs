@@ -7,10 +7,10 @@ use wdl::{Problem, Value};
 use super::document::{Source, text, texts};
 use super::operation::{self, Operation};
 use super::policy::{self, Policies};
-use super::sign_in::{self, Field, SignIn, Way};
+use super::sign_in::{self, Field, Way};
 use super::step::Step;
 use super::test_call::TestCall;
-use crate::auth::Placement;
+use crate::diagnose::Sign;
 use crate::kind::Kind;
 use crate::request::check_address;
 
@@ -18,6 +18,13 @@ use crate::request::check_address;
 const DEFINITION: &str = "apiDefinition.swagger.json";
 /// The name of the properties in problems.
 const PROPERTIES: &str = "apiProperties.json";
+
+/// The member of a document that lists what in a body says that an answer refuses:
+/// `[{"at": "/ok", "is": false}]`.
+const SIGNS: &str = "x-tidegate-refusals";
+
+/// The plain value of a connection that names the way to sign in, where there are several.
+pub const CHOSEN_WAY: &str = "$way";
 
 /// A connector that was read.
 pub struct Connector {
@@ -27,11 +34,11 @@ pub struct Connector {
     pub description: Option<String>,
     /// The host that the document names.
     pub host: String,
-    /// How people sign in.
+    /// How people sign in by the first way.
     pub kind: Kind,
-    /// The fields of the sign-in form.
+    /// The fields of the first way's form.
     pub sign_in: Vec<Field>,
-    /// The ways to sign in, where there are several. The first is in use.
+    /// The ways to sign in, at least one.
     pub sign_in_ways: Vec<Way>,
     /// What it can do.
     pub operations: Vec<Operation>,
@@ -41,10 +48,11 @@ pub struct Connector {
     pub warnings: Vec<Problem>,
     /// Statuses besides 401 by which the service says that the connection is no longer signed in.
     pub denials: Vec<u16>,
+    /// What in the body of a successful answer says that it is none.
+    pub signs: Vec<Sign>,
     /// `https://host/base`, without a slash at its end.
     pub(super) base: String,
     pub(super) document: Value,
-    pub(super) placements: Vec<Placement>,
     pub(super) steps: Vec<Step>,
     pub(super) scripted: Scripted,
     pub(super) test: Option<TestCall>,
@@ -102,15 +110,18 @@ impl Connector {
         let at = Pointer::root().member("properties");
         let Policies { steps, unsupported, denials } = policy::read_all(properties, settings, &at);
         let is_used = |name: &str| steps.iter().any(|step| step.uses_connection_value(name));
-        let SignIn { kind, fields, sets, placements } =
-            sign_in::read((definition, properties), &is_used);
+        let ways = sign_in::read((definition, properties), &is_used);
         let operations = operation::read_all(definition);
-        let is_filled_in = |name: &str| {
+        let is_filled_in = |way: &Way, name: &str| {
             is_used(name)
-                || placements.iter().any(|placement| placement.uses(name))
+                || way.is_of_grant(name)
+                || way.placements.iter().any(|placement| placement.uses(name))
                 || operations.iter().any(|o| o.parameters.iter().any(|p| p.default_names(name)))
         };
-        for field in fields.iter().filter(|field| field.secret && !is_filled_in(&field.name)) {
+        for (way, field) in ways.iter().flat_map(|w| w.fields.iter().map(move |f| (w, f))) {
+            if !field.secret || is_filled_in(way, &field.name) {
+                continue;
+            }
             let message =
                 format!("nothing says where the value of {} goes; it is not sent", field.name);
             let at = at.members(&["connectionParameters", &field.name]);
@@ -118,24 +129,34 @@ impl Connector {
         }
         let info = root.get("info").unwrap_or(&empty);
         let (host, base) = read_base(definition, &root, &steps);
+        let signs = Sign::read(root.get(SIGNS).unwrap_or(&Value::Null), &host);
         Self {
             title: text(info, "title").unwrap_or_else(|| host.clone()),
             description: text(info, "description"),
             test: TestCall::read(definition, &root, &operations),
             scripted: Scripted::read(settings),
             unsupported_policies: unsupported,
-            sign_in_ways: sets,
-            sign_in: fields,
+            kind: ways.first().map_or(Kind::None, |way| way.kind),
+            sign_in: ways.first().map(|way| way.fields.clone()).unwrap_or_default(),
+            sign_in_ways: ways,
             warnings: Vec::new(),
             document: root,
             host,
             base,
-            kind,
+            signs,
             operations,
             denials,
-            placements,
             steps,
         }
+    }
+
+    /// Returns the way to sign in that a connection has chosen, by the plain values of the connection; the
+    /// first where it has chosen none.
+    pub fn way(&self, connection: &Value) -> &Way {
+        let chosen = connection.get(CHOSEN_WAY).and_then(Value::as_str);
+        let find = |name: &str| self.sign_in_ways.iter().find(|way| way.name == name);
+        let first = || self.sign_in_ways.first().expect("a connector is never read without a way");
+        chosen.and_then(find).unwrap_or_else(first)
     }
 
     /// Finds an operation by its id, exactly or else ignoring case.

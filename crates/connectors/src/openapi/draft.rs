@@ -60,14 +60,14 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn is_secret(&self, parameter: &str) -> bool {
-        self.connector.sign_in.iter().any(|field| field.name == parameter && field.secret)
+        self.connector.way(self.connection).field(parameter).is_some_and(|field| field.secret)
     }
 
     /// Finds a plain value of the connection, else the default of its field.
     pub(super) fn connection_value(&self, parameter: &str) -> Option<&'a str> {
         let given = self.connection.get(parameter).and_then(Value::as_str);
         let given = given.filter(|text| !text.is_empty());
-        let field = || self.connector.sign_in.iter().find(|field| field.name == parameter);
+        let field = || self.connector.way(self.connection).field(parameter);
         given.or_else(|| field()?.default.as_deref())
     }
 

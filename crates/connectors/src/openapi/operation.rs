@@ -5,6 +5,7 @@ use wdl::Value;
 use wdl::json::Pointer;
 
 use super::document::{Source, flag, text, texts};
+use super::paging::Paging;
 use super::parameter::{Parameter, Place};
 use super::path::placeholders;
 use crate::limits::OPERATIONS_MAX;
@@ -34,6 +35,9 @@ pub struct Operation {
     pub deprecated: bool,
     /// What it takes.
     pub parameters: Vec<Parameter>,
+    /// How its answers come in pages, where they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paging: Option<Paging>,
     #[serde(skip)]
     pub(super) consumes: Vec<String>,
     #[serde(skip)]
@@ -118,6 +122,7 @@ impl Operation {
             is_trigger: written.get("x-ms-trigger").is_some(),
             internal: text(written, "x-ms-visibility").as_deref() == Some("internal"),
             deprecated: flag(written.get("deprecated")),
+            paging: Paging::read(written),
             fit_for_tests: !flag(written.get("x-ms-no-generic-test")),
             path: path.to_owned(),
             parameters,

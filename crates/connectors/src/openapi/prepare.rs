@@ -14,7 +14,6 @@ use super::template::{self, Bit};
 use super::values;
 use crate::error::Error;
 use crate::http::{self, scalar};
-use crate::kind::Kind;
 use crate::request::Request;
 use crate::text::{Text, Writing};
 
@@ -131,14 +130,15 @@ impl Connector {
         if let Some(reason) = self.unsupported_reason(operation) {
             return Err(Error::OperationUnsupported { operation: operation.id.clone(), reason });
         }
-        if !self.kind.is_supported() {
-            return Err(Error::KindUnsupported { kind: Kind::as_str(self.kind) });
+        let way = self.way(connection);
+        if !way.kind.is_supported() {
+            return Err(Error::KindUnsupported { kind: way.kind.as_str() });
         }
         let mut draft = Draft::new(self, operation, connection)?;
         set_path(&mut draft, &given)?;
         set_values(&mut draft, &given)?;
         set_body(&mut draft, given)?;
-        for placement in &self.placements {
+        for placement in &way.placements {
             placement.place(&mut draft.request, connection)?;
         }
         for step in self.steps.iter().filter(|step| step.is_for(&operation.id)) {
@@ -150,7 +150,7 @@ impl Connector {
 
 impl Operation {
     /// Finds a parameter by its exact name, else ignoring case.
-    fn find(&self, name: &str) -> Option<&Parameter> {
+    pub(super) fn find(&self, name: &str) -> Option<&Parameter> {
         let exact = self.parameters.iter().find(|p| p.name == name);
         exact.or_else(|| self.parameters.iter().find(|p| p.name.eq_ignore_ascii_case(name)))
     }

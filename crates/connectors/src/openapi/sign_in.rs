@@ -7,6 +7,7 @@ use wdl::json::Pointer;
 use super::document::{Source, flag, text};
 use crate::auth::Placement;
 use crate::kind::Kind;
+use crate::oauth::{Flow, Settings};
 
 /// One field of the sign-in form.
 #[derive(Clone, Debug, Serialize)]
@@ -53,70 +54,133 @@ pub struct Choice {
     pub value: String,
 }
 
-/// One of several ways to sign in (a `connectionParameterSets` entry).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// One way to sign in: the only one of a connector, or an entry of its `connectionParameterSets`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Way {
-    /// Its name in the document.
+    /// Its name in the document; empty where it is the only one.
     pub name: String,
     /// What people call it.
     pub label: String,
-    /// Whether it is the one in use.
-    pub chosen: bool,
-}
-
-/// What was read of signing in.
-pub(super) struct SignIn {
-    pub(super) kind: Kind,
-    pub(super) fields: Vec<Field>,
-    pub(super) sets: Vec<Way>,
+    /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How people sign in by it.
+    pub kind: Kind,
+    /// The fields of its form.
+    pub fields: Vec<Field>,
+    /// What it says of OAuth 2.
+    #[serde(skip)]
+    pub oauth: Option<Settings>,
+    /// The field that takes a client certificate.
+    #[serde(skip)]
+    pub(super) certificate: Option<String>,
+    #[serde(skip)]
     pub(super) placements: Vec<Placement>,
 }
 
-/// Reads how people sign in. `is_used` tells whether a policy places a parameter itself.
+/// The type of a field that takes a PFX or PEM file.
+const CERTIFICATE: &str = "clientCertificate";
+/// The type of a parameter that stands for a grant.
+const OAUTH: &str = "oauthSetting";
+
+/// Reads how people sign in, the first way first. `is_used` tells whether a policy places a parameter
+/// itself.
 pub(super) fn read(
     (definition, properties): (&mut Source, &mut Source),
     is_used: &dyn Fn(&str) -> bool,
-) -> SignIn {
+) -> Vec<Way> {
+    check_schemes(definition);
+    let document = definition.value().clone();
     let root = properties.value().clone();
     let at = Pointer::root().member("properties");
     let empty = Value::Null;
     let inner = root.get("properties").unwrap_or(&empty);
-    let (sets, chosen) = read_sets(inner);
-    let (written, at) = match chosen {
-        Some((written, index)) => {
-            let at = at.members(&["connectionParameterSets", "values"]).item(index);
-            (Some(written), at.member("parameters"))
-        }
-        None => (inner.get("connectionParameters"), at.member("connectionParameters")),
-    };
-    let mut fields = Vec::new();
-    for (name, field) in written.and_then(Value::as_object).into_iter().flat_map(wdl::Object::iter)
-    {
-        match text(field, "type") {
-            Some(value_type) => fields.push(Field::read(name, value_type, field)),
-            None => properties.error(
-                "connection-parameter-invalid",
-                &at.member(name),
-                format!("connection parameter {name} has no type"),
-            ),
-        }
+    let sets = inner.get("connectionParameterSets").and_then(|sets| sets.get("values"));
+    let sets = sets.and_then(Value::as_array).unwrap_or_default();
+    if sets.is_empty() {
+        let at = at.member("connectionParameters");
+        let written = inner.get("connectionParameters");
+        return vec![Way::read(properties, written, &at).placed(&document, is_used)];
     }
-    let placements = read_placements(definition, &mut fields, is_used);
-    let kind = kind_of(&fields, &placements);
-    SignIn { kind, fields, sets, placements }
+    let read = |(index, set): (usize, &Value)| {
+        let at = at.members(&["connectionParameterSets", "values"]).item(index);
+        let mut way = Way::read(properties, set.get("parameters"), &at.member("parameters"));
+        way.name = text(set, "name").unwrap_or_else(|| index.to_string());
+        let ui = set.get("uiDefinition").unwrap_or(&empty);
+        way.label = text(ui, "displayName").unwrap_or_else(|| way.name.clone());
+        way.description = text(ui, "description").filter(|about| *about != way.label);
+        way.placed(&document, is_used)
+    };
+    sets.iter().enumerate().map(read).collect()
 }
 
-/// Lists the ways to sign in; the first one is chosen, with its parameters.
-fn read_sets(properties: &Value) -> (Vec<Way>, Option<(&Value, usize)>) {
-    let values = properties.get("connectionParameterSets").and_then(|sets| sets.get("values"));
-    let values = values.and_then(Value::as_array).unwrap_or_default();
-    let sets = values.iter().enumerate().map(|(index, set)| {
-        let name = text(set, "name").unwrap_or_else(|| index.to_string());
-        let label = set.get("uiDefinition").and_then(|ui| text(ui, "displayName"));
-        Way { label: label.unwrap_or_else(|| name.clone()), name, chosen: index == 0 }
-    });
-    let chosen = values.first().and_then(|set| set.get("parameters")).map(|written| (written, 0));
-    (sets.collect(), chosen)
+impl Way {
+    fn read(properties: &mut Source, written: Option<&Value>, at: &Pointer) -> Self {
+        let mut way = Self {
+            name: String::new(),
+            label: String::new(),
+            description: None,
+            kind: Kind::None,
+            fields: Vec::new(),
+            oauth: None,
+            certificate: None,
+            placements: Vec::new(),
+        };
+        let members = written.and_then(Value::as_object).into_iter().flat_map(wdl::Object::iter);
+        for (name, field) in members {
+            match text(field, "type") {
+                Some(kind) if kind.eq_ignore_ascii_case(OAUTH) => {
+                    way.oauth = way.oauth.or_else(|| Settings::read(name, field));
+                    way.kind = if way.oauth.is_some() { Kind::Oauth } else { Kind::Unsupported };
+                }
+                Some(kind) if kind.eq_ignore_ascii_case(CERTIFICATE) => {
+                    way.certificate = Some(name.to_string());
+                    way.fields.extend(Field::certificate(name, field));
+                }
+                Some(value_type) => way.fields.push(Field::read(name, value_type, field)),
+                None => properties.error(
+                    "connection-parameter-invalid",
+                    &at.member(name),
+                    format!("connection parameter {name} has no type"),
+                ),
+            }
+        }
+        way
+    }
+
+    /// Finds where its credential goes, and what kind that makes it.
+    fn placed(mut self, document: &Value, is_used: &dyn Fn(&str) -> bool) -> Self {
+        self.placements = match self.oauth {
+            Some(_) => vec![Placement::Bearer],
+            None => read_placements(document, &mut self.fields, is_used),
+        };
+        let is_known = |field: &Field| field.is_text() || field.value_type == CERTIFICATE;
+        self.kind = match &self.oauth {
+            _ if !self.fields.iter().all(is_known) || self.kind == Kind::Unsupported => {
+                Kind::Unsupported
+            }
+            Some(oauth) if oauth.flow == Flow::Application => Kind::Application,
+            Some(_) => Kind::Oauth,
+            None if self.certificate.is_some() => Kind::Certificate,
+            None if self.placements.iter().any(Placement::is_basic) => Kind::Password,
+            None if self.fields.iter().any(|field| field.secret) => Kind::Key,
+            None => Kind::None,
+        };
+        self
+    }
+
+    /// Tells whether a parameter is one of its grant or its certificate, and so is placed by them.
+    pub(super) fn is_of_grant(&self, parameter: &str) -> bool {
+        let owners = self.oauth.iter().map(|oauth| &oauth.parameter).chain(&self.certificate);
+        let mut owners =
+            owners.map(|owner| (owner.as_str(), parameter.strip_prefix(owner.as_str())));
+        owners.any(|(owner, rest)| owner == parameter || rest.is_some_and(|r| r.starts_with(':')))
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
 }
 
 impl Field {
@@ -144,48 +208,66 @@ impl Field {
         }
     }
 
+    /// The file, and its passphrase.
+    fn certificate(name: &str, written: &Value) -> [Self; 2] {
+        let file = Self { secret: true, ..Self::read(name, CERTIFICATE.to_owned(), written) };
+        let passphrase = Self {
+            name: format!("{name}:passphrase"),
+            label: "Passphrase".to_owned(),
+            description: None,
+            required: false,
+            value_type: "securestring".to_owned(),
+            ..file.clone()
+        };
+        [file, passphrase]
+    }
+
     fn is_text(&self) -> bool {
         ["securestring", "string"].iter().any(|t| self.value_type.eq_ignore_ascii_case(t))
     }
 }
 
+/// Looks at the security definitions that the document's `security` names.
+fn check_schemes(definition: &mut Source) {
+    let root = definition.value().clone();
+    let at = Pointer::root().member("securityDefinitions");
+    for (name, scheme) in schemes(&root) {
+        let message = match text(scheme, "type").as_deref() {
+            Some("basic" | "oauth2") => continue,
+            Some("apiKey") if key_place(scheme).is_some() => continue,
+            Some("apiKey") => "an apiKey needs a name and one of in: header, query",
+            _ => "the type is none of basic, apiKey, oauth2",
+        };
+        definition.error("security-invalid", &at.member(name), message);
+    }
+}
+
 /// Finds where the credential goes: by the security definitions that the document's `security` names.
 fn read_placements(
-    definition: &mut Source,
+    root: &Value,
     fields: &mut [Field],
     is_used: &dyn Fn(&str) -> bool,
 ) -> Vec<Placement> {
-    let root = definition.value().clone();
-    let schemes = root.get("securityDefinitions").and_then(Value::as_object);
-    let at = Pointer::root().member("securityDefinitions");
     let mut placements = Vec::new();
-    for (name, scheme) in schemes.into_iter().flat_map(wdl::Object::iter) {
-        if !is_required(&root, name) {
-            continue;
-        }
+    for (_, scheme) in schemes(root) {
         match text(scheme, "type").as_deref() {
             Some("basic") => placements.extend(Placement::basic(fields)),
-            Some("apiKey") => {
-                let placed = place_key(scheme, fields, is_used);
-                let Some(placed) = placed else {
-                    let message = "an apiKey needs a name and one of in: header, query";
-                    definition.error("security-invalid", &at.member(name), message);
-                    continue;
-                };
-                placements.extend(placed);
-            }
-            Some("oauth2") => {}
-            _ => {
-                let message = "the type is none of basic, apiKey, oauth2";
-                definition.error("security-invalid", &at.member(name), message);
-            }
+            Some("apiKey") => placements.extend(place_key(scheme, fields, is_used)),
+            _ => {}
         }
     }
-    if placements.is_empty() && schemes.is_none_or(wdl::Object::is_empty) {
+    let has_schemes = root.get("securityDefinitions").and_then(Value::as_object);
+    if placements.is_empty() && has_schemes.is_none_or(wdl::Object::is_empty) {
         placements
             .extend(Placement::basic(fields).filter(|_| !fields.iter().any(|f| is_used(&f.name))));
     }
     placements
+}
+
+fn schemes(root: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    let all = root.get("securityDefinitions").and_then(Value::as_object);
+    let all = all.into_iter().flat_map(wdl::Object::iter).map(|(name, scheme)| (&**name, scheme));
+    all.filter(|(name, _)| is_required(root, name))
 }
 
 /// Without a `security` list, or where it names nothing known, every definition counts.
@@ -194,23 +276,27 @@ fn is_required(root: &Value, name: &str) -> bool {
     security.is_empty() || security.iter().any(|alternative| alternative.get(name).is_some())
 }
 
-/// The outer `None`: the definition is wrong. The inner one: a policy places the key.
+/// Places a key; `None` where a policy does.
 fn place_key(
     scheme: &Value,
     fields: &mut [Field],
     is_used: &dyn Fn(&str) -> bool,
-) -> Option<Option<Placement>> {
-    let name = text(scheme, "name").filter(|name| !name.is_empty())?;
-    let is_header = match text(scheme, "in").as_deref() {
-        Some("header") => true,
-        Some("query") => false,
-        _ => return None,
-    };
-    let Some(field) = key_field(fields, is_used) else { return Some(None) };
+) -> Option<Placement> {
+    let (is_header, name) = key_place(scheme)?;
+    let field = key_field(fields, is_used)?;
     field.goes_into = Some(name.clone());
     field.prefix_expected = is_header && name.eq_ignore_ascii_case("authorization");
-    let parameter = field.name.clone();
-    Some(Some(Placement::key(is_header, name, parameter)))
+    Some(Placement::key(is_header, name, field.name.clone()))
+}
+
+/// Whether the key goes into a header, and the name of its header or query.
+fn key_place(scheme: &Value) -> Option<(bool, String)> {
+    let name = text(scheme, "name").filter(|name| !name.is_empty())?;
+    match text(scheme, "in").as_deref() {
+        Some("header") => Some((true, name)),
+        Some("query") => Some((false, name)),
+        _ => None,
+    }
 }
 
 /// The parameter that holds the key: `api_key`, as compatible hosts do, else the only secret that no
@@ -224,20 +310,4 @@ fn key_field<'a>(fields: &'a mut [Field], is_used: &dyn Fn(&str) -> bool) -> Opt
     };
     let index = named.or_else(lone)?;
     fields.get_mut(index)
-}
-
-fn kind_of(fields: &[Field], placements: &[Placement]) -> Kind {
-    if fields.iter().any(|field| field.value_type.eq_ignore_ascii_case("oauthSetting")) {
-        return Kind::Oauth;
-    }
-    if fields.iter().any(|field| !field.is_text()) {
-        return Kind::Unsupported;
-    }
-    if placements.iter().any(Placement::is_basic) {
-        return Kind::Password;
-    }
-    match fields.iter().any(|field| field.secret) {
-        true => Kind::Key,
-        false => Kind::None,
-    }
 }

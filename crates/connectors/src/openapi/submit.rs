@@ -1,15 +1,17 @@
 //! What a person typed into the sign-in form: checked, and parted into what may be seen and what may not.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use vault::Secret;
 use wdl::Value;
 
-use super::connector::Connector;
-use super::sign_in::Field;
+use super::connector::{CHOSEN_WAY, Connector};
+use super::sign_in::{Field, Way};
 use crate::auth::Placement;
 use crate::credential::Credential;
 use crate::error::Error;
+use crate::identity::Identity;
 use crate::kind::Kind;
 use crate::limits::CONNECTION_VALUE_BYTES_MAX;
 
@@ -21,6 +23,8 @@ pub struct SignedIn {
     pub account: Option<String>,
     /// The last characters of the key, where it is long enough.
     pub hint: Option<String>,
+    /// Whether the key goes into `Authorization` as it stands and has no word such as `Bearer` in front.
+    pub prefix_missing: bool,
     /// The values that are sealed.
     pub credential: Credential,
 }
@@ -28,15 +32,16 @@ pub struct SignedIn {
 impl Connector {
     /// Checks the values of the sign-in form by name. Nothing is trimmed or changed.
     pub fn sign_in(&self, mut values: BTreeMap<String, Secret>) -> Result<SignedIn, Vec<Error>> {
-        if !self.kind.is_supported() {
-            return Err(vec![Error::KindUnsupported { kind: Kind::as_str(self.kind) }]);
+        let way = self.chosen(values.remove(CHOSEN_WAY))?;
+        if !way.kind.is_supported() {
+            return Err(vec![Error::KindUnsupported { kind: way.kind.as_str() }]);
         }
         let (mut plain, mut secrets) = (Vec::new(), BTreeMap::new());
         let mut errors = Vec::new();
-        for field in &self.sign_in {
+        for field in &way.fields {
             let value = values.remove(&field.name).filter(|value| !value.is_empty());
             let value = value.or_else(|| field.default.as_deref().map(Secret::from));
-            match (self.check(field, value.as_ref()), value) {
+            match (way.check(field, value.as_ref()), value) {
                 (Err(error), _) => errors.push(error),
                 (Ok(()), Some(value)) if field.secret => {
                     secrets.insert(field.name.clone(), value);
@@ -56,13 +61,51 @@ impl Connector {
         if !errors.is_empty() {
             return Err(errors);
         }
+        if !way.name.is_empty() {
+            plain.push((CHOSEN_WAY, way.name.clone()));
+        }
+        let identity = way.identity(&mut secrets).map_err(|error| vec![error])?;
         let find = |name: &str| plain.iter().find(|(known, _)| *known == name);
-        let account = self.placements.iter().find_map(Placement::account);
+        let account = way.placements.iter().find_map(Placement::account);
         let account = account.and_then(find).map(|(_, text)| text.clone());
-        let is_key = self.kind == Kind::Key;
+        let subject = identity.as_ref().map(|identity| identity.certificate().subject.clone());
+        let is_key = way.kind == Kind::Key;
         let hint = secrets.values().next().filter(|_| is_key).and_then(Secret::hint);
-        let credential = Credential::new(secrets);
-        Ok(SignedIn { plain: Value::object(plain), account, hint, credential })
+        let prefix_missing = way.lacks_prefix(&secrets);
+        let mut credential = Credential::new(secrets);
+        if let Some(identity) = identity {
+            credential = credential.with_identity(Arc::new(identity));
+        }
+        let account = account.or(subject);
+        Ok(SignedIn { plain: Value::object(plain), account, hint, prefix_missing, credential })
+    }
+
+    fn chosen(&self, name: Option<Secret>) -> Result<&Way, Vec<Error>> {
+        let Some(name) = name else { return Ok(self.way(&Value::Null)) };
+        let is_it = |way: &&Way| Some(way.name.as_str()) == name.expose_text();
+        self.sign_in_ways.iter().find(is_it).ok_or_else(|| {
+            let reason = "the connector has no such way to sign in";
+            vec![Error::ConnectionValue { parameter: CHOSEN_WAY.to_owned(), reason }]
+        })
+    }
+}
+
+impl Way {
+    /// Takes the certificate and its passphrase out of the secrets.
+    fn identity(&self, secrets: &mut BTreeMap<String, Secret>) -> Result<Option<Identity>, Error> {
+        let Some(name) = &self.certificate else { return Ok(None) };
+        let Some(typed) = secrets.remove(name) else { return Ok(None) };
+        let passphrase = secrets.remove(&format!("{name}:passphrase"));
+        let passphrase = passphrase.unwrap_or_else(|| Secret::from(""));
+        Identity::read(&crate::identity::file_of(&typed), &passphrase).map(Some)
+    }
+
+    /// Tells whether the key goes into `Authorization` as it stands, and no word such as `Bearer` is in
+    /// front of it.
+    fn lacks_prefix(&self, secrets: &BTreeMap<String, Secret>) -> bool {
+        let field = self.fields.iter().find(|field| field.prefix_expected);
+        let key = field.and_then(|field| secrets.get(&field.name)?.expose_text());
+        key.is_some_and(|key| !key.trim().contains(' '))
     }
 
     fn check(&self, field: &Field, value: Option<&Secret>) -> Result<(), Error> {

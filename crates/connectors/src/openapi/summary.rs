@@ -16,7 +16,7 @@ pub struct Summary<'a> {
     host: &'a str,
     kind: Kind,
     sign_in: &'a [Field],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(skip_serializing_if = "is_lone")]
     sign_in_ways: &'a [Way],
     operations: Vec<OperationSummary<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -32,6 +32,11 @@ struct OperationSummary<'a> {
     /// Why it cannot be called.
     #[serde(skip_serializing_if = "Option::is_none")]
     unsupported: Option<String>,
+}
+
+/// A single way is shown as the connector's own.
+fn is_lone(ways: &&[Way]) -> bool {
+    ways.len() < 2
 }
 
 impl Connector {

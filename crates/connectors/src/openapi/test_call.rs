@@ -57,7 +57,8 @@ impl Connector {
 
     /// Prepares the call that tests a connection; `None`: only a real call will tell.
     pub fn test_request(&self, connection: &Value) -> Result<Option<Request>, Error> {
-        let Some(operation) = self.test_operation().filter(|_| self.kind.is_supported()) else {
+        let is_supported = self.way(connection).kind.is_supported();
+        let Some(operation) = self.test_operation().filter(|_| is_supported) else {
             return Ok(None);
         };
         let named = self.test.as_ref().filter(|test| test.operation == operation.id);
@@ -75,7 +76,9 @@ impl Connector {
             && placeholders(&operation.path)
                 .all(|name| operation.parameters.iter().any(|p| p.name.eq_ignore_ascii_case(name)))
             && self.unsupported_reason(operation).is_none()
-            && !self.placements.iter().any(|p| self.loses_credential(operation, p))
+            && !self.sign_in_ways.iter().any(|way| {
+                way.placements.iter().any(|placement| self.loses_credential(operation, placement))
+            })
     }
 
     /// Tells whether a policy takes the key out again: such an operation passes with any key.

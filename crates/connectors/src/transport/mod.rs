@@ -4,6 +4,7 @@
 //! address that was checked is the one connected to, and secrets never cross to another origin.
 
 mod address;
+mod clients;
 mod error;
 pub mod fake;
 mod outbound;

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::identity::Shared;
 use crate::request::check_address;
 
 /// One hop of a call, opened: it has no `Debug`.
@@ -10,6 +11,8 @@ pub(super) struct Hop {
     pub(super) url: Url,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
+    /// The certificate that is presented.
+    pub(super) identity: Option<Shared>,
 }
 
 /// What an answer means for the call.
@@ -64,7 +67,9 @@ pub(super) fn next(hop: &Hop, status: u16, location: Option<&str>) -> Next {
     let headers = hop.headers.iter().filter(|(name, _)| is_kept(name)).cloned().collect();
     let method = if becomes_get { "GET".to_owned() } else { hop.method.clone() };
     let body = if becomes_get { Vec::new() } else { hop.body.clone() };
-    Next::Follow(Hop { method, url, headers, body })
+    // A certificate is for the origin that was called, as any other credential.
+    let identity = hop.identity.clone().filter(|_| is_same_origin);
+    Next::Follow(Hop { method, url, headers, body, identity })
 }
 
 #[cfg(test)]
@@ -79,6 +84,7 @@ mod tests {
             url: Url::parse("https://api.example.com/a").unwrap(),
             headers: headers.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec(),
             body: b"body".to_vec(),
+            identity: None,
         }
     }
 

@@ -1,29 +1,26 @@
-//! The real wire: one client for the world, one for each mapped host.
+//! The real wire: calls the world hop by hop, each hop by the administrator's rules.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::{BoxFuture, FutureExt as _};
 use reqwest::header::{HeaderName, HeaderValue};
-use reqwest::{Certificate, Client, ClientBuilder, Method, Proxy, redirect::Policy};
+use reqwest::{Client, Method};
 use url::{Host, Url};
 
 use super::address::Allowance;
+use super::clients::Clients;
 use super::error::Error;
 use super::outbound::{Invalid, Outbound};
 use super::redirect::{self, Hop, Next};
-use super::resolver::{Checked, Fixed, Unchecked};
 use super::{Transport, tls};
-use crate::limits::CONNECT_TIMEOUT;
 use crate::request::Request;
 use crate::response::Response;
 
 /// Calls the world by the administrator's settings.
 pub struct Wire {
     allowance: Arc<Allowance>,
-    direct: Client,
-    mapped: BTreeMap<(String, u16), Client>,
+    clients: Clients,
     has_proxy: bool,
     redirects_max: u32,
     response_bytes_max: u64,
@@ -35,22 +32,10 @@ impl Wire {
         // Fails where the process has a provider already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let allowance = Arc::new(settings.allowance()?);
-        let direct = match &settings.proxy {
-            None => client(settings, |b| b.no_proxy().dns_resolver(Checked(allowance.clone())))?,
-            Some(address) => {
-                let proxy = Proxy::all(address.as_str()).map_err(|_| Invalid::Proxy)?;
-                client(settings, |b| b.proxy(proxy.clone()).dns_resolver(Unchecked))?
-            }
-        };
-        let mut mapped = BTreeMap::new();
-        for mapping in settings.mappings()? {
-            let own = client(settings, |b| b.no_proxy().dns_resolver(Fixed(mapping.target)))?;
-            mapped.insert((mapping.host, mapping.port), own);
-        }
+        let clients = Clients::new(settings, allowance.clone())?;
         Ok(Self {
             allowance,
-            direct,
-            mapped,
+            clients,
             has_proxy: settings.proxy.is_some(),
             redirects_max: settings.redirects_max,
             response_bytes_max: settings.response_bytes_max,
@@ -77,7 +62,7 @@ impl Wire {
     }
 
     async fn exchange(&self, hop: &Hop) -> Result<reqwest::Response, Error> {
-        let (client, url, host_header) = self.route(&hop.url)?;
+        let (client, url, host_header) = self.route(hop)?;
         let method = Method::from_bytes(hop.method.as_bytes()).map_err(|_| unsendable("method"))?;
         let mut builder = client.request(method, url);
         if let Some(host) = host_header {
@@ -101,16 +86,21 @@ impl Wire {
 
     /// Chooses the client for an address, checks what no resolver will see, and for a mapped host on a
     /// port of its own takes the port off the address: the map's one counts.
-    fn route(&self, url: &Url) -> Result<(&Client, Url, Option<String>), Error> {
+    fn route(&self, hop: &Hop) -> Result<(Client, Url, Option<String>), Error> {
+        let url = &hop.url;
         let host = host_of(url);
         let port = url.port_or_known_default().unwrap_or_default();
-        if let Some(client) = self.mapped.get(&(host.to_ascii_lowercase(), port)) {
+        let client = || {
+            let found = self.clients.get(host, port, hop.identity.as_ref());
+            found.map_err(|_| unsendable("authentication"))
+        };
+        if self.clients.is_mapped(host, port) {
             let mut routed = url.clone();
             let host_header = url.port().map(|port| format!("{host}:{port}"));
             if host_header.is_some() && routed.set_port(None).is_err() {
                 return Err(unsendable("uri"));
             }
-            return Ok((client, routed, host_header));
+            return Ok((client()?, routed, host_header));
         }
         match url.host() {
             Some(Host::Ipv4(address)) => self.allowance.check(host, address.into())?,
@@ -118,7 +108,7 @@ impl Wire {
             Some(Host::Domain(name)) if self.has_proxy => self.check_for_proxy(name)?,
             Some(Host::Domain(_)) | None => {}
         }
-        Ok((&self.direct, url.clone(), None))
+        Ok((client()?, url.clone(), None))
     }
 
     /// A proxy resolves names itself; the ones that always lead to this machine are held back here.
@@ -171,36 +161,8 @@ fn first_hop(request: &Request) -> Result<Hop, Error> {
     let url = request.open_address()?;
     let opened = request.open_headers()?;
     let headers = opened.into_iter().map(|(name, value, _)| (name.to_owned(), value)).collect();
-    Ok(Hop { method: request.method().to_owned(), url, headers, body: request.body.clone() })
-}
-
-/// Makes a client with our limits; `finish` sets where it connects to.
-fn client(
-    settings: &Outbound,
-    finish: impl Fn(ClientBuilder) -> ClientBuilder,
-) -> Result<Client, Invalid> {
-    let mut authorities = Vec::new();
-    for pem in &settings.ca_pems {
-        let bundle = Certificate::from_pem_bundle(pem).map_err(|_| Invalid::Certificates)?;
-        if bundle.is_empty() {
-            return Err(Invalid::Certificates);
-        }
-        authorities.extend(bundle);
-    }
-    let builder = || {
-        let base = Client::builder()
-            .redirect(Policy::none())
-            .referer(false)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .pool_idle_timeout(Duration::from_secs(60))
-            .user_agent(concat!("Tidegate/", env!("CARGO_PKG_VERSION")));
-        finish(base)
-    };
-    // A machine without certificates of its own trusts the given ones alone.
-    let with_system = builder().tls_certs_merge(authorities.clone()).build();
-    with_system
-        .or_else(|_| builder().tls_certs_only(authorities.clone()).build())
-        .map_err(|_| Invalid::Tls)
+    let method = request.method().to_owned();
+    Ok(Hop { method, url, headers, body: request.body.clone(), identity: request.identity.clone() })
 }
 
 fn host_of(url: &Url) -> &str {

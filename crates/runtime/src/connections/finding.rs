@@ -32,6 +32,7 @@ impl Finding {
             kind,
             stage: Stage::Call,
             resource,
+            now: Some(engine::Time(seen.0).to_timestamp()),
         });
         if let Some(credential) = credential {
             let message = diagnosis.service_message.take();

@@ -12,7 +12,10 @@ impl From<connectors::Kind> for Kind {
             connectors::Kind::Key => Self::Key,
             connectors::Kind::Oauth => Self::Oauth,
             connectors::Kind::None => Self::None,
-            connectors::Kind::Unsupported => Self::Unsupported,
+            // No page of the portal asks for these yet.
+            connectors::Kind::Application
+            | connectors::Kind::Certificate
+            | connectors::Kind::Unsupported => Self::Unsupported,
         }
     }
 }
