@@ -23,26 +23,14 @@ use crate::settings::{
     accepted, fixed, fixed_count, parameter, retry, type_name, without_host_token,
 };
 use crate::status::StatusSet;
-use crate::trigger::{Gate, Trigger};
+use crate::trigger::Trigger;
 
 impl Plan {
-    /// Compiles a definition for a host that starts one run for every call.
+    /// Compiles a definition.
     ///
     /// # Errors
-    /// Every action that cannot be run as it stands.
+    /// The trigger and every action that cannot be run as it stands.
     pub fn compile(definition: &Definition, dialect: Dialect) -> Result<Self, Vec<Error>> {
-        Self::compile_for(Gate::Open, definition, dialect)
-    }
-
-    /// Compiles a definition for a host that may look at what fired before it starts runs.
-    ///
-    /// # Errors
-    /// Every action that cannot be run as it stands.
-    pub fn compile_for(
-        gate: Gate,
-        definition: &Definition,
-        dialect: Dialect,
-    ) -> Result<Self, Vec<Error>> {
         let mut compiler = Compiler {
             static_results: &definition.static_results,
             dialect,
@@ -54,7 +42,7 @@ impl Plan {
         };
         compiler.block(0, &definition.actions, 0);
         let outputs = compiler.outputs(definition);
-        let trigger = Trigger::compile(definition, gate).map_err(|mut errors| {
+        let trigger = Trigger::compile(definition).map_err(|mut errors| {
             errors.append(&mut compiler.errors);
             errors
         })?;

@@ -109,6 +109,9 @@ pub struct TriggerRecord {
     pub started: Time,
     /// End of the check or call.
     pub ended: Time,
+    /// When the clock was to fire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled: Option<Time>,
     /// What the trigger got; absent for a clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outputs: Option<Content>,

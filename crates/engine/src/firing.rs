@@ -1,22 +1,25 @@
 //! What a trigger got, before there is a run: split into items, held against the schema and conditions.
 //!
 //! ```text
-//! outputs ──split──▶ items ──check, each──▶ Fire: a run │ Skip: none │ Fail: none, and a reason
+//! outputs ──split──▶ items ──check, each──▶ a run, or none; one that fails lets nothing start
 //! ```
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use uuid::Uuid;
-use wdl::{Dialect, Looked, Lookup, Object, Value};
+use wdl::{Dialect, Looked, Lookup, Object, Template, Value};
 
 use crate::ambience::Ambience;
+use crate::command::{Call, CallKind};
 use crate::content::Content;
-use crate::event::{Fault, TriggerRecord};
-use crate::limits::SPLIT_ITEMS_MAX;
+use crate::event::{Fault, Place, TriggerRecord};
+use crate::limits::{SPLIT_ITEMS_LIMITED_MAX, SPLIT_ITEMS_MAX};
 use crate::plan::Plan;
+use crate::poll::follow;
 use crate::run::Surroundings;
 use crate::schema;
+use crate::trigger::{PollState, Source};
 
 /// Something a trigger got.
 #[derive(Clone, Copy)]
@@ -27,26 +30,90 @@ pub struct Firing<'a> {
     pub surroundings: &'a Surroundings,
     /// Time and chance.
     pub ambience: &'a dyn Ambience,
+    /// The address that a service is to call, where it is told one.
+    pub callback: Option<&'a str>,
 }
 
-/// Whether a run starts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Check {
-    /// It does.
+/// A run that may start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Admitted {
+    /// Its trigger record.
+    pub record: TriggerRecord,
+    /// What correlates it with its cause, where the definition says it.
+    pub tracking: Option<Arc<str>>,
+}
+
+enum Check {
     Fire,
-    /// A condition does not hold: the trigger's history says Skipped.
     Skip,
-    /// The trigger failed: its history says why.
-    Fail(Fault),
 }
 
 impl Plan {
-    /// Splits what the trigger got into the outputs of one run each, in order. Without `splitOn` that is
-    /// what it got.
+    /// Decides which runs start with what the trigger got, in order; none where its conditions do not
+    /// hold.
     ///
     /// # Errors
-    /// What `splitOn` names is not an array, or has too many items.
-    pub fn split(&self, firing: &Firing<'_>) -> Result<Vec<Option<Content>>, Fault> {
+    /// The trigger failed: then nothing starts.
+    pub fn admit(&self, firing: &Firing<'_>) -> Result<Vec<Admitted>, Fault> {
+        let mut admitted = Vec::new();
+        for outputs in self.split(firing)? {
+            let record = TriggerRecord { outputs, ..firing.record.clone() };
+            let firing = Firing { record: &record, ..*firing };
+            match self.check(&firing)? {
+                Check::Skip => {}
+                Check::Fire => {
+                    let tracking = self.tracking(&firing)?;
+                    admitted.push(Admitted { record, tracking });
+                }
+            }
+        }
+        Ok(admitted)
+    }
+
+    /// Makes the next question of a polling trigger.
+    ///
+    /// # Errors
+    /// Its inputs cannot be evaluated.
+    pub fn poll_call(&self, firing: &Firing<'_>, state: &PollState) -> Result<Call, Fault> {
+        let Source::Poll(poll) = &self.trigger.source else { return Err(not_of_this_kind()) };
+        let mut call = self.call(firing, poll.kind, &poll.inputs)?;
+        call.attempt = state.tries.saturating_add(1);
+        let location = state.location.as_deref().filter(|_| poll.kind == CallKind::Http);
+        if let Some(next) = location.and_then(|to| follow(&call.inputs, to)) {
+            call.inputs = next;
+        }
+        Ok(call)
+    }
+
+    /// Makes the call that asks a service to call back.
+    ///
+    /// # Errors
+    /// Its inputs cannot be evaluated.
+    pub fn subscribe_call(&self, firing: &Firing<'_>) -> Result<Call, Fault> {
+        let Source::Webhook(hook) = &self.trigger.source else { return Err(not_of_this_kind()) };
+        self.call(firing, hook.kind, &hook.subscribe)
+    }
+
+    /// Makes the call that asks a service to stop; `None` where the definition has none. What the
+    /// subscription gave stands in the record as the trigger's outputs.
+    ///
+    /// # Errors
+    /// Its inputs cannot be evaluated.
+    pub fn unsubscribe_call(&self, firing: &Firing<'_>) -> Result<Option<Call>, Fault> {
+        let Source::Webhook(hook) = &self.trigger.source else { return Err(not_of_this_kind()) };
+        let inputs = hook.unsubscribe.as_ref();
+        inputs.map(|inputs| self.call(firing, hook.kind, inputs)).transpose()
+    }
+
+    fn call(&self, firing: &Firing<'_>, kind: CallKind, inputs: &Template) -> Result<Call, Fault> {
+        let found = inputs.eval(&self.seen(firing), &self.limits).map_err(|e| self.unfit(&e))?;
+        let at = Place { action: Arc::clone(&self.trigger.name), turns: Vec::new() };
+        let secure = found.secure || self.trigger.secure_inputs;
+        Ok(Call { at, attempt: 1, kind, inputs: found.value, secure })
+    }
+
+    /// Splits what the trigger got into the outputs of one run each, in order.
+    fn split(&self, firing: &Firing<'_>) -> Result<Vec<Option<Content>>, Fault> {
         let outputs = firing.record.outputs.as_ref();
         let Some(template) = &self.trigger.split_on else {
             return Ok(vec![outputs.cloned()]);
@@ -57,9 +124,13 @@ impl Plan {
             let message = format!("splitOn goes through an array, and its value is of kind {kind}");
             return Err(Fault::new(EVALUATION_FAILED, message));
         };
-        if items.len() > SPLIT_ITEMS_MAX {
+        let most = match self.trigger.limit {
+            Some(_) => SPLIT_ITEMS_LIMITED_MAX,
+            None => SPLIT_ITEMS_MAX,
+        };
+        if items.len() > most {
             let count = items.len();
-            let message = format!("splitOn has {count} items, over the limit of {SPLIT_ITEMS_MAX}");
+            let message = format!("splitOn has {count} items, over the limit of {most}");
             return Err(Fault::new(EVALUATION_FAILED, message));
         }
         let whole = outputs.and_then(Content::value).and_then(Value::as_object);
@@ -73,19 +144,24 @@ impl Plan {
     }
 
     /// Tells whether a run starts with what the trigger got.
-    pub fn check(&self, firing: &Firing<'_>) -> Check {
+    fn check(&self, firing: &Firing<'_>) -> Result<Check, Fault> {
         let seen = self.seen(firing);
         if let Some(fault) = self.mismatch(&seen) {
-            return Check::Fail(fault);
+            return Err(fault);
         }
         for condition in &self.trigger.conditions {
-            match condition.eval(&seen, &self.limits) {
-                Ok(true) => {}
-                Ok(false) => return Check::Skip,
-                Err(error) => return Check::Fail(self.unfit(&error)),
+            if !condition.eval(&seen, &self.limits).map_err(|error| self.unfit(&error))? {
+                return Ok(Check::Skip);
             }
         }
-        Check::Fire
+        Ok(Check::Fire)
+    }
+
+    fn tracking(&self, firing: &Firing<'_>) -> Result<Option<Arc<str>>, Fault> {
+        let Some(template) = &self.trigger.tracking else { return Ok(None) };
+        let found = template.eval(&self.seen(firing), &self.limits).map_err(|e| self.unfit(&e))?;
+        let text = found.value.to_text();
+        Ok((!text.is_empty()).then(|| text.into()))
     }
 
     fn seen<'a>(&'a self, firing: &'a Firing<'a>) -> Seen<'a> {
@@ -112,6 +188,11 @@ impl Plan {
         );
         Fault::new("InvalidTemplate", message)
     }
+}
+
+/// The state of a trigger was kept for one of another kind.
+fn not_of_this_kind() -> Fault {
+    Fault::new("TriggerKindDiffers", "the trigger is of another kind than what is asked of it")
 }
 
 const EVALUATION_FAILED: &str = "ExpressionEvaluationFailed";
@@ -145,6 +226,15 @@ impl Lookup for Seen<'_> {
         Some(Looked::open(self.firing.surroundings.workflow.clone()))
     }
 
+    /// Stands for the subscription when it is ended.
+    fn current_action(&self) -> Option<Looked> {
+        self.trigger()
+    }
+
+    fn callback_url(&self) -> Option<Looked> {
+        self.firing.callback.map(Looked::secure)
+    }
+
     fn now(&self) -> Option<Timestamp> {
         Some(self.firing.ambience.now().to_timestamp())
     }
@@ -168,6 +258,9 @@ impl TriggerRecord {
                 secure |= content.is_secure();
                 record.insert(member, content.value().cloned());
             }
+        }
+        if let Some(scheduled) = self.scheduled {
+            record.insert("scheduledTime", scheduled.to_text());
         }
         record.insert("startTime", self.started.to_text());
         record.insert("endTime", self.ended.to_text());

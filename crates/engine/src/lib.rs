@@ -33,6 +33,7 @@ mod ready;
 mod record;
 mod results;
 mod run;
+mod schedule;
 mod schema;
 mod settings;
 mod skip;
@@ -53,13 +54,17 @@ pub use event::{
     Attempt, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Place, Polled, Slept, Started,
     TriggerRecord, Turned,
 };
-pub use firing::{Check, Firing};
+pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
 pub use inherit::{Inheritance, SideEffect};
 pub use limits::CALLER_WAIT_MAX;
 pub use plan::{OutlineEntry, Plan};
 pub use record::Record;
 pub use run::{Run, Surroundings, Turns};
+pub use schedule::Schedule;
 pub use status::{Status, StatusSet};
 pub use time::Time;
-pub use trigger::{Gate, Trigger};
+pub use trigger::{
+    Batch, Host, Poll, PollAnswer, PollState, Release, Request, RunLimit, Source, TRIGGERS,
+    Trigger, Verdict, Webhook, Windows,
+};

@@ -64,3 +64,18 @@ pub(crate) const UNTIL_ROUNDS_DEFAULT: u32 = 60;
 
 /// How long an Until goes on where its author says nothing.
 pub(crate) const UNTIL_DURATION_DEFAULT: Duration = Duration::from_secs(60 * 60);
+
+/// How many runs there may be at once where the author asks for a limit without a number.
+pub(crate) const RUNS_DEFAULT: u32 = 25;
+
+/// The largest limit of runs at once.
+pub(crate) const RUNS_MAX: u32 = 100;
+
+/// How many more runs than those at work may wait where the author says nothing.
+pub(crate) const WAITING_RUNS_MORE: u32 = 10;
+
+/// The largest limit of waiting runs.
+pub(crate) const WAITING_RUNS_MAX: u32 = 200;
+
+/// How many runs one firing may split into where runs are limited.
+pub(crate) const SPLIT_ITEMS_LIMITED_MAX: usize = 100;

@@ -23,7 +23,13 @@ pub(crate) fn next(inputs: &Value, response: &Response) -> Option<Poll> {
         return None;
     }
     let headers = response.outputs.get("headers").and_then(Value::as_object)?;
-    let location = headers.find("Location").and_then(Value::as_str)?;
+    let next = follow(inputs, headers.find("Location").and_then(Value::as_str)?)?;
+    let wait = response.retry_after.unwrap_or(POLL_INTERVAL_DEFAULT).min(RETRY_INTERVAL_MAX);
+    Some(Poll { inputs: next, wait })
+}
+
+/// Returns the inputs of a question that goes where the answer to an earlier one said.
+pub(crate) fn follow(inputs: &Value, location: &str) -> Option<Value> {
     let asked = inputs.get("uri").and_then(Value::as_str)?;
     let address = resolve(asked, location)?;
     let mut next = Object::new();
@@ -37,8 +43,7 @@ pub(crate) fn next(inputs: &Value, response: &Response) -> Option<Poll> {
         }
     }
     next.insert("uri", address);
-    let wait = response.retry_after.unwrap_or(POLL_INTERVAL_DEFAULT).min(RETRY_INTERVAL_MAX);
-    Some(Poll { inputs: next.into(), wait })
+    Some(next.into())
 }
 
 /// Makes a whole address of one that may be relative to the address that gave it.

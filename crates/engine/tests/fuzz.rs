@@ -56,6 +56,7 @@ fn small() -> Vec<Event> {
         name: "manual".into(),
         started: Time(1),
         ended: Time(2),
+        scheduled: None,
         outputs: content(r#"{"body":{"n":3,"f":5.0,"list":[null,true,"é"]}}"#),
         inputs: None,
     };

@@ -110,6 +110,15 @@ impl Error {
         Self::Invalid { code, message: message.into(), details: Vec::new() }
     }
 
+    /// Makes the refusal of a call that its trigger failed on.
+    pub(crate) fn trigger_failed(fault: &engine::Fault) -> Self {
+        let message = fault.message.to_string();
+        if &*fault.code == "TriggerInputSchemaMismatch" {
+            return Self::invalid("TriggerInputSchemaMismatch", message);
+        }
+        Self::invalid("InvalidTemplate", message)
+    }
+
     /// Makes the refusal of a house that cannot take anything at present.
     pub fn unavailable(code: &'static str, message: impl Into<String>) -> Self {
         let message = message.into();

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use engine::{Answer, CALLER_WAIT_MAX, Content, Started, Time, TriggerRecord};
+use engine::{Admitted, Answer, CALLER_WAIT_MAX, Started, Time, TriggerRecord};
 use store::{EnvironmentId, FlowId, RunId};
 use tokio::sync::oneshot;
 use wdl::{Object, Value};
@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::runtime::{Launch, Runtime};
+use crate::triggers::{Outcome, Shot, begun, outputs};
 use crate::worker::Message;
 
 /// The version of the address; part of what callers copy from other platforms.
@@ -41,19 +42,20 @@ pub struct Incoming {
     pub body: Option<Value>,
 }
 
-/// A call that was accepted: its run is written.
+/// A call that was accepted: its runs are written.
 #[derive(Debug)]
 pub struct Accepted {
-    /// The run.
-    pub run: RunId,
+    /// The runs that it started, in order: one, or none where the trigger's conditions do not hold, or
+    /// one for each item where the trigger splits.
+    pub runs: Vec<RunId>,
     /// The flow.
     pub flow: FlowId,
     /// The flow's name.
     pub flow_name: String,
     /// The version that runs.
     pub version: i64,
-    /// What correlates the run with its cause.
-    pub tracking_id: String,
+    /// What correlates the run with its cause; absent where there is neither a run nor a caller's word.
+    pub tracking_id: Option<String>,
     /// The flow's answer; `None` when it has none and 202 is due.
     pub answer: Option<Reply>,
 }
@@ -101,10 +103,8 @@ impl Hooks<'_> {
         if !active.plan.trigger().name.eq_ignore_ascii_case(trigger) {
             return Err(Error::NotFound { what: "flow" });
         }
-        let outputs = outputs(&active, incoming)?;
-        let started = Clock.time();
-        let accepted = self.start(&active, outputs, started).await?;
-        Ok(accepted)
+        let got = got(&active, incoming)?;
+        self.start(&active, got, Clock.time()).await
     }
 
     /// Returns the signed address of a flow's trigger.
@@ -129,51 +129,65 @@ impl Hooks<'_> {
         Ok(Callback { url, method })
     }
 
+    /// Starts what a call asks for. Where every call starts one run, it is launched at once; else the
+    /// trigger decides first, and what starts is accepted together.
     async fn start(
         &self,
         active: &Arc<ActiveFlow>,
-        outputs: Object,
+        got: Object,
         started: Time,
     ) -> Result<Accepted, Error> {
-        let run = Clock.run_id();
-        let tracking = outputs
-            .get("headers")
-            .and_then(|headers| headers.as_object()?.find("x-ms-client-tracking-id"))
-            .map(Value::to_text)
-            .filter(|text| !text.is_empty() && text.len() <= TRACKING_CHARS_MAX);
-        let tracking_id = tracking.unwrap_or_else(|| run.name());
-        let now = Clock.time();
-        let trigger = TriggerRecord {
-            name: Arc::clone(&active.plan.trigger().name),
+        let trigger = active.plan.trigger();
+        let tracking = tracking(&got);
+        let record = TriggerRecord {
+            name: Arc::clone(&trigger.name),
             started,
-            ended: now,
-            outputs: Some(Content::Plain(outputs.into())),
+            ended: Clock.time(),
+            scheduled: None,
+            outputs: outputs(active, got.into()),
             inputs: None,
         };
-        let begun = Started {
-            time: now,
-            run: run.name().into(),
-            tracking_id: tracking_id.as_str().into(),
-            trigger,
-            caller_waits: active.plan.answers(),
-            origin: None,
-            inherited: Vec::new(),
-            inherited_openings: Vec::new(),
-        };
+        if trigger.splits() {
+            let shot = Shot { flow: active, record, mark: None, tracking: tracking.clone() };
+            return match self.runtime.inner.fire(shot).await? {
+                Outcome::Runs(runs) => Ok(accepted(active, runs, tracking)),
+                Outcome::Skipped | Outcome::Moved => Ok(accepted(active, Vec::new(), tracking)),
+                Outcome::Failed(fault) => Err(Error::trigger_failed(&fault)),
+            };
+        }
+        let inner = &self.runtime.inner;
+        let admitted = inner.admit(active, &record);
+        match admitted.map(|mut admitted| admitted.pop()) {
+            Ok(Some(admitted)) => self.launch(active, admitted, tracking).await,
+            Ok(None) => {
+                inner.note_firing(active, &record, None).await?;
+                Ok(accepted(active, Vec::new(), tracking))
+            }
+            Err(fault) => {
+                inner.note_firing(active, &record, Some(&fault)).await?;
+                Err(Error::trigger_failed(&fault))
+            }
+        }
+    }
+
+    /// Launches the one run of a call, and waits for its answer where it has one.
+    async fn launch(
+        &self,
+        active: &Arc<ActiveFlow>,
+        admitted: Admitted,
+        tracking: Option<String>,
+    ) -> Result<Accepted, Error> {
+        let run = Clock.run_id();
+        let waits = active.plan.answers();
+        let begun = begun(run, admitted, tracking.as_deref());
+        let begun = Started { caller_waits: waits, ..begun };
+        let tracking = begun.tracking_id.to_string();
         let (sender, receiver) = oneshot::channel();
-        let waits = begun.caller_waits;
         let caller = waits.then_some(sender);
         let launch = Launch { id: run, started: begun, caller, link: None };
         self.runtime.launch(active, launch).await?;
         let answer = if waits { Some(self.wait(run, active, receiver).await) } else { None };
-        Ok(Accepted {
-            run,
-            flow: active.id,
-            flow_name: active.name.clone(),
-            version: active.version,
-            tracking_id,
-            answer,
-        })
+        Ok(Accepted { answer, ..accepted(active, vec![run], Some(tracking)) })
     }
 
     async fn wait(
@@ -263,8 +277,10 @@ fn scope(trigger: &str) -> String {
 }
 
 /// Makes the trigger's outputs of a call, or says why it does not start the flow.
-fn outputs(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
-    let trigger = active.plan.trigger();
+fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
+    let Some(trigger) = active.plan.trigger().request() else {
+        return Err(Error::NotFound { what: "flow" });
+    };
     if !trigger.takes(&incoming.method) {
         let message = format!("the trigger does not take the method {}", incoming.method);
         return Err(Error::Invalid {
@@ -287,10 +303,30 @@ fn outputs(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
     if !parameters.is_empty() {
         outputs.insert("relativePathParameters", parameters);
     }
-    if let Some(body) = incoming.body {
+    // Typed inputs that are all left out are no inputs.
+    let empty = || trigger.host.has_typed_inputs().then(|| Object::new().into());
+    if let Some(body) = incoming.body.or_else(empty) {
         outputs.insert("body", body);
     }
     Ok(outputs)
+}
+
+/// Returns what the caller correlates its run by.
+fn tracking(got: &Object) -> Option<String> {
+    let headers = got.get("headers").and_then(Value::as_object)?;
+    let text = headers.find("x-ms-client-tracking-id").map(Value::to_text)?;
+    Some(text).filter(|text| !text.is_empty() && text.len() <= TRACKING_CHARS_MAX)
+}
+
+fn accepted(active: &ActiveFlow, runs: Vec<RunId>, tracking_id: Option<String>) -> Accepted {
+    Accepted {
+        runs,
+        flow: active.id,
+        flow_name: active.name.clone(),
+        version: active.version,
+        tracking_id,
+        answer: None,
+    }
 }
 
 /// Encodes one segment or query value of an address.

@@ -21,6 +21,7 @@ use crate::flows::{ActiveFlow, Cache, Flows};
 use crate::hooks::Hooks;
 use crate::journal::{self, RunKey};
 use crate::runs::{Link, Runs};
+use crate::triggers::{Bell, Triggers};
 use crate::worker::{Launched, Worker};
 use crate::workers::Workers;
 
@@ -70,6 +71,7 @@ pub(crate) struct Inner {
     pub(crate) node: NodeId,
     pub(crate) draining: watch::Sender<bool>,
     pub(crate) desk: Desk,
+    pub(crate) bell: Bell,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -90,6 +92,7 @@ impl Runtime {
             node: NodeId::from_uuid(Clock.uuid()),
             draining: watch::Sender::new(false),
             desk: Desk::new(parts.local_token.as_ref()),
+            bell: Bell::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -119,7 +122,13 @@ impl Runtime {
         Hooks { runtime: self }
     }
 
-    /// Takes up every run that an earlier process left unfinished; returns how many.
+    /// Returns the triggers.
+    pub fn triggers(&self) -> Triggers<'_> {
+        Triggers { runtime: self }
+    }
+
+    /// Takes up every run that an earlier process left unfinished, returns how many, and lets triggers
+    /// fire from now on.
     ///
     /// # Errors
     /// What the store says. A single run that cannot be taken up is reported and left as it is.
@@ -131,6 +140,7 @@ impl Runtime {
                 count += self.adopt(environment.id, owner).await?;
             }
         }
+        tokio::spawn(Arc::clone(&self.inner).schedule());
         Ok(count)
     }
 

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use engine::{Gate, Plan};
+use engine::Plan;
 use runtime::simulation::{Fired, Scene, Stop, World};
 use serde_json::{Map, Value, json};
 use wdl::definition::{File, read};
@@ -67,7 +67,7 @@ fn plan(definition: &Value) -> Arc<Plan> {
     let text = definition.to_string();
     let (arrivals, problems) = read(&[File::new("definition.json", text.as_bytes())]);
     assert!(!problems.iter().any(wdl::Problem::is_error), "{problems:?} in {text}");
-    let plan = Plan::compile_for(Gate::Asked, &arrivals[0].definition, arrivals[0].dialect);
+    let plan = Plan::compile(&arrivals[0].definition, arrivals[0].dialect);
     Arc::new(plan.unwrap_or_else(|errors| panic!("{errors:?} in {text}")))
 }
 

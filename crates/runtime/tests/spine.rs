@@ -177,7 +177,7 @@ async fn refused_run_is_repaired_and_resubmitted_from_the_failed_action() {
     let flow = house.flow(FLOW, Some(connection)).await;
     let accepted = house.call(flow, r#"{"to":"a@b.test"}"#).await.unwrap();
     assert!(accepted.answer.is_none());
-    let failed = house.ended(accepted.run).await;
+    let failed = house.ended(accepted.runs[0]).await;
     assert_eq!(failed.summary.row.status, RunStatus::Failed);
     let failure = failed.failure.unwrap();
     assert_eq!((&*failure.action, &*failure.code), ("Get", "Unauthorized"));
@@ -213,16 +213,16 @@ async fn refused_run_is_repaired_and_resubmitted_from_the_failed_action() {
     let sent_before = house.sends();
     let again = Again { mode: Mode::FailedAction, request: "dialog-1".to_owned() };
     let runs = house.runtime.runs();
-    let first = runs.resubmit(&house.caller, accepted.run, again.clone()).await.unwrap();
-    let second = runs.resubmit(&house.caller, accepted.run, again).await.unwrap();
+    let first = runs.resubmit(&house.caller, accepted.runs[0], again.clone()).await.unwrap();
+    let second = runs.resubmit(&house.caller, accepted.runs[0], again).await.unwrap();
     assert_eq!((first.run, second.is_existing), (second.run, true));
     let done = house.ended(first.run).await;
     assert_eq!(done.summary.row.status, RunStatus::Succeeded);
-    assert_eq!(done.summary.row.origin.as_ref().unwrap().run, accepted.run);
+    assert_eq!(done.summary.row.origin.as_ref().unwrap().run, accepted.runs[0]);
     assert_eq!(house.sends(), sent_before, "what worked is not done twice");
     let note = done.actions.iter().find(|action| action.name == "Note").unwrap();
     assert_eq!(note.outputs, Some(Value::from("Hello")));
-    let before = house.ended(accepted.run).await;
+    let before = house.ended(accepted.runs[0]).await;
     assert_eq!(before.summary.row.status, RunStatus::Failed);
     assert_eq!(before.summary.resubmitted_as, [first.run]);
     let view = house.runtime.connections().get(&house.caller, connection).await.unwrap();
@@ -237,7 +237,7 @@ async fn forbidden_leaves_a_notice_and_the_connection_stays_connected() {
     let connection = house.connection("right").await.unwrap();
     let flow = house.flow(FLOW, Some(connection)).await;
     let accepted = house.call(flow, r#"{"to":"a@b.test"}"#).await.unwrap();
-    let failed = house.ended(accepted.run).await;
+    let failed = house.ended(accepted.runs[0]).await;
     assert_eq!(failed.failure.unwrap().code, "Forbidden");
     let view = house.runtime.connections().get(&house.caller, connection).await.unwrap();
     assert_eq!(view.state, State::Connected);
@@ -281,7 +281,7 @@ async fn response_action_answers_the_caller_after_the_commit() {
     };
     assert_eq!(status, 201);
     assert_eq!(body, Some(Value::object([("n", Value::Int(7))])));
-    assert_eq!(house.ended(accepted.run).await.summary.row.status, RunStatus::Succeeded);
+    assert_eq!(house.ended(accepted.runs[0]).await.summary.row.status, RunStatus::Succeeded);
 }
 
 #[tokio::test]
@@ -395,7 +395,7 @@ async fn run_left_by_an_ended_process_is_taken_up_and_ends_once() {
     };
     assert_eq!(second.runtime.recover().await.unwrap(), 1);
     tokio::time::sleep(Duration::from_millis(100)).await;
-    let detail = second.runtime.runs().show(&second.caller, accepted.run).await.unwrap();
+    let detail = second.runtime.runs().show(&second.caller, accepted.runs[0]).await.unwrap();
     let send = detail.actions.iter().find(|action| action.name == "Send").unwrap();
     assert_eq!(send.retries.len(), 1);
     let keys: Vec<_> = world
@@ -404,8 +404,8 @@ async fn run_left_by_an_ended_process_is_taken_up_and_ends_once() {
         .filter_map(|s| s.header("idempotency-key").map(str::to_owned))
         .collect();
     assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "one key for one action");
-    second.runtime.runs().cancel(&second.caller, accepted.run).await.unwrap();
-    let ended = second.ended(accepted.run).await;
+    second.runtime.runs().cancel(&second.caller, accepted.runs[0]).await.unwrap();
+    let ended = second.ended(accepted.runs[0]).await;
     assert_eq!(ended.summary.row.status, RunStatus::Cancelled);
     assert!(second.folder.path().exists());
 }
@@ -425,7 +425,7 @@ async fn draining_house_lets_a_call_come_back_and_begins_no_other() {
     assert_eq!(house.world.sent().len(), before);
     let refused = house.call(flow, "{}").await.unwrap_err();
     assert_eq!(code(&refused), "draining");
-    let detail = house.runtime.runs().show(&house.caller, accepted.run).await.unwrap();
+    let detail = house.runtime.runs().show(&house.caller, accepted.runs[0]).await.unwrap();
     assert_eq!(detail.summary.row.status, RunStatus::Running);
 }
 

@@ -4,7 +4,17 @@
 pub const CODES: &[(&str, u16, &str)] = &[
     ("DirectApiAuthorizationRequired", 401, "A flow is called without a right signature."),
     ("GatewayTimeout", 504, "The flow did not answer its caller in time; its run goes on."),
+    (
+        "InvalidTemplate",
+        400,
+        "An expression of the flow's trigger cannot be evaluated with what came.",
+    ),
     ("NoResponse", 502, "The flow ended without reaching a Response action."),
+    (
+        "TriggerInputSchemaMismatch",
+        400,
+        "The body breaks the schema of the flow's trigger; 422 where a person runs it.",
+    ),
     (
         "TriggerRelativePathNotValid",
         400,
@@ -70,6 +80,8 @@ pub const CODES: &[(&str, u16, &str)] = &[
         "Too many sign-ins failed; try again after the time in `Retry-After`.",
     ),
     ("too-many-tokens", 409, "The person has as many tokens as there may be."),
+    ("trigger-changed", 409, "The flow's trigger was changed meanwhile."),
+    ("trigger-not-by-hand", 409, "The flow's trigger is not one that people run."),
     (
         "untestable",
         422,

@@ -114,14 +114,16 @@ fn answer(accepted: &Accepted) -> Response {
 }
 
 /// What tells the caller which run it was, as on the compatible platforms.
-fn run_headers(accepted: &Accepted) -> [(&'static str, String); 5] {
-    [
-        ("x-ms-workflow-run-id", accepted.run.name()),
+fn run_headers(accepted: &Accepted) -> Vec<(&'static str, String)> {
+    let mut headers = vec![
         ("x-ms-workflow-id", accepted.flow.to_string()),
         ("x-ms-workflow-version", accepted.version.to_string()),
         ("x-ms-workflow-name", accepted.flow_name.clone()),
-        ("x-ms-client-tracking-id", accepted.tracking_id.clone()),
-    ]
+    ];
+    let run = accepted.runs.first().map(|run| run.name());
+    headers.extend(run.map(|name| ("x-ms-workflow-run-id", name)));
+    headers.extend(accepted.tracking_id.clone().map(|id| ("x-ms-client-tracking-id", id)));
+    headers
 }
 
 fn flow_response(

@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, flows, grants, people, runs, session, tokens, users,
+    backup, connections, connectors, flows, grants, people, runs, session, tokens, triggers, users,
 };
 use crate::error::Error;
 use crate::state::House;
@@ -59,6 +59,8 @@ fn flow_routes() -> Routes {
         .add(Least::READER, routes!(flows::show_document))
         .add(Least::READER, routes!(flows::list_versions))
         .add(Least::MAKER, routes!(flows::show_callback))
+        .add(Least::READER, routes!(triggers::list_histories))
+        .add(Least::MAKER, routes!(triggers::run_trigger))
         .add(Least::READER, routes!(grants::list_flow_grants))
         .add(Least::MAKER, routes!(grants::set_flow_grant, grants::delete_flow_grant))
         .add(Least::READER, routes!(runs::list_runs))

@@ -38,6 +38,12 @@ impl Paging {
         Self { size: PAGE_SIZE_MAX, cursor: None, reader: None }
     }
 
+    /// Goes on where a page ended.
+    #[must_use]
+    pub fn after(self, cursor: String) -> Self {
+        Self { cursor: Some(cursor), ..self }
+    }
+
     /// Returns the rows to fetch: one more than shown tells whether there are more.
     pub(crate) fn rows(&self) -> i64 {
         self.size + 1

@@ -144,6 +144,8 @@ pub enum Conflict {
     ConnectorInUse,
     /// Flows are bound to the connection.
     ConnectionInUse,
+    /// The trigger was changed meanwhile, or has fired.
+    TriggerChanged,
     /// A row that the new row points to is not there.
     Missing,
     /// There is a run with this id.
@@ -168,6 +170,7 @@ impl Conflict {
             Self::ConnectionChanged => "connection-changed",
             Self::ConnectorInUse => "connector-in-use",
             Self::ConnectionInUse => "connection-in-use",
+            Self::TriggerChanged => "trigger-changed",
             Self::Missing => "missing",
             Self::RunExists => "run-exists",
             Self::RunEnded => "run-ended",
@@ -186,6 +189,7 @@ impl Conflict {
             Self::ConnectionChanged => "connection was changed meanwhile",
             Self::ConnectorInUse => "connector is in use",
             Self::ConnectionInUse => "connection is in use",
+            Self::TriggerChanged => "trigger was changed meanwhile",
             Self::Missing => "a row that is pointed to is missing",
             Self::RunExists => "run exists",
             Self::RunEnded => "run has ended",

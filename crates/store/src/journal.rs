@@ -231,7 +231,7 @@ const INSERT_CHUNK: &str =
     "INSERT INTO journal (environment, run, seq, chunk) VALUES ($1, $2, $3, $4)";
 
 /// Lists the steps of a commit. The first one decides: it misses where the commit may not be.
-fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
+pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
     let Commit { environment, run, fence, seq, chunk, row, link, .. } = commit;
     key::within("chunk", chunk.len(), CHUNK_BYTES_MAX)?;
     let mut steps = Vec::with_capacity(4);

@@ -12,6 +12,7 @@
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
+//!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories
 //!   .audit()         add list               .meta()    find set set_first remove
 //!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
 //! ```
@@ -45,6 +46,7 @@ mod sqlite;
 mod store;
 mod time;
 mod timers;
+mod triggers;
 
 pub use accounts::{
     Preferences, Redemption, Role, Session, Sessions, SignInLink, SignInLinks, Token, Tokens, User,
@@ -79,3 +81,7 @@ pub use runs::{
 pub use store::Store;
 pub use time::Time;
 pub use timers::{Timer, TimerChange, Timers};
+pub use triggers::{
+    Fired, Firing, Mark, Missed, NewHistory, NewTrigger, Trigger, TriggerHistory, TriggerStatus,
+    Triggers,
+};

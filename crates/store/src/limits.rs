@@ -24,6 +24,12 @@ pub const TEXT_BYTES_MAX: usize = 4 << 10;
 /// Timers that one claim takes.
 pub const CLAIM_TIMERS_MAX: i64 = 1_000;
 
+/// Triggers that one claim takes.
+pub const CLAIM_TRIGGERS_MAX: i64 = 200;
+
+/// Firings without a run that are kept of one flow; the oldest go.
+pub const TRIGGER_HISTORIES_MAX: i64 = 2_000;
+
 /// Runs that one adoption or recovery step takes.
 pub const ADOPT_RUNS_MAX: i64 = 1_000;
 

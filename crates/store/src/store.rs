@@ -21,6 +21,7 @@ use crate::postgres::Postgres;
 use crate::runs::Runs;
 use crate::sqlite::Sqlite;
 use crate::timers::Timers;
+use crate::triggers::Triggers;
 
 /// An open database. Clones share it.
 #[derive(Clone)]
@@ -135,6 +136,11 @@ impl Store {
     /// Timers.
     pub fn timers(&self) -> Timers<'_> {
         Timers { database: &self.database }
+    }
+
+    /// Triggers that fire by themselves, and what all triggers did.
+    pub fn triggers(&self) -> Triggers<'_> {
+        Triggers { database: &self.database }
     }
 
     /// Nodes.

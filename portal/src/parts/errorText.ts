@@ -4,6 +4,8 @@ import type { Translate } from "../i18n/bundle";
 import type { TextId } from "../i18n/ids.gen";
 
 const SENTENCES: Readonly<Partial<Record<string, TextId>>> = {
+  InvalidTemplate: "error-invalid-request",
+  TriggerInputSchemaMismatch: "error-invalid-request",
   WorkflowRunCanNotBeCancelled: "error-run-finished",
   WorkflowRunInProgress: "error-run-not-finished",
   "account-differs": "error-account-differs",
@@ -45,6 +47,8 @@ const SENTENCES: Readonly<Partial<Record<string, TextId>>> = {
   "sign-in-failed": "error-sign-in-failed",
   "storage-away": "error-storage",
   "storage-full": "error-storage",
+  "trigger-changed": "error-conflict",
+  "trigger-not-by-hand": "error-no-trigger-request",
   "too-busy": "error-too-busy",
   "too-large": "error-too-large",
   "too-many-attempts": "error-too-many-attempts",

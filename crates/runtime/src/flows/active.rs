@@ -21,6 +21,8 @@ pub(crate) struct ActiveFlow {
     pub(crate) plan: Arc<Plan>,
     pub(crate) bindings: BTreeMap<String, ConnectionId>,
     parameters: Arc<Object>,
+    /// Tells the definition of its trigger from another one.
+    pub(crate) trigger_mark: String,
 }
 
 impl ActiveFlow {
@@ -149,8 +151,15 @@ impl Inner {
             plan: Arc::new(plan),
             bindings,
             parameters: Arc::new(parameters),
+            trigger_mark: trigger_mark(&arrival.definition),
         }))
     }
+}
+
+/// Returns what tells the definition of a trigger from another one.
+fn trigger_mark(definition: &Definition) -> String {
+    let written = definition.triggers.iter().map(|trigger| trigger.raw.to_json());
+    vault::idempotency_key(&[written.collect::<String>().as_bytes()])
 }
 
 /// Returns the values that came with a flow, and `$connections` and `$authentication` as the host

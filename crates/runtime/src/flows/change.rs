@@ -83,6 +83,7 @@ impl Flows<'_> {
         let new = NewVersion { expected: number, version, name, bindings: None };
         self.runtime.inner.store.flows().save(new).await?;
         self.runtime.inner.flows.forget(caller.environment, id);
+        self.runtime.inner.follow(caller.environment, id).await?;
         self.audit(caller, "save", id).await
     }
 
@@ -116,7 +117,7 @@ impl Flows<'_> {
             self.audit(caller, if is_on { "turn-on" } else { "turn-off" }, id).await?;
         }
         inner.flows.forget(environment, id);
-        Ok(())
+        inner.follow(environment, id).await
     }
 
     /// Deletes a flow. Runs that are under way go on to their end.
@@ -128,6 +129,7 @@ impl Flows<'_> {
         let (inner, now) = (&self.runtime.inner, Clock.store_time());
         inner.store.flows().delete(caller.environment, id, (caller.user, now)).await?;
         inner.flows.forget(caller.environment, id);
+        inner.follow(caller.environment, id).await?;
         self.audit(caller, "delete", id).await
     }
 

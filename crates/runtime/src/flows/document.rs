@@ -115,7 +115,7 @@ impl Checked {
         if let Some(arrival) = &arrival {
             let options = CheckOptions {
                 actions: Some(engine::SUPPORTED.iter().map(|kind| (*kind).to_owned()).collect()),
-                triggers: Some(vec!["Request".to_owned()]),
+                triggers: Some(engine::TRIGGERS.iter().map(|kind| (*kind).to_owned()).collect()),
                 connectors: Some(connectors),
                 ..CheckOptions::default()
             };

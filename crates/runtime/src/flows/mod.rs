@@ -64,6 +64,12 @@ impl Granted {
         self.summary.trigger_name.clone().filter(|_| is_request)
     }
 
+    /// Returns the name of the flow's trigger, if that is the one that is meant.
+    pub(crate) fn named_trigger(&self, name: &str) -> Result<String, Error> {
+        let own = self.summary.trigger_name.clone();
+        own.filter(|own| own.eq_ignore_ascii_case(name)).ok_or(Error::NotFound { what: "trigger" })
+    }
+
     pub(crate) fn trigger_method(&self) -> Option<String> {
         self.summary.trigger_method.clone()
     }

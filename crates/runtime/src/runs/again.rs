@@ -122,6 +122,7 @@ fn started(run: &engine::Run, new: RunId, inheritance: Inheritance) -> Started {
         name: Arc::clone(&before.trigger.name),
         started: now,
         ended: now,
+        scheduled: None,
         outputs: outputs
             .filter(|outputs| matches!(outputs, Content::Plain(_) | Content::Secure(_))),
         inputs: before.trigger.inputs.clone(),

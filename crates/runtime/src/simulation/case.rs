@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use engine::{Gate, Plan};
+use engine::Plan;
 use serde::de::DeserializeOwned;
 use wdl::definition::{Arrival, CheckOptions, File, check, read};
 use wdl::{Object, Problem};
@@ -176,7 +176,7 @@ fn read_flow(folder: &Path, path: &str) -> Result<Flow, String> {
 }
 
 fn planned(arrival: &Arrival, problems: &[Refusal]) -> Flow {
-    let plan = Plan::compile_for(Gate::Asked, &arrival.definition, arrival.dialect);
+    let plan = Plan::compile(&arrival.definition, arrival.dialect);
     let plan = plan.map(Arc::new).map_err(|errors| {
         let refusals = errors.iter().map(Refusal::of_plan);
         problems.iter().cloned().chain(refusals).collect()

@@ -1,6 +1,6 @@
 //! Lets a trigger fire: no run, one, or one for each item.
 
-use engine::{Ambience, Check, Firing, TriggerRecord};
+use engine::{Ambience, Firing, Time, TriggerRecord};
 use wdl::Value;
 
 use super::difference::Difference;
@@ -27,56 +27,48 @@ pub struct Fired {
 }
 
 impl Scene {
-    /// Lets the trigger fire and plays every run to its end.
+    /// Lets the trigger fire, once or as often as `ticks` lets it, and plays every run to its end.
     ///
     /// # Errors
     /// A journal that cannot be written or read back.
     pub fn play(&self, stop: Stop) -> Result<Fired, engine::Error> {
         let mut stage = Stage::new(self, stop);
-        let record = self.world.trigger_record(&self.plan.trigger().name);
-        let (trigger, refusal) = self.fire(&mut stage, &record)?;
+        match &self.world.ticks {
+            Some(ticks) => stage.turn_on(Time::from_timestamp(ticks.until)),
+            None => stage.fire(&self.world.trigger_record(&self.plan.trigger().name))?,
+        }
         stage.play()?;
         let now = stage.ambience.now();
         let runs: Vec<_> = stage.runs.into_iter().map(|playing| playing.played(now)).collect();
         Ok(Fired {
-            trigger,
-            response: refusal.or_else(|| runs.first()?.response.clone()),
-            calls: runs.iter().map(|played| played.calls).sum(),
+            trigger: stage.trigger,
+            response: stage.refusal.or_else(|| runs.first()?.response.clone()),
+            calls: stage.questions + runs.iter().map(|played| played.calls).sum::<i64>(),
             runs,
             unexpected: stage.unexpected,
             commits: stage.commits,
         })
     }
+}
 
-    /// Starts what the trigger asks for; returns its history record and what a refused caller gets.
-    fn fire(
-        &self,
-        stage: &mut Stage<'_>,
-        record: &TriggerRecord,
-    ) -> Result<(Value, Option<Value>), engine::Error> {
-        let mut status = "Skipped";
-        let surroundings = &stage.surroundings();
-        let failed = |fault: &engine::Fault| {
-            let refusal = shown::refusal(400, &fault.code, &fault.message);
-            (shown::trigger(record, "Failed", Some(fault)), Some(refusal))
-        };
-        let items =
-            match self.plan.split(&Firing { record, surroundings, ambience: &stage.ambience }) {
-                Ok(items) => items,
-                Err(fault) => return Ok(failed(&fault)),
-            };
-        for outputs in items {
-            let record = TriggerRecord { outputs, ..record.clone() };
-            let firing = Firing { record: &record, surroundings, ambience: &stage.ambience };
-            match self.plan.check(&firing) {
-                Check::Skip => {}
-                Check::Fail(fault) => return Ok(failed(&fault)),
-                Check::Fire => {
-                    status = "Succeeded";
-                    stage.start(record)?;
+impl Stage<'_> {
+    /// Starts what the trigger asks for, and keeps its history record and what a refused caller gets.
+    pub(super) fn fire(&mut self, record: &TriggerRecord) -> Result<(), engine::Error> {
+        let surroundings = &self.surroundings();
+        let ambience = &self.ambience;
+        let firing = Firing { record, surroundings, ambience, callback: None };
+        let (status, fault) = match self.scene.plan.admit(&firing) {
+            Err(fault) => ("Failed", Some(fault)),
+            Ok(admitted) if admitted.is_empty() => ("Skipped", None),
+            Ok(admitted) => {
+                for admitted in admitted {
+                    self.start(admitted.record, admitted.tracking)?;
                 }
+                ("Succeeded", None)
             }
-        }
-        Ok((shown::trigger(record, status, None), None))
+        };
+        self.trigger = shown::trigger(record, status, fault.as_ref());
+        self.refusal = fault.map(|fault| shown::refusal(400, &fault.code, &fault.message));
+        Ok(())
     }
 }

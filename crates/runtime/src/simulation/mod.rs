@@ -23,6 +23,7 @@ mod scene;
 mod shown;
 mod stage;
 mod suite;
+mod tick;
 mod world;
 
 pub use case::{Case, DEFINITION, EXPECTED, Outcome, WORLD};

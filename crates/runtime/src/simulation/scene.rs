@@ -60,6 +60,9 @@ impl Scene {
     }
 
     fn has_action(&self, name: &str) -> bool {
+        if is_same(name, &self.plan.trigger().name) {
+            return true;
+        }
         let mut plans = self.children.values().chain([&self.plan]);
         plans.any(|plan| plan.outline().any(|entry| is_same(name, entry.name)))
     }

@@ -25,8 +25,18 @@ pub(super) const ACTION: &[&str] = &[
 ];
 
 /// What is known of a trigger's history.
-pub(super) const TRIGGER: &[&str] =
-    &["name", "status", "code", "error", "inputs", "outputs", "startTime", "endTime", "fired"];
+pub(super) const TRIGGER: &[&str] = &[
+    "name",
+    "status",
+    "code",
+    "error",
+    "inputs",
+    "outputs",
+    "startTime",
+    "endTime",
+    "scheduledTime",
+    "fired",
+];
 
 /// What a caller gets.
 pub(super) const RESPONSE: &[&str] = &["statusCode", "headers", "body"];
@@ -124,6 +134,9 @@ pub(super) fn trigger(record: &TriggerRecord, status: &str, error: Option<&Fault
         if let Some(value) = content.as_ref().and_then(Content::value) {
             shown.insert(name, value.clone());
         }
+    }
+    if let Some(scheduled) = record.scheduled {
+        shown.insert("scheduledTime", scheduled.to_text());
     }
     shown.insert("startTime", record.started.to_text());
     shown.insert("endTime", record.ended.to_text());

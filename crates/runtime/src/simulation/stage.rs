@@ -15,6 +15,7 @@ use super::difference::Difference;
 use super::played::Playing;
 use super::scene::Scene;
 use super::shown;
+use super::tick::Ticking;
 use super::world::Reply;
 
 /// Where a played case stops and goes on from its journals.
@@ -37,7 +38,7 @@ type RunIndex = usize;
 
 /// Everything that moves while a case is played.
 pub(super) struct Stage<'a> {
-    scene: &'a Scene,
+    pub(super) scene: &'a Scene,
     pub(super) ambience: Simulated,
     stop: Stop,
     pub(super) runs: Vec<Playing>,
@@ -50,6 +51,14 @@ pub(super) struct Stage<'a> {
     answers: HashMap<(RunIndex, Place, u32), CallResult>,
     pub(super) unexpected: Vec<Difference>,
     pub(super) commits: usize,
+    /// The history record of the trigger's last firing.
+    pub(super) trigger: Value,
+    /// What a refused caller gets.
+    pub(super) refusal: Option<Value>,
+    /// What a trigger that fires by itself remembers.
+    pub(super) ticking: Option<Ticking>,
+    /// How many questions a polling trigger asked.
+    pub(super) questions: i64,
 }
 
 struct Happening {
@@ -66,6 +75,8 @@ enum What {
     CallerGone(RunIndex),
     /// A person cancels everything.
     Cancel,
+    /// The trigger is due by itself.
+    Tick,
 }
 
 impl What {
@@ -73,7 +84,7 @@ impl What {
     fn is_from_outside(&self) -> bool {
         match self {
             Self::Called(..) | Self::Woken(..) => false,
-            Self::CallerGone(_) | Self::Cancel => true,
+            Self::CallerGone(_) | Self::Cancel | Self::Tick => true,
         }
     }
 }
@@ -97,7 +108,17 @@ impl<'a> Stage<'a> {
             answers: HashMap::new(),
             unexpected: Vec::new(),
             commits: 0,
+            trigger: Value::Null,
+            refusal: None,
+            ticking: None,
+            questions: 0,
         }
+    }
+
+    /// Lets the trigger fire by itself until a moment.
+    pub(super) fn turn_on(&mut self, until: Time) {
+        let due = self.begin_ticking(until);
+        self.happenings.extend(due.map(|due| Happening { due, what: What::Tick }));
     }
 
     /// Returns what surrounds the next run.
@@ -114,15 +135,21 @@ impl<'a> Stage<'a> {
     }
 
     /// Starts a run of the flow with what its trigger got.
-    pub(super) fn start(&mut self, trigger: TriggerRecord) -> Result<(), engine::Error> {
+    pub(super) fn start(
+        &mut self,
+        trigger: TriggerRecord,
+        tracking: Option<Arc<str>>,
+    ) -> Result<(), engine::Error> {
         let plan = &self.scene.plan;
         let now = self.ambience.now();
         let name: Arc<str> = self.next_name().into();
-        let waits = self.scene.world.trigger.waiting.unwrap_or(true);
+        // No caller waits for several runs, and nobody calls a clock.
+        let can_wait = plan.trigger().request().is_some() && !plan.trigger().splits();
+        let waits = can_wait && self.scene.world.trigger.waiting.unwrap_or(true);
         let started = Started {
             time: now,
             run: Arc::clone(&name),
-            tracking_id: name,
+            tracking_id: tracking.unwrap_or(name),
             trigger,
             caller_waits: waits && plan.answers(),
             origin: None,
@@ -148,12 +175,13 @@ impl<'a> Stage<'a> {
             while let Some(index) = self.ready.pop_front() {
                 self.settle(index)?;
             }
-            let is_over = self.runs.iter().all(|playing| playing.run.ended().is_some());
+            let is_over = self.runs.iter().all(|playing| playing.run.ended().is_some())
+                && !self.happenings.iter().any(|happening| matches!(happening.what, What::Tick));
             if is_over || self.commits > COMMITS_MAX {
                 return Ok(());
             }
             let Some(what) = self.next() else { return Ok(()) };
-            self.happen(what);
+            self.happen(what)?;
         }
     }
 
@@ -227,7 +255,7 @@ impl<'a> Stage<'a> {
         Some(CallResult { started: now, ended, result: result(&reply, ended) })
     }
 
-    fn find_reply(&mut self, seen: &Seen, call: &Call) -> Option<Reply> {
+    pub(super) fn find_reply(&mut self, seen: &Seen, call: &Call) -> Option<Reply> {
         let calls = &self.scene.world.calls;
         let position = calls.iter().position(|script| seen.is_for(script, &call.at.action))?;
         let answers = &calls[position].answers;
@@ -243,8 +271,12 @@ impl<'a> Stage<'a> {
         Some(happening.what)
     }
 
-    fn happen(&mut self, what: What) {
+    fn happen(&mut self, what: What) -> Result<(), engine::Error> {
         match what {
+            What::Tick => {
+                let next = self.tick(self.ambience.now())?;
+                self.happenings.extend(next.map(|due| Happening { due, what: What::Tick }));
+            }
             What::Called(index, call, result) => {
                 let playing = &mut self.runs[index];
                 let step = playing.run.report(&call, result, &self.ambience);
@@ -270,6 +302,7 @@ impl<'a> Stage<'a> {
                 }
             }
         }
+        Ok(())
     }
 
     fn take(&mut self, index: RunIndex, step: Step) {

@@ -49,7 +49,14 @@ impl World {
     pub(super) fn trigger_record(&self, name: &Arc<str>) -> TriggerRecord {
         let now = self.start();
         let outputs = self.trigger.outputs.clone().map(Content::Plain);
-        TriggerRecord { name: Arc::clone(name), started: now, ended: now, outputs, inputs: None }
+        TriggerRecord {
+            name: Arc::clone(name),
+            started: now,
+            ended: now,
+            scheduled: None,
+            outputs,
+            inputs: None,
+        }
     }
 }
 

@@ -12,4 +12,5 @@ pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod shapes;
 pub(crate) mod tokens;
+pub(crate) mod triggers;
 pub(crate) mod users;

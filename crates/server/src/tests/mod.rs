@@ -7,6 +7,7 @@ mod roles;
 mod sessions;
 mod sharing;
 mod spine;
+mod triggers;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -38,6 +38,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("get", "E/flows/{flow}/document", "reader"),
     ("get", "E/flows/{flow}/versions", "reader"),
     ("post", "E/flows/{flow}/callback", "maker"),
+    ("get", "E/flows/{flow}/triggers/{trigger}/histories", "reader"),
+    ("post", "E/flows/{flow}/triggers/{trigger}/run", "maker"),
     ("get", "E/flows/{flow}/grants", "reader"),
     ("put", "E/flows/{flow}/grants/{user}", "maker"),
     ("delete", "E/flows/{flow}/grants/{user}", "maker"),
@@ -132,7 +134,7 @@ async fn nobody_reader_maker_administrator() {
 async fn knock(world: &World, method: &str, path: &str, person: Option<&Person>) -> u16 {
     let mut path = path.replacen("E/", &format!("{ENVIRONMENT}/"), 1);
     path = path.replace("{environment}", &world.environment);
-    for open in ["user", "token", "flow", "connector", "connection", "run"] {
+    for open in ["user", "token", "flow", "connector", "connection", "run", "trigger"] {
         path = path.replace(&format!("{{{open}}}"), NO_ID);
     }
     let method = method.to_uppercase();

@@ -10,8 +10,10 @@ pub(crate) struct Migration {
 }
 
 /// Every change, in order.
-pub(crate) const ALL: &[Migration] =
-    &[Migration { number: 1, name: "start", sql: include_str!("0001_start.sql") }];
+pub(crate) const ALL: &[Migration] = &[
+    Migration { number: 1, name: "start", sql: include_str!("0001_start.sql") },
+    Migration { number: 2, name: "triggers", sql: include_str!("0002_triggers.sql") },
+];
 
 /// Where applied changes are recorded; the same on both databases.
 pub(crate) const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (\

@@ -17,6 +17,7 @@ mod paging;
 mod postgres;
 mod runs;
 mod timers;
+mod triggers;
 
 /// Makes a test per database out of each case.
 macro_rules! contract {

@@ -27,6 +27,7 @@ mod workflow;
 mod xml;
 
 pub use completion::completion_json;
+pub use date_time::time_zone;
 pub use function::{Body, Example, Function, Kind, Lazy, Parameter, Presence, Signature};
 pub use reference::reference_markdown;
 pub use registry::{find, reference};

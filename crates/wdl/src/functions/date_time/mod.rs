@@ -12,6 +12,8 @@ mod unit;
 mod words;
 mod zone;
 
+pub use zone::time_zone;
+
 use crate::functions::function::{Body, Function, INTEGER, Parameter, STRING, optional, required};
 
 const TIMESTAMP: Parameter = required("timestamp", STRING);

@@ -31,6 +31,11 @@ pub(super) struct Zone {
     is_utc: bool,
 }
 
+/// Finds a time zone by its Windows or IANA name, ignoring case.
+pub fn time_zone(name: &str) -> Option<TimeZone> {
+    find(name).map(|found| found.zone)
+}
+
 /// Finds a zone by its name, ignoring case.
 pub(super) fn find(name: &str) -> Option<Zone> {
     if name.len() > NAME_CHARS_MAX {

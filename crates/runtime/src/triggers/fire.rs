@@ -1,0 +1,165 @@
+//! A trigger fires: which runs start is decided, and they are accepted together, or nothing is.
+
+use std::sync::Arc;
+
+use engine::{Admitted, Content, Event, Fault, Run, Started, TriggerRecord};
+use store::{Commit, Fence, Fired, Firing, Mark, Missed, NewHistory, RunId, Time, TriggerStatus};
+
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::flows::ActiveFlow;
+use crate::index;
+use crate::journal::{self, RunKey};
+use crate::runtime::Inner;
+use crate::worker::Worker;
+
+/// Something that a trigger got.
+pub(crate) struct Shot<'a> {
+    /// The flow.
+    pub(crate) flow: &'a Arc<ActiveFlow>,
+    /// The trigger's record.
+    pub(crate) record: TriggerRecord,
+    /// Where the trigger goes on, where it has a row.
+    pub(crate) mark: Option<Mark>,
+    /// What the caller correlates its run by.
+    pub(crate) tracking: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// These runs started, in order.
+    Runs(Vec<RunId>),
+    /// No run was wanted.
+    Skipped,
+    /// The trigger failed.
+    Failed(Fault),
+    /// Somebody else was faster; nothing was written.
+    Moved,
+}
+
+/// A run that is written, and what carries it on.
+struct Born {
+    key: RunKey,
+    run: Run,
+}
+
+impl Inner {
+    /// Decides which runs start, without starting them.
+    pub(crate) fn admit(
+        &self,
+        flow: &ActiveFlow,
+        record: &TriggerRecord,
+    ) -> Result<Vec<Admitted>, Fault> {
+        let surroundings = flow.surroundings(&Clock.run_id());
+        let firing = engine::Firing {
+            record,
+            surroundings: &surroundings,
+            ambience: &Clock,
+            callback: None,
+        };
+        flow.plan.admit(&firing)
+    }
+
+    /// Lets a trigger fire: moves its mark and accepts the runs in one commit, then lets them run.
+    pub(crate) async fn fire(self: &Arc<Self>, shot: Shot<'_>) -> Result<Outcome, Error> {
+        let Shot { flow, record, mark, tracking } = shot;
+        let (admitted, fault) = match self.admit(flow, &record) {
+            Ok(admitted) => (admitted, None),
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
+        let mut born = Vec::with_capacity(admitted.len());
+        let mut starts = Vec::with_capacity(admitted.len());
+        for one in admitted {
+            let (run, commit) = self.bear(flow, one, tracking.as_deref())?;
+            born.push(run);
+            starts.push(commit);
+        }
+        let history = born.is_empty().then(|| unfired(&record, fault.as_ref()));
+        let firing = Firing { environment: flow.environment, flow: flow.id, mark, starts, history };
+        match self.store.triggers().fire(firing).await? {
+            Fired::Done => {}
+            Fired::Missed(Missed::Moved | Missed::RunExists) => return Ok(Outcome::Moved),
+        }
+        if let Some(fault) = fault {
+            return Ok(Outcome::Failed(fault));
+        }
+        let runs: Vec<_> = born.iter().map(|born| born.key.run).collect();
+        for Born { key, run } in born {
+            let inbox = self.workers.enter(key);
+            let house = (Arc::clone(self), key, self.first_fence());
+            Worker::new(house, Arc::clone(flow), run, inbox).resume(1);
+        }
+        Ok(if runs.is_empty() { Outcome::Skipped } else { Outcome::Runs(runs) })
+    }
+
+    fn first_fence(&self) -> Fence {
+        Fence { owner: self.node, epoch: 1 }
+    }
+
+    /// Makes a run and its first commit: the trigger's record alone, so that it is the same whether the
+    /// run goes on here or is taken up later.
+    fn bear(
+        &self,
+        flow: &Arc<ActiveFlow>,
+        admitted: Admitted,
+        tracking: Option<&str>,
+    ) -> Result<(Born, Commit), Error> {
+        let id = Clock.run_id();
+        let key = flow.key(id);
+        let started = begun(id, admitted, tracking);
+        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(&id), started.clone())?;
+        let chunk = journal::encode(self, &key, &[Event::Started(started)])?;
+        let mut commit = Commit::new(key.environment, id, self.first_fence(), 0, chunk);
+        commit.row = index::started(flow, &run, None);
+        Ok((Born { key, run }, commit))
+    }
+
+    /// Notes a firing that started no run.
+    pub(crate) async fn note_firing(
+        &self,
+        flow: &ActiveFlow,
+        record: &TriggerRecord,
+        fault: Option<&Fault>,
+    ) -> Result<(), Error> {
+        let history = unfired(record, fault);
+        Ok(self.store.triggers().note(flow.environment, flow.id, history).await?)
+    }
+}
+
+/// Says how a run comes to be. What its caller correlates it by comes before what the definition says.
+pub(crate) fn begun(id: RunId, admitted: Admitted, tracking: Option<&str>) -> Started {
+    let own = tracking.map(Arc::from).or(admitted.tracking);
+    Started {
+        time: Clock.time(),
+        run: id.name().into(),
+        tracking_id: own.unwrap_or_else(|| id.name().into()),
+        trigger: admitted.record,
+        caller_waits: false,
+        origin: None,
+        inherited: Vec::new(),
+        inherited_openings: Vec::new(),
+    }
+}
+
+/// Returns what the history says of a firing that started no run.
+fn unfired(record: &TriggerRecord, fault: Option<&Fault>) -> NewHistory {
+    let error = fault.map(|fault| {
+        serde_json::json!({ "code": &*fault.code, "message": &*fault.message }).to_string()
+    });
+    NewHistory {
+        id: Clock.run_id(),
+        trigger: record.name.to_string(),
+        status: if fault.is_some() { TriggerStatus::Failed } else { TriggerStatus::Skipped },
+        code: fault.map(|fault| fault.code.to_string()),
+        error,
+        started: Time(record.started.0),
+        ended: Time(record.ended.0),
+        scheduled: record.scheduled.map(|time| Time(time.0)),
+    }
+}
+
+/// Marks what a trigger got as secure where its author asked for it.
+pub(crate) fn outputs(flow: &ActiveFlow, outputs: wdl::Value) -> Option<Content> {
+    Some(Content::new(outputs, flow.plan.trigger().hides_outputs()))
+}

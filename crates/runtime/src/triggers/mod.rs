@@ -1,0 +1,25 @@
+//! What starts runs: calls, clocks and windows; the rows behind them, and what came of each firing.
+//!
+//! ```text
+//! scheduler: sleep ─▶ claim what is due ─▶ <kind>: what is there? ─▶ fire: mark and runs, one commit
+//! ```
+//! A row's mark moves in the same commit as the runs that it stands for, so an occurrence fires once,
+//! whatever stops the process.
+
+mod clock;
+mod fire;
+mod follow;
+mod histories;
+mod run_now;
+mod scheduler;
+mod state;
+
+pub(crate) use fire::{Outcome, Shot, begun, outputs};
+pub(crate) use scheduler::Bell;
+
+use crate::runtime::Runtime;
+
+/// Reads what triggers did, and runs them, on behalf of a person.
+pub struct Triggers<'a> {
+    pub(crate) runtime: &'a Runtime,
+}

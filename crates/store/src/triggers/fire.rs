@@ -1,0 +1,116 @@
+//! A trigger fires: its mark moves and its runs start in one commit, or nothing happens.
+
+use std::sync::Arc;
+
+use super::histories::{self, NewHistory};
+use super::row::Triggers;
+use crate::database::{Refusal, Step, Written, params};
+use crate::error::Error;
+use crate::id::{EnvironmentId, FlowId};
+use crate::journal::{self, Commit};
+use crate::run_id::RunId;
+use crate::runs::Runs;
+use crate::time::Time;
+
+/// What one firing writes.
+#[derive(Clone, Debug)]
+pub struct Firing {
+    /// The environment.
+    pub environment: EnvironmentId,
+    /// The flow.
+    pub flow: FlowId,
+    /// Where the trigger goes on; nothing where it has no row.
+    pub mark: Option<Mark>,
+    /// The first commits of the runs that start.
+    pub starts: Vec<Commit>,
+    /// What is told where none starts.
+    pub history: Option<NewHistory>,
+}
+
+/// Where a trigger goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The revision that the firing has seen: where it has passed, somebody else has fired.
+    pub seen: i64,
+    /// When there is something to do again.
+    pub due: Option<Time>,
+    /// What it remembers, sealed.
+    pub state: Vec<u8>,
+}
+
+/// What came of a firing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fired {
+    /// It is on disk.
+    Done,
+    /// Nothing was written.
+    Missed(Missed),
+}
+
+/// Why a firing was not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// The trigger was changed, or somebody else has fired it.
+    Moved,
+    /// One of the runs is there already.
+    RunExists,
+}
+
+impl Triggers<'_> {
+    /// Writes a firing; on disk when this returns.
+    ///
+    /// # Errors
+    /// Those of the journal's commits.
+    pub async fn fire(&self, firing: Firing) -> Result<Fired, Error> {
+        let (environment, marks) = (firing.environment, firing.mark.is_some());
+        let first = firing.starts.first().map(|commit| commit.run);
+        let steps = Arc::new(steps(firing)?);
+        let refusal = match self.database.write_shared(steps.clone()).await {
+            Ok(Written::Done(_)) => return Ok(Fired::Done),
+            Ok(Written::Refused(refusal)) => refusal,
+            // It cannot be done twice: the second try is refused if the first one went through.
+            Err(Error::UnknownCommit) => match self.database.write_shared(steps.clone()).await {
+                Ok(Written::Done(_)) => return Ok(Fired::Done),
+                Ok(Written::Refused(_)) if self.has(environment, first).await? => {
+                    return Ok(Fired::Done);
+                }
+                Ok(Written::Refused(refusal)) => refusal,
+                Err(_) => return Err(Error::UnknownCommit),
+            },
+            Err(error) => return Err(error),
+        };
+        let Refusal { step, .. } = refusal;
+        let missed = if marks && step == 0 { Missed::Moved } else { Missed::RunExists };
+        Ok(Fired::Missed(missed))
+    }
+
+    /// Tells whether the first run of a firing is there: ids are made for one firing alone.
+    async fn has(&self, environment: EnvironmentId, run: Option<RunId>) -> Result<bool, Error> {
+        let Some(run) = run else { return Ok(false) };
+        match (Runs { database: self.database }).get(environment, run).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Lists the steps of a firing. The mark comes first: it decides who fires.
+fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
+    let Firing { environment, flow, mark, starts, history } = firing;
+    let mut steps = Vec::with_capacity(1 + 2 * starts.len());
+    if let Some(Mark { seen, due, state }) = mark {
+        steps.push(Step::guard(
+            "UPDATE triggers SET due = $1, state = $2, revision = revision + 1, claimed_until = 0
+             WHERE environment = $3 AND flow = $4 AND revision = $5",
+            params![due, state, environment, flow, seen],
+        ));
+    }
+    for commit in starts {
+        steps.extend(journal::steps(commit)?);
+    }
+    if let Some(history) = history {
+        steps.extend(histories::insert(environment, flow, history)?);
+    }
+    Ok(steps)
+}

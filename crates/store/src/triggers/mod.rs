@@ -1,0 +1,9 @@
+//! What starts flows: when triggers are due and what they remember, what they started, what they did not.
+
+mod fire;
+mod histories;
+mod row;
+
+pub use fire::{Fired, Firing, Mark, Missed};
+pub use histories::{NewHistory, TriggerHistory, TriggerStatus};
+pub use row::{NewTrigger, Trigger, Triggers};

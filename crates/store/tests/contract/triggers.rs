@@ -1,0 +1,163 @@
+//! Triggers behave alike on both databases: claimed once, fired once, told in one list with their runs.
+
+use futures_util::future::join_all;
+use store::{
+    Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewTrigger, Paging, RunId,
+    Time, TriggerStatus,
+};
+
+use crate::contract;
+use crate::house::{House, NOW, number, running};
+
+fn at(second: i64) -> Time {
+    Time(NOW.0 + second)
+}
+
+fn new(flow: &Flow, due: i64) -> NewTrigger {
+    NewTrigger { flow: flow.id, version: 1, due: Some(at(due)), state: b"state".to_vec() }
+}
+
+fn skipped(second: i64) -> NewHistory {
+    NewHistory {
+        id: RunId::at(at(second), u32::try_from(number()).unwrap(), 0),
+        trigger: "manual".to_owned(),
+        status: TriggerStatus::Skipped,
+        code: Some("Accepted".to_owned()),
+        error: None,
+        started: at(second),
+        ended: at(second),
+        scheduled: Some(at(second)),
+    }
+}
+
+fn firing(house: &House, flow: &Flow, seen: i64, runs: usize) -> Firing {
+    let fence = house.node();
+    let starts = (0..runs).map(|_| house.start(flow.id, fence, at(5), running()));
+    Firing {
+        environment: house.environment,
+        flow: flow.id,
+        mark: Some(Mark { seen, due: Some(at(60)), state: b"next".to_vec() }),
+        starts: starts.collect(),
+        history: None,
+    }
+}
+
+async fn runs(house: &House) -> usize {
+    let paging = Paging::new(200, None, house.administrator).unwrap();
+    let filter = store::RunFilter::default();
+    house.store.runs().list(house.environment, &filter, &paging).await.unwrap().items.len()
+}
+
+contract! {
+    async fn due_triggers_are_claimed_by_one(house: &House) {
+        let triggers = house.store.triggers();
+        for due in [30, 10, 20] {
+            let flow = house.flow("clock").await;
+            triggers.put(house.environment, new(&flow, due), None).await.unwrap();
+        }
+        assert_eq!(triggers.next(house.environment, at(0)).await.unwrap(), Some(at(10)));
+        assert_eq!(triggers.claim(house.environment, at(9), at(99)).await.unwrap(), []);
+        let claims = (0..4).map(|_| triggers.claim(house.environment, at(20), at(99)));
+        let claimed: Vec<_> = join_all(claims).await.into_iter().flat_map(Result::unwrap).collect();
+        assert_eq!(claimed.len(), 2);
+        assert_eq!(triggers.next(house.environment, at(20)).await.unwrap(), Some(at(30)));
+        let again = triggers.claim(house.environment, at(99), at(200)).await.unwrap();
+        assert!(again.iter().map(|trigger| trigger.due).eq([Some(at(10)), Some(at(20)), Some(at(30))]));
+        triggers.unclaim(house.environment).await.unwrap();
+        assert_eq!(triggers.claim(house.environment, at(99), at(200)).await.unwrap().len(), 3);
+    }
+
+    async fn a_trigger_is_changed_only_as_it_was_seen(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("clock").await;
+        triggers.put(house.environment, new(&flow, 1), None).await.unwrap();
+        let changed = Conflict::TriggerChanged;
+        let refused = triggers.put(house.environment, new(&flow, 2), None).await;
+        assert!(matches!(refused, Err(Error::Conflict { what }) if what == changed));
+        triggers.put(house.environment, NewTrigger { due: None, ..new(&flow, 2) }, Some(1)).await.unwrap();
+        let refused = triggers.put(house.environment, new(&flow, 3), Some(1)).await;
+        assert!(matches!(refused, Err(Error::Conflict { what }) if what == changed));
+        let found = triggers.find(house.environment, flow.id).await.unwrap().unwrap();
+        assert_eq!((found.revision, found.due, found.version), (2, None, 1));
+        assert_eq!(triggers.next(house.environment, at(99)).await.unwrap(), None);
+        let refused = triggers.remove(house.environment, flow.id, 1).await;
+        assert!(matches!(refused, Err(Error::Conflict { what }) if what == changed));
+        triggers.remove(house.environment, flow.id, 2).await.unwrap();
+        assert_eq!(triggers.find(house.environment, flow.id).await.unwrap(), None);
+    }
+
+    async fn a_firing_moves_the_mark_and_starts_its_runs_or_does_nothing(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("clock").await;
+        triggers.put(house.environment, new(&flow, 1), None).await.unwrap();
+        let fired = join_all((0..4).map(|_| triggers.fire(firing(house, &flow, 1, 2)))).await;
+        let done = fired.iter().filter(|fired| matches!(fired, Ok(Fired::Done))).count();
+        assert_eq!((done, runs(house).await), (1, 2));
+        assert!(fired.iter().any(|fired| matches!(fired, Ok(Fired::Missed(Missed::Moved)))));
+        let found = triggers.find(house.environment, flow.id).await.unwrap().unwrap();
+        assert_eq!((found.revision, found.due, &*found.state), (2, Some(at(60)), &b"next"[..]));
+        // One run of three is there already: nothing of the firing is written.
+        let mut half = firing(house, &flow, 2, 2);
+        let known = half.starts[0].clone();
+        assert_eq!(triggers.fire(half.clone()).await.unwrap(), Fired::Done);
+        half = firing(house, &flow, 3, 2);
+        half.starts.push(known);
+        assert_eq!(triggers.fire(half).await.unwrap(), Fired::Missed(Missed::RunExists));
+        let found = triggers.find(house.environment, flow.id).await.unwrap().unwrap();
+        assert_eq!((found.revision, runs(house).await), (3, 4));
+    }
+
+    async fn histories_and_runs_are_one_list(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("clock").await;
+        let mut fired = firing(house, &flow, 0, 1);
+        fired.mark = None;
+        let run = fired.starts[0].run;
+        triggers.fire(fired).await.unwrap();
+        for second in [1, 9] {
+            triggers.note(house.environment, flow.id, skipped(second)).await.unwrap();
+        }
+        let other = house.flow("other").await;
+        triggers.note(house.environment, other.id, skipped(3)).await.unwrap();
+        let mut cursor = None;
+        let mut seen = Vec::new();
+        loop {
+            let paging = Paging::new(1, cursor, house.administrator).unwrap();
+            let list = triggers.histories(house.environment, flow.id, "manual", &paging);
+            let page = list.await.unwrap();
+            seen.extend(page.items.into_iter().map(|item| (item.firing.started, item.run)));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, [(at(9), None), (at(5), Some(run)), (at(1), None)]);
+        let paging = Paging::new(9, None, house.administrator).unwrap();
+        let none = triggers.histories(house.environment, flow.id, "other", &paging).await.unwrap();
+        assert!(none.items.is_empty());
+    }
+
+    async fn the_oldest_histories_go(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("clock").await;
+        let most = store::limits::TRIGGER_HISTORIES_MAX;
+        let notes = (0..most + 2).map(|second| triggers.note(house.environment, flow.id, skipped(second)));
+        for noted in join_all(notes).await {
+            noted.unwrap();
+        }
+        let mut count = 0;
+        let mut cursor = None;
+        loop {
+            let paging = Paging::new(200, cursor, house.administrator).unwrap();
+            let list = triggers.histories(house.environment, flow.id, "manual", &paging);
+            let page = list.await.unwrap();
+            count += page.items.len();
+            cursor = page.next;
+            if cursor.is_none() {
+                assert_eq!(page.items.last().unwrap().firing.started, at(2));
+                break;
+            }
+        }
+        assert_eq!(count, usize::try_from(most).unwrap());
+    }
+}
