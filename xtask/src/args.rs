@@ -2,6 +2,7 @@
 
 use crate::bench::Output;
 use crate::parts::End;
+use crate::sim::{self, Seeds};
 
 /// The page that `cargo xtask help` prints.
 pub(crate) const USAGE: &str = "\
@@ -15,6 +16,8 @@ Usage: cargo xtask <chore> [options]
   check [--fail-fast]   static checks: format, tidy, clippy, portal, generated files
   tidy                  the rules of the house alone: imports, licences, sizes, texts ...
   generate              write the generated files that `check` compares
+  sim [--seeds N] [--seed S]
+                        random flows in simulated time, with faults, from seed S on
   bench [--json]        figures of the release build beside a bare HTTP handler";
 
 /// A chore with its options.
@@ -35,6 +38,8 @@ pub(crate) enum Command {
         /// What goes on to `tidegate serve`.
         arguments: Vec<String>,
     },
+    /// Simulate.
+    Sim(Seeds),
     /// Measure.
     Bench(Output),
 }
@@ -50,6 +55,7 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
         "generate" => nothing(rest, Command::Generate),
         "test" => end(rest).map(Command::Test),
         "run" => Ok(Command::Run { arguments: passed_on(rest)? }),
+        "sim" => seeds(rest).map(Command::Sim),
         "bench" => output(rest).map(Command::Bench),
         other => Err(format!("there is no chore `{other}`")),
     }
@@ -69,6 +75,26 @@ fn output(rest: &[String]) -> Result<Output, String> {
         [flag] if flag == "--json" => Ok(Output::Json),
         [other, ..] => Err(unknown(other)),
     }
+}
+
+fn seeds(rest: &[String]) -> Result<Seeds, String> {
+    let [first, count] = numbers(rest, ["--seed", "--seeds"])?;
+    // One seed is asked for to see that one again.
+    let many = if first.is_some() { 1 } else { sim::SEEDS };
+    Ok(Seeds { first: first.unwrap_or(0), count: count.unwrap_or(many) })
+}
+
+/// Reads options that each take a number.
+fn numbers<const N: usize>(rest: &[String], names: [&str; N]) -> Result<[Option<u64>; N], String> {
+    let mut found = [None; N];
+    for pair in rest.chunks(2) {
+        let Some(place) = names.iter().position(|name| *name == pair[0]) else {
+            return Err(unknown(&pair[0]));
+        };
+        let number = pair.get(1).and_then(|text| text.parse().ok());
+        found[place] = Some(number.ok_or_else(|| format!("`{}` wants a number", pair[0]))?);
+    }
+    Ok(found)
 }
 
 fn nothing(rest: &[String], command: Command) -> Result<Command, String> {
@@ -108,6 +134,15 @@ mod tests {
         let arguments = vec!["--listen".to_owned(), "127.0.0.1:9000".to_owned()];
         assert_eq!(parsed("run -- --listen 127.0.0.1:9000"), Ok(Command::Run { arguments }));
         assert!(parsed("run --listen").is_err());
+    }
+
+    #[test]
+    fn seeds_are_read() {
+        let seeds = |first, count| Ok(Command::Sim(Seeds { first, count }));
+        assert_eq!(parsed("sim"), seeds(0, sim::SEEDS));
+        assert_eq!(parsed("sim --seed 7"), seeds(7, 1));
+        assert_eq!(parsed("sim --seeds 9 --seed 7"), seeds(7, 9));
+        assert!(parsed("sim --seeds").is_err() && parsed("sim --seeds x").is_err());
     }
 
     #[test]

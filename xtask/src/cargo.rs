@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::process;
 
+/// The features that bring faults on purpose, which do nothing until a test asks for them.
+pub(crate) const FAULTS: &str = "cli/faults,runtime/faults";
+
 /// A program that cargo built.
 pub(crate) struct Executable {
     /// Its name, without what cargo adds.

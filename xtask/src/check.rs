@@ -34,6 +34,7 @@ pub(crate) fn parts(workspace: &Workspace) -> Vec<Part<'_>> {
 
 fn clippy(workspace: &Workspace) -> anyhow::Result<()> {
     report::note("cargo clippy --workspace --all-targets");
-    let arguments = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked"];
-    process::run(cargo::command(&workspace.root).args(arguments).args(["--", "-D", "warnings"]))
+    let arguments = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--features"];
+    let mut clippy = cargo::command(&workspace.root);
+    process::run(clippy.args(arguments).arg(cargo::FAULTS).args(["--", "-D", "warnings"]))
 }

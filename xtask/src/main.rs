@@ -10,6 +10,7 @@ mod portal;
 mod process;
 mod report;
 mod run;
+mod sim;
 mod test;
 mod tidy;
 mod workspace;
@@ -50,6 +51,7 @@ fn perform(command: Command) -> anyhow::Result<bool> {
         Command::Generate => generate::write(&workspace),
         Command::Test(end) => test::test(&workspace, end),
         Command::Run { arguments } => run::run(&workspace, &arguments),
+        Command::Sim(seeds) => sim::sim(&workspace, seeds),
         Command::Bench(output) => bench::bench(&workspace, output),
     }
 }

@@ -1,10 +1,15 @@
 //! The real clock and real chance: the only place that reads them.
+//!
+//! Builds with the feature `faults` can put simulated time and seeded chance in their place, for one thread.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use engine::{Ambience, Time};
 use uuid::{NoContext, Timestamp, Uuid};
+
+#[cfg(feature = "faults")]
+pub mod simulated;
 
 const UNIT_NANOSECONDS: u128 = 100;
 
@@ -18,6 +23,10 @@ static LAST: AtomicI64 = AtomicI64::new(0);
 impl Clock {
     /// Returns the present moment; always later than the reading before.
     pub fn time(self) -> Time {
+        #[cfg(feature = "faults")]
+        if let Some(now) = simulated::time() {
+            return now;
+        }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
         let now = i64::try_from(now.as_nanos() / UNIT_NANOSECONDS).unwrap_or(i64::MAX);
         let later = |last: i64| Some(now.max(last + 1));
@@ -39,11 +48,19 @@ impl Clock {
 
     /// Makes a new version 7 UUID.
     pub fn uuid(self) -> Uuid {
+        #[cfg(feature = "faults")]
+        if let Some(uuid) = simulated::uuid() {
+            return uuid;
+        }
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
         Uuid::new_v7(Timestamp::from_unix(NoContext, since.as_secs(), since.subsec_nanos()))
     }
 
     fn chance(self) -> u64 {
+        #[cfg(feature = "faults")]
+        if let Some(number) = simulated::number() {
+            return number;
+        }
         // A machine whose kernel gives no random bytes cannot keep a secret either.
         getrandom::u64().expect("the operating system gives random bytes")
     }

@@ -27,6 +27,8 @@ mod worker;
 mod workers;
 
 pub use clock::Clock;
+#[cfg(feature = "faults")]
+pub use clock::simulated;
 pub use connectors_loaded::{ConnectorView, Connectors};
 pub use error::{Detail, Error};
 pub use runtime::{Parts, Runtime};

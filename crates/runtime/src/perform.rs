@@ -62,7 +62,11 @@ impl Task {
             used.credential.apply(&mut request).map_err(unsendable)?;
         }
         let resource = request.target();
+        #[cfg(feature = "faults")]
+        store::faults::pass("send");
         let sent = self.inner.transport.send(request, CALL_TIMEOUT).await;
+        #[cfg(feature = "faults")]
+        store::faults::pass("outcome");
         let response = sent.map_err(|error| line_fault(&error))?;
         if let Some(used) = &connection
             && let Err(error) = self.note(used, &response, &resource).await

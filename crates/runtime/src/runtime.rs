@@ -152,6 +152,8 @@ impl Runtime {
             if adopted.is_empty() {
                 return Ok(count);
             }
+            #[cfg(feature = "faults")]
+            store::faults::pass("adopted");
             for run in adopted {
                 let key = RunKey { environment, run: run.run };
                 match self.take_up(key, &run).await {

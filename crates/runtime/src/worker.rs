@@ -176,6 +176,8 @@ impl Worker {
                 return None;
             }
             tokio::select! {
+                // In this order, so that a simulation can be repeated.
+                biased;
                 effect = self.effects.next(), if !self.effects.is_empty() => {
                     let effect = effect?;
                     return Some(self.take_in(effect));

@@ -29,6 +29,8 @@ mod cursor;
 mod database;
 mod environments;
 mod error;
+#[cfg(feature = "faults")]
+pub mod faults;
 mod flows;
 mod grants;
 mod id;

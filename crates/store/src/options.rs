@@ -18,6 +18,14 @@ pub enum Database {
         /// The address, `postgres://…`.
         url: String,
     },
+    /// The embedded one on a disk that fails when it is told to.
+    #[cfg(feature = "faults")]
+    Simulated {
+        /// The disk.
+        disk: std::sync::Arc<crate::faults::Disk>,
+        /// Whether faults come, or everything is answered at once.
+        manner: crate::faults::Manner,
+    },
 }
 
 impl fmt::Debug for Database {
@@ -26,6 +34,8 @@ impl fmt::Debug for Database {
         match self {
             Self::Sqlite { path } => write!(f, "Sqlite({})", path.display()),
             Self::Postgres { .. } => f.write_str("Postgres"),
+            #[cfg(feature = "faults")]
+            Self::Simulated { manner, .. } => write!(f, "Simulated({manner:?})"),
         }
     }
 }

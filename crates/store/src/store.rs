@@ -43,6 +43,10 @@ impl Store {
             Database::Postgres { url } => {
                 Handle::Postgres(Arc::new(Postgres::open(&url, &options).await?))
             }
+            #[cfg(feature = "faults")]
+            Database::Simulated { disk, manner } => {
+                Handle::Simulated(Arc::new(crate::faults::Simulated::new(disk, manner)))
+            }
         };
         Ok(Self { database })
     }

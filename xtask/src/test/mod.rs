@@ -16,7 +16,8 @@ use crate::{cargo, check, generate, portal, process, report};
 use tally::Tally;
 
 /// How the program and its tests are built: together, so that nothing is compiled twice.
-const BUILD: &[&str] = &["--workspace", "--bins", "--tests", "--locked"];
+const BUILD: &[&str] =
+    &["--workspace", "--bins", "--tests", "--locked", "--features", cargo::FAULTS];
 
 /// Runs every check and test and says whether all is well.
 pub(crate) fn test(workspace: &Workspace, end: End) -> anyhow::Result<bool> {

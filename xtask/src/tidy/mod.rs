@@ -2,6 +2,7 @@
 
 mod blobs;
 mod catalogues;
+mod faults;
 mod headers;
 mod homes;
 mod imports;
@@ -25,6 +26,7 @@ const RULES: &[Rule] = &[
     Rule { name: "imports", check: imports::check },
     Rule { name: "homes", check: homes::check },
     Rule { name: "manifests", check: manifests::check },
+    Rule { name: "faults", check: faults::check },
     Rule { name: "licences", check: licences::check },
     Rule { name: "locks", check: locks::check },
     Rule { name: "sketch", check: sketch::check },

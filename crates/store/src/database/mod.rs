@@ -19,6 +19,8 @@ use crate::sqlite::Sqlite;
 pub(crate) enum Handle {
     Sqlite(Arc<Sqlite>),
     Postgres(Arc<Postgres>),
+    #[cfg(feature = "faults")]
+    Simulated(Arc<crate::faults::Simulated>),
 }
 
 impl Handle {
@@ -32,6 +34,8 @@ impl Handle {
         match self {
             Self::Sqlite(sqlite) => sqlite.read(sql.into(), params).await,
             Self::Postgres(postgres) => postgres.read(sql.into(), params).await,
+            #[cfg(feature = "faults")]
+            Self::Simulated(simulated) => simulated.read(&sql.into(), &params).await,
         }
     }
 
@@ -55,6 +59,8 @@ impl Handle {
         match self {
             Self::Sqlite(sqlite) => sqlite.write(steps).await,
             Self::Postgres(postgres) => postgres.write(steps).await,
+            #[cfg(feature = "faults")]
+            Self::Simulated(simulated) => simulated.write(steps).await,
         }
     }
 
@@ -69,6 +75,8 @@ impl Handle {
         let (prefix, column) = match self {
             Self::Sqlite(_) => ("EXPLAIN QUERY PLAN", 3),
             Self::Postgres(_) => ("EXPLAIN", 0),
+            #[cfg(feature = "faults")]
+            Self::Simulated(_) => ("EXPLAIN QUERY PLAN", 3),
         };
         let rows = self.read(format!("{prefix} {sql}"), params).await?;
         let mut lines = Vec::new();
@@ -88,6 +96,10 @@ impl Handle {
             Self::Postgres(_) => {
                 Err(Error::Unsupported { database: "PostgreSQL", hint: "use pg_dump" })
             }
+            #[cfg(feature = "faults")]
+            Self::Simulated(_) => {
+                Err(Error::Unsupported { database: "simulated disk", hint: "it is in memory" })
+            }
         }
     }
 
@@ -96,6 +108,8 @@ impl Handle {
         match self {
             Self::Sqlite(sqlite) => sqlite.close().await,
             Self::Postgres(postgres) => postgres.close().await,
+            #[cfg(feature = "faults")]
+            Self::Simulated(simulated) => simulated.close(),
         }
     }
 
@@ -105,6 +119,8 @@ impl Handle {
             Self::Sqlite(sqlite) => sqlite.broken().await,
             // A server that cannot sync ends itself.
             Self::Postgres(_) => std::future::pending().await,
+            #[cfg(feature = "faults")]
+            Self::Simulated(simulated) => simulated.broken().await,
         }
     }
 }

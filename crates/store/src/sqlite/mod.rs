@@ -7,6 +7,8 @@ mod failure;
 mod lock;
 mod open;
 mod readers;
+#[cfg(feature = "faults")]
+pub(crate) mod simulated;
 mod writer;
 
 use std::path::{Path, PathBuf};

@@ -32,6 +32,18 @@ pub(crate) fn writer(path: &Path, options: &Options) -> Result<Connection, Error
     Ok(connection)
 }
 
+/// Makes a database in memory, with all tables.
+#[cfg(feature = "faults")]
+pub(crate) fn in_memory() -> Result<Connection, Error> {
+    let path = Path::new(":memory:");
+    let refused = |error| failure::of_opening(error, path);
+    let mut connection = Connection::open_in_memory().map_err(refused)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    connection.pragma_update(None, "foreign_keys", true).map_err(refused)?;
+    migrate(&mut connection, path)?;
+    Ok(connection)
+}
+
 /// Opens a connection that reads.
 pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -89,6 +101,10 @@ fn make_durable(connection: &Connection) -> rusqlite::Result<()> {
     // The writer moves the log into the file itself, so that a failing sync is seen.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
+    #[cfg(feature = "faults")]
+    if crate::faults::is_broken(crate::faults::Break::Sync) {
+        return connection.pragma_update(None, "synchronous", "off");
+    }
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
     if mode != "wal" || synchronous != 2 {

@@ -166,7 +166,11 @@ impl Thread {
     /// Writes a batch and answers it. An error is one after which nothing may be written any more.
     fn commit(&mut self, jobs: &mut Vec<Job>) -> Result<(), Error> {
         let started = Instant::now();
+        #[cfg(feature = "faults")]
+        crate::faults::pass("commit");
         let results = batch::write(&self.connection, jobs);
+        #[cfg(feature = "faults")]
+        crate::faults::pass("answer");
         self.last = Last { jobs: jobs.len(), took: started.elapsed() };
         metrics::histogram!("tidegate_store_commit_seconds").record(self.last.took);
         metrics::histogram!("tidegate_store_commit_jobs").record(jobs.len() as f64);
@@ -193,6 +197,8 @@ impl Thread {
         if pages < self.checkpoint_at {
             return Ok(());
         }
+        #[cfg(feature = "faults")]
+        crate::faults::pass("checkpoint");
         let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
         match self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], read) {
             // A reader keeps a part: the next try comes when there is more to move.

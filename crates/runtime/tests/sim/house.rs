@@ -1,0 +1,374 @@
+//! One simulation: lives of processes on one disk, each ended by a drain, a crash, a power cut or its own failure;
+//! then one last life without faults, in which everything must come to its end.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use engine::Time;
+use futures_util::FutureExt;
+use runtime::access::{Caller, Role};
+use runtime::flows::Change;
+use runtime::hooks::Incoming;
+use runtime::runs::{Again, Mode};
+use runtime::{Clock, Error, Keyring, Parts, Runtime, simulated};
+use serde_json::json;
+use store::faults::{Break, Chance, Disk, Manner, Rates, Restart, break_here};
+use store::{Database, FlowId, Options, RunId, Store, UserId};
+
+use crate::log::Log;
+use crate::made::Maker;
+use crate::receiver::{Line, Receiver, Scripts};
+use crate::verdict::{self, Ended};
+
+const BEGIN: Time = Time(17_676_000_000_000_000);
+const FLOWS: u64 = 4;
+
+/// Nothing in a flow takes longer than half a day.
+const LONG: u64 = 1;
+const LIVES_MAX: u64 = 7;
+const DEEDS_MAX: u64 = 40;
+
+/// How long the disk is full.
+const FULL_TIME_MAX: Duration = Duration::from_secs(120);
+
+/// How long everything may take to end once nothing fails any more, and how often it is looked at.
+const END_TIME_MAX: Duration = Duration::from_secs(900 * 86_400);
+const LOOK: Duration = Duration::from_secs(86_400);
+const DRAIN_TIME_MAX: Duration = Duration::from_secs(20);
+
+/// What goes wrong, and how often, of a thousand.
+const RATES: Rates = Rates {
+    busy: 10,
+    full: 10,
+    lost_answer: 15,
+    lost_commit: 10,
+    failed_sync: 2,
+    away: 5,
+    slow: 20,
+};
+
+struct House {
+    chance: Chance,
+    disk: Arc<Disk>,
+    log: Arc<Log>,
+    receiver: Arc<Receiver>,
+    caller: Caller,
+    flows: Vec<Flow>,
+    now: Time,
+    processes: u32,
+}
+
+/// A flow and the queries of its signed address.
+#[derive(Clone)]
+struct Flow {
+    id: FlowId,
+    queries: Vec<(String, String)>,
+}
+
+/// Plays a seed, with a promise broken or none.
+pub(crate) fn play(seed: u64, promise: Option<Break>) -> Arc<Log> {
+    let mut house = House::open(seed);
+    break_here(promise);
+    let mut ended = Ended::default();
+    for _ in 0..=house.chance.below(LIVES_MAX) {
+        house.disk.set_rates(RATES);
+        house.disk.set_full(false);
+        let after = house.life();
+        house.log.count(|figures| figures.restarts += 1);
+        house.log.line(format!("restart after {after:?}"));
+        house.disk.restart(after).unwrap();
+        ended.look(&house.receiver.store, house.caller.environment, &house.log);
+    }
+    house.disk.set_rates(Rates::default());
+    house.disk.set_full(false);
+    house.last_life();
+    break_here(None);
+    let (store, environment) = (&house.receiver.store, house.caller.environment);
+    ended.look(store, environment, &house.log);
+    verdict::judge(store, environment, &house.log);
+    house.log.count(|figures| figures.faults = house.disk.faults());
+    simulated::end();
+    house.log
+}
+
+impl House {
+    fn open(seed: u64) -> Self {
+        let disk = Disk::new(seed, Rates::default()).unwrap();
+        let log = Arc::new(Log::default());
+        let mut chance = Chance::new(seed);
+        let (caller, flows, scripts, store) = tokio().block_on(async {
+            simulated::begin(BEGIN, seed);
+            let store = store(&disk, Manner::Quiet).await;
+            let runtime = runtime(store.clone(), Arc::new(Nobody));
+            runtime.accounts().start().await.unwrap();
+            let environment = store.environments().list().await.unwrap()[0].id;
+            let user = UserId::from_uuid(Clock.uuid());
+            let caller = Caller { environment, user, role: Role::Administrator };
+            let (mut flows, mut scripts) = (Vec::new(), Scripts::new());
+            for _ in 0..FLOWS {
+                let (flow, answers) = flow(&runtime, &caller, chance.number()).await;
+                flows.push(flow);
+                scripts.extend(answers);
+            }
+            (caller, flows, scripts, store)
+        });
+        let receiver = Receiver {
+            log: Arc::clone(&log),
+            store,
+            environment: caller.environment,
+            scripts,
+            are_two: AtomicBool::new(false),
+            seen: Default::default(),
+        };
+        let now = Time(BEGIN.0 + 10_000_000);
+        let receiver = Arc::new(receiver);
+        Self { chance, disk, log, receiver, caller, flows, now, processes: 0 }
+    }
+
+    /// One life; returns what the next one finds the disk after.
+    fn life(&mut self) -> Restart {
+        let length = self.pause();
+        let drains = self.chance.says_yes(200);
+        let fork = self.chance.number();
+        let tokio = tokio();
+        self.now = tokio.block_on(async {
+            simulated::begin(self.now, fork);
+            self.receiver.are_two.store(false, Ordering::Relaxed);
+            let first = self.process().await;
+            let live = async {
+                if first.recover().await.is_err() {
+                    return;
+                }
+                self.deeds(&first).await;
+                std::future::pending().await
+            };
+            tokio::select! {
+                biased;
+                error = first.broken() => assert!(matches!(error, Error::Store(_)), "{error:?}"),
+                () = live => {}
+                () = tokio::time::sleep(length) => {}
+            }
+            if drains {
+                first.drain(DRAIN_TIME_MAX).await;
+            }
+            Clock.time()
+        });
+        // Whatever the processes were about to do dies with them.
+        drop(tokio);
+        if self.chance.says_yes(500) { Restart::Kill } else { Restart::PowerCut }
+    }
+
+    fn last_life(&mut self) {
+        let tokio = tokio();
+        let seed = self.chance.number();
+        tokio.block_on(async {
+            simulated::begin(self.now, seed);
+            self.receiver.are_two.store(false, Ordering::Relaxed);
+            let runtime = self.process().await;
+            runtime.recover().await.unwrap();
+            let end = tokio::time::Instant::now() + END_TIME_MAX;
+            let (store, environment) = (&self.receiver.store, self.caller.environment);
+            let all_ended =
+                || verdict::runs(store, environment).iter().all(|run| run.status.is_final());
+            while !all_ended() && tokio::time::Instant::now() < end {
+                tokio::time::sleep(LOOK).await;
+            }
+        });
+    }
+
+    async fn process(&mut self) -> Runtime {
+        self.processes += 1;
+        let line = Line { receiver: Arc::clone(&self.receiver), process: self.processes };
+        runtime(store(&self.disk, Manner::Faulty).await, Arc::new(line))
+    }
+
+    /// What people and services do to the house while it lives.
+    async fn deeds(&mut self, first: &Runtime) {
+        let mut runtime = first.clone();
+        for _ in 0..self.chance.below(DEEDS_MAX) {
+            tokio::time::sleep(self.pause() / 64).await;
+            match self.chance.below(20) {
+                0 if !self.receiver.are_two.swap(true, Ordering::Relaxed) => {
+                    // Another process takes over everything, while the first one thinks that it lives.
+                    let other = self.process().await;
+                    self.log.count(|figures| figures.takeovers += 1);
+                    self.log.line("another process takes over".to_owned());
+                    drop(other.recover().await);
+                    runtime = other;
+                }
+                1 => {
+                    let disk = Arc::clone(&self.disk);
+                    disk.set_full(true);
+                    let length = self.pause().min(FULL_TIME_MAX);
+                    drop(tokio::spawn(async move {
+                        tokio::time::sleep(length).await;
+                        disk.set_full(false);
+                    }));
+                }
+                4 => {
+                    drop(tokio::spawn(cancel(runtime.clone(), self.caller.clone(), self.any_run())))
+                }
+                5..=6 => {
+                    let again =
+                        Again { mode: self.mode(), request: format!("wish {}", Clock.uuid()) };
+                    let (caller, log) = (self.caller.clone(), Arc::clone(&self.log));
+                    drop(tokio::spawn(resubmit(
+                        runtime.clone(),
+                        caller,
+                        log,
+                        (self.any_run(), again),
+                    )));
+                }
+                _ => {
+                    let flow = self.flows[self.chance.below(FLOWS) as usize].clone();
+                    let (caller, log) = (self.caller.clone(), Arc::clone(&self.log));
+                    drop(tokio::spawn(fire(runtime.clone(), caller, log, flow)));
+                }
+            }
+        }
+    }
+
+    fn any_run(&mut self) -> Option<RunId> {
+        let runs = self.log.runs();
+        let index = self.chance.below(runs.len() as u64) as usize;
+        runs.get(index).copied()
+    }
+
+    fn mode(&mut self) -> Mode {
+        if self.chance.says_yes(500) { Mode::Whole } else { Mode::FailedAction }
+    }
+
+    /// A time of any size, from a millisecond to weeks.
+    fn pause(&mut self) -> Duration {
+        let size = 10 + self.chance.below(32);
+        Duration::from_micros(1 << size) + Duration::from_micros(self.chance.below(1 << size))
+    }
+}
+
+async fn fire(runtime: Runtime, caller: Caller, log: Arc<Log>, flow: Flow) {
+    let incoming = Incoming {
+        method: "POST".to_owned(),
+        queries: flow.queries,
+        body: Some(serde_json::from_value(json!({"n": 3})).unwrap()),
+        ..Incoming::default()
+    };
+    match runtime.hooks().call(caller.environment, flow.id, "manual", incoming).await {
+        Ok(accepted) => log.accepted(accepted.run),
+        Err(error) => refused(&log, &error),
+    }
+}
+
+async fn cancel(runtime: Runtime, caller: Caller, run: Option<RunId>) {
+    let Some(run) = run else { return };
+    // A run that has ended, or is at work elsewhere, refuses.
+    drop(runtime.runs().cancel(&caller, run).await);
+}
+
+async fn resubmit(
+    runtime: Runtime,
+    caller: Caller,
+    log: Arc<Log>,
+    (run, again): (Option<RunId>, Again),
+) {
+    let Some(run) = run else { return };
+    let mut made = Vec::new();
+    // The button is pressed twice.
+    for _ in 0..2 {
+        match runtime.runs().resubmit(&caller, run, again.clone()).await {
+            Ok(resubmitted) => made.push(resubmitted.run),
+            Err(Error::Conflict { .. }) => {}
+            Err(error) => refused(&log, &error),
+        }
+    }
+    made.iter().for_each(|run| log.accepted(*run));
+    if made.windows(2).any(|two| two[0] != two[1]) {
+        log.violation(format!("one wish made two runs of {}", run.name()));
+    }
+}
+
+fn refused(log: &Log, error: &Error) {
+    log.count(|figures| figures.refused += 1);
+    let is_expected = matches!(
+        error,
+        Error::Unavailable { .. }
+            | Error::TooMany { .. }
+            | Error::Store(store::Error::Fatal { .. })
+    );
+    if !is_expected {
+        log.violation(format!("a call was refused for no reason: {error:?}"));
+    }
+}
+
+async fn flow(runtime: &Runtime, caller: &Caller, seed: u64) -> (Flow, Scripts) {
+    let mut maker = Maker::new(seed, LONG);
+    let document = json!({ "definition": maker.definition() }).to_string();
+    let flows = runtime.flows();
+    let id = flows.create(caller, None, &document).await.unwrap();
+    flows.change(caller, id, Change { is_on: Some(true), ..Change::default() }).await.unwrap();
+    let callback = runtime.hooks().callback(caller, id).await.unwrap();
+    let (_, query) = callback.url.split_once('?').unwrap();
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let queries = pairs.map(|(n, v)| (n.to_owned(), v.replace("%2F", "/"))).collect();
+    let answers = |script: &serde_json::Value| {
+        let address = script["match"]["uri"].as_str().unwrap().to_owned();
+        ((id.to_string(), address), script["answers"].as_array().unwrap().clone())
+    };
+    let scripts = maker.scripts.iter().map(answers).collect();
+    (Flow { id, queries }, scripts)
+}
+
+async fn store(disk: &Arc<Disk>, manner: Manner) -> Store {
+    let database = Database::Simulated { disk: Arc::clone(disk), manner };
+    Store::open(database, Options::default()).await.unwrap()
+}
+
+fn runtime(store: Store, transport: Arc<dyn connectors::transport::Transport>) -> Runtime {
+    Runtime::new(Parts {
+        store,
+        keyring: keyring(),
+        transport,
+        public_url: "http://localhost".to_owned(),
+        scratch: std::env::temp_dir(),
+        local_token: None,
+    })
+}
+
+/// Opens the one key of all simulations.
+fn keyring() -> Keyring {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        Keyring::create(&key(folder.path())).unwrap();
+        folder
+    });
+    Keyring::open_file(&key(folder.path())).unwrap()
+}
+
+fn key(folder: &Path) -> std::path::PathBuf {
+    folder.join("master.key")
+}
+
+/// Makes a runtime whose time stands still and jumps to whatever is waited for next.
+fn tokio() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_time().start_paused(true).build().unwrap()
+}
+
+/// Reaches nobody: while flows are made, nothing is called.
+struct Nobody;
+
+impl connectors::transport::Transport for Nobody {
+    fn send(
+        &self,
+        request: connectors::Request,
+        _: Duration,
+    ) -> futures_util::future::BoxFuture<
+        '_,
+        Result<connectors::Response, connectors::transport::Error>,
+    > {
+        let host = request.host();
+        async move { Err(connectors::transport::Error::ConnectionRefused { host }) }.boxed()
+    }
+}
