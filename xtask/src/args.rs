@@ -1,6 +1,7 @@
 //! What a person may type after `cargo xtask`.
 
 use crate::bench::Output;
+use crate::chaos::{self, Kills};
 use crate::parts::End;
 use crate::sim::{self, Seeds};
 
@@ -18,6 +19,8 @@ Usage: cargo xtask <chore> [options]
   generate              write the generated files that `check` compares
   sim [--seeds N] [--seed S]
                         random flows in simulated time, with faults, from seed S on
+  chaos [--kills N] [--seed S]
+                        the built program under kill -9, power cuts, full and failing disks
   bench [--json]        figures of the release build beside a bare HTTP handler";
 
 /// A chore with its options.
@@ -38,6 +41,8 @@ pub(crate) enum Command {
         /// What goes on to `tidegate serve`.
         arguments: Vec<String>,
     },
+    /// End the program in every way.
+    Chaos(Kills),
     /// Simulate.
     Sim(Seeds),
     /// Measure.
@@ -55,6 +60,7 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
         "generate" => nothing(rest, Command::Generate),
         "test" => end(rest).map(Command::Test),
         "run" => Ok(Command::Run { arguments: passed_on(rest)? }),
+        "chaos" => kills(rest).map(Command::Chaos),
         "sim" => seeds(rest).map(Command::Sim),
         "bench" => output(rest).map(Command::Bench),
         other => Err(format!("there is no chore `{other}`")),
@@ -75,6 +81,11 @@ fn output(rest: &[String]) -> Result<Output, String> {
         [flag] if flag == "--json" => Ok(Output::Json),
         [other, ..] => Err(unknown(other)),
     }
+}
+
+fn kills(rest: &[String]) -> Result<Kills, String> {
+    let [count, seed] = numbers(rest, ["--kills", "--seed"])?;
+    Ok(Kills { count: count.unwrap_or(chaos::KILLS), seed: seed.unwrap_or(1) })
 }
 
 fn seeds(rest: &[String]) -> Result<Seeds, String> {
@@ -137,11 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn seeds_are_read() {
+    fn seeds_and_kills_are_read() {
         let seeds = |first, count| Ok(Command::Sim(Seeds { first, count }));
         assert_eq!(parsed("sim"), seeds(0, sim::SEEDS));
         assert_eq!(parsed("sim --seed 7"), seeds(7, 1));
         assert_eq!(parsed("sim --seeds 9 --seed 7"), seeds(7, 9));
+        let kills = |count, seed| Ok(Command::Chaos(Kills { count, seed }));
+        assert_eq!(parsed("chaos"), kills(chaos::KILLS, 1));
+        assert_eq!(parsed("chaos --seed 3 --kills 500"), kills(500, 3));
         assert!(parsed("sim --seeds").is_err() && parsed("sim --seeds x").is_err());
     }
 

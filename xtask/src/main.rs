@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod cargo;
+mod chaos;
 mod check;
 mod generate;
 mod parts;
@@ -51,6 +52,7 @@ fn perform(command: Command) -> anyhow::Result<bool> {
         Command::Generate => generate::write(&workspace),
         Command::Test(end) => test::test(&workspace, end),
         Command::Run { arguments } => run::run(&workspace, &arguments),
+        Command::Chaos(kills) => chaos::chaos(&workspace, kills),
         Command::Sim(seeds) => sim::sim(&workspace, seeds),
         Command::Bench(output) => bench::bench(&workspace, output),
     }

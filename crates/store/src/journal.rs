@@ -175,7 +175,10 @@ impl Journal<'_> {
         #[cfg(feature = "faults")]
         if crate::faults::is_broken(crate::faults::Break::Acknowledgement) {
             let (database, steps) = (self.database.clone(), steps.clone());
-            tokio::spawn(async move { database.write_shared(steps).await });
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                database.write_shared(steps).await
+            });
             return Ok(Tried::Done);
         }
         match self.database.write_shared(steps.clone()).await {

@@ -1,7 +1,7 @@
 //! Rows and journal chunks on SQLite and PostgreSQL; knows no payload and opens no secret.
 //!
 //! ```text
-//! Store::open(Database, Options) ── clone freely; every call is async and Send
+//! Store::open(Database, Options) ── clone freely; every call is async and Send      Store::examine(path)
 //!   .environments()  create get list
 //!   .users()         create get find_by_name list change set_preferences set_password
 //!   .sessions()      create find touch delete delete_of_user prune      .sign_in_links()  create find redeem

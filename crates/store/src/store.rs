@@ -51,6 +51,14 @@ impl Store {
         Ok(Self { database })
     }
 
+    /// Reads every page of an embedded database that no process has open, and lists what is damaged.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] where a process has it open; [`Error::Unavailable`] where it cannot be read.
+    pub async fn examine(path: &Path) -> Result<Vec<String>, Error> {
+        Sqlite::examine(path.to_owned()).await
+    }
+
     /// Ends all work that waits and lets go of the database. Whatever is asked later is refused as closed.
     pub async fn close(&self) {
         self.database.close().await;

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::workspace::Workspace;
-use crate::{portal, process, report};
+use crate::{chaos, portal, process, report};
 
 /// A program that tests start.
 struct Need {
@@ -22,6 +22,7 @@ const NEEDS: &[Need] = &[
     need("the browser of the walk", "chromium", chromium),
     need("the service that refuses", "nginx-light", nginx),
     need("the second database", "postgresql", postgresql),
+    need("the tracer that lets syncs fail", "strace", chaos::has_tracer),
     need("certificates for tests", "openssl", openssl),
     Need { needed: false, ..need("Chinese letters in pictures", "fonts-wqy-microhei", letters) },
 ];

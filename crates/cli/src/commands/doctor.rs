@@ -22,6 +22,7 @@ pub(super) async fn run(common: &Common) -> Result<(), Failure> {
     let settings = remote::settings(common)?;
     let mut findings = vec![fine("settings")];
     findings.extend(data(&settings));
+    findings.extend(pages(&settings).await);
     findings.push(server(common).await);
     let wrong = findings.iter().filter(|finding| finding.wrong.is_some()).count();
     match common.reader() {
@@ -49,6 +50,23 @@ fn data(settings: &Settings) -> Vec<Finding> {
         findings.push(present("database", &data.join(DATABASE_FILE)));
     }
     findings
+}
+
+/// Reads the whole database, unless a server works with it: that one would have ended.
+async fn pages(settings: &Settings) -> Option<Finding> {
+    let path = settings.data.join(DATABASE_FILE);
+    if settings.database.is_some() || !path.is_file() {
+        return None;
+    }
+    let wrong = match store::Store::examine(&path).await {
+        Err(store::Error::Locked { .. }) => return None,
+        Err(error) => Some(Failure::of(&error).message),
+        Ok(damage) => damage.first().map(|first| match damage.len() {
+            1 => format!("is damaged: {first}"),
+            count => format!("is damaged: {first}, and {} more", count - 1),
+        }),
+    };
+    Some(Finding { what: "every page of the database".to_owned(), wrong })
 }
 
 fn secret_file(what: &str, path: &Path) -> Finding {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use engine::Time;
 use futures_util::FutureExt;
 use runtime::access::{Caller, Role};
-use runtime::flows::Change;
+use runtime::flows::{Change, Document};
 use runtime::hooks::Incoming;
 use runtime::runs::{Again, Mode};
 use runtime::{Clock, Error, Keyring, Parts, Runtime, simulated};
@@ -303,9 +303,10 @@ fn refused(log: &Log, error: &Error) {
 
 async fn flow(runtime: &Runtime, caller: &Caller, seed: u64) -> (Flow, Scripts) {
     let mut maker = Maker::new(seed, LONG);
-    let document = json!({ "definition": maker.definition() }).to_string();
+    let text = json!({ "definition": maker.definition() }).to_string();
+    let document = Document { text, ..Document::default() };
     let flows = runtime.flows();
-    let id = flows.create(caller, None, &document).await.unwrap();
+    let id = flows.create(caller, document).await.unwrap();
     flows.change(caller, id, Change { is_on: Some(true), ..Change::default() }).await.unwrap();
     let callback = runtime.hooks().callback(caller, id).await.unwrap();
     let (_, query) = callback.url.split_once('?').unwrap();

@@ -54,6 +54,11 @@ impl Sqlite {
         Ok(Self { path, writer, readers, state })
     }
 
+    /// Reads every page of a file that nobody has open, and lists what is wrong with it.
+    pub(crate) async fn examine(path: PathBuf) -> Result<Vec<String>, Error> {
+        run(move || open::examine(&path)).await
+    }
+
     pub(crate) async fn read(&self, sql: Sql, params: Vec<Value>) -> Result<Vec<Row>, Error> {
         let (reply, answer) = oneshot::channel();
         self.readers.send(readers::Job { sql, params, reply })?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::failure;
+use super::lock::Lock;
 use crate::error::Error;
 use crate::limits::STATEMENTS_MAX;
 use crate::migrations;
@@ -30,6 +31,32 @@ pub(crate) fn writer(path: &Path, options: &Options) -> Result<Connection, Error
     migrate(&mut connection, path)?;
     sync_folder(path)?;
     Ok(connection)
+}
+
+/// Reads every page of a file that nobody has open, and lists what is wrong with it.
+pub(crate) fn examine(path: &Path) -> Result<Vec<String>, Error> {
+    let _lock = Lock::take(path)?;
+    // What a killed process left in the log is a part of the database, and reading it needs to write its index.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let wrong = Connection::open_with_flags(path, flags).and_then(|connection| {
+        connection.busy_timeout(BUSY_WAIT)?;
+        let rows = |sql| {
+            let mut statement = connection.prepare(sql)?;
+            let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        let mut wrong = rows("PRAGMA integrity_check")?;
+        wrong.retain(|line| line != "ok");
+        wrong.extend(rows("SELECT 'a row of ' || \"table\" || ' points to a row that is not there' FROM pragma_foreign_key_check")?);
+        Ok(wrong)
+    });
+    match wrong.map_err(failure::of_statement) {
+        Err(Error::Corrupt { message }) => Ok(vec![message]),
+        Err(Error::Statement { source }) => {
+            Err(Error::Unavailable { place: path.display().to_string(), source })
+        }
+        answered => answered,
+    }
 }
 
 /// Makes a database in memory, with all tables.
@@ -169,6 +196,21 @@ mod tests {
         assert_eq!(pragma("synchronous"), Ok(2));
         assert_eq!(pragma("foreign_keys"), Ok(1));
         assert_eq!(pragma("wal_autocheckpoint"), Ok(0));
+    }
+
+    #[test]
+    fn damage_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tidegate.db");
+        drop(writer(&path, &Options::default()).unwrap());
+        assert_eq!(examine(&path).unwrap(), Vec::<String>::new());
+        let mut bytes = std::fs::read(&path).unwrap();
+        // The second page is the root of a table; its first byte says what sort of page it is.
+        bytes[4_096..8_192].fill(0x55);
+        std::fs::write(&path, bytes).unwrap();
+        assert!(!examine(&path).unwrap().is_empty());
+        let _lock = Lock::take(&path).unwrap();
+        assert!(matches!(examine(&path), Err(Error::Locked { .. })));
     }
 
     #[test]
