@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use serde_json::Value;
 
 use crate::process;
@@ -58,17 +58,16 @@ pub(crate) fn run(mut house: House) -> anyhow::Result<Vec<String>> {
     let paths = [house.paths.note.clone(), house.paths.order.clone()];
     let load = Load::start(house.address, &paths, CALLS_PER_SECOND);
     fill(&ballast)?;
-    wait(FILL_TIME_MAX, || Ok(load.so_far().refused > 20), "calls are never refused")?;
+    wait(FILL_TIME_MAX, || load.so_far().refused > 20).with_context(|| {
+        format!("a full disk refuses nothing: {:?}", load.so_far().violations.first())
+    })?;
     let full = load.so_far().accepted.len();
     // Reading goes on.
     house.api("GET", &format!("{}/runs", house.base()?), &Value::Null)?;
     std::fs::remove_file(&ballast)?;
     let space = Instant::now();
-    wait(
-        RECOVERY_TIME_MAX,
-        || Ok(load.so_far().accepted.len() > full + 50),
-        "it does not recover",
-    )?;
+    wait(RECOVERY_TIME_MAX, || load.so_far().accepted.len() > full + 50)
+        .context("calls are not taken again")?;
     let recovered = space.elapsed();
     let told = load.stop();
     house.stop()?;
@@ -90,15 +89,11 @@ fn fill(ballast: &Path) -> anyhow::Result<()> {
     Ok(file.set_len(written.saturating_sub(LEFT_BYTES))?)
 }
 
-fn wait(
-    limit: Duration,
-    mut is_so: impl FnMut() -> anyhow::Result<bool>,
-    otherwise: &str,
-) -> anyhow::Result<()> {
+fn wait(limit: Duration, is_so: impl Fn() -> bool) -> anyhow::Result<()> {
     let end = Instant::now() + limit;
-    while !is_so()? {
+    while !is_so() {
         if Instant::now() > end {
-            bail!("{otherwise} within {limit:?}");
+            bail!("not within {limit:?}");
         }
         thread::sleep(LOOK);
     }

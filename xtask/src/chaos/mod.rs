@@ -19,7 +19,7 @@ mod verdict;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 pub(crate) use kills::Kills;
 
@@ -38,35 +38,60 @@ const KILLS_IN_TESTS: u64 = 25;
 const KILLS_PER_POWER_CUT: u64 = 5;
 const KILLS_PER_FAILING_SYNC: u64 = 12;
 
+/// Names a program that is built already, as the browser walk does.
+const PROGRAM: &str = "TIDEGATE_BIN";
+
 /// Builds the program, ends it in every way and says whether every promise was kept.
 pub(crate) fn chaos(workspace: &Workspace, kills: Kills) -> anyhow::Result<bool> {
-    report::step("build (debug, with faults)");
-    let arguments =
-        ["--package", "cli", "--bin", "tidegate", "--locked", "--features", "cli/faults"];
-    let built = cargo::build(&workspace.root, &arguments)?;
-    let program = cargo::pick(&built, "tidegate")?;
-    let ended = parts::run(parts(program, kills), End::AfterAll);
-    Ok(parts::summarize(&ended))
+    let program = match std::env::var_os(PROGRAM) {
+        Some(program) => program.into(),
+        None => build(workspace)?,
+    };
+    all(&program, kills)
 }
 
 /// The same in small, with a program that is there already.
-pub(crate) fn in_tests(program: PathBuf) -> Vec<Part<'static>> {
-    parts(program, Kills { count: KILLS_IN_TESTS, seed: 1 })
+pub(crate) fn in_tests(program: &Path) -> anyhow::Result<()> {
+    let kills = Kills { count: KILLS_IN_TESTS, seed: 1 };
+    match all(program, kills)? {
+        true => Ok(()),
+        false => bail!("a promise was broken"),
+    }
 }
 
-fn parts(program: PathBuf, kills: Kills) -> Vec<Part<'static>> {
-    let house = Make { program };
+/// Runs every part in a folder of its own, which stays where something was wrong.
+fn all(program: &Path, kills: Kills) -> anyhow::Result<bool> {
+    let beside = program.parent().context("a program lies in a folder")?;
+    let folder = beside.join(format!("chaos-{}", std::process::id()));
+    let make = Make { program: program.to_owned(), folder: folder.clone() };
+    let ended = parts::run(parts(&make, kills), End::AfterAll);
+    let well = parts::summarize(&ended);
+    match well {
+        true => std::fs::remove_dir_all(&folder)?,
+        false => report::note(&format!("what is left: {}", folder.display())),
+    }
+    Ok(well)
+}
+
+fn build(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    report::step("build (debug, with faults)");
+    let arguments = ["--package", "cli", "--bin", "tidegate", "--locked", "--features"];
+    let arguments = [arguments.as_slice(), &["cli/faults"]].concat();
+    cargo::pick(&cargo::build(&workspace.root, &arguments)?, "tidegate")
+}
+
+fn parts(make: &Make, kills: Kills) -> Vec<Part<'static>> {
     let with = |run: fn(&Make, Kills) -> anyhow::Result<Vec<String>>| {
-        let house = house.clone();
-        move || kept(&run(&house, kills)?)
+        let make = make.clone();
+        move || kept(&run(&make, kills)?)
     };
     vec![
-        Part::new("crashes: kills", with(|make, kills| kills::run(make.house("kills")?, kills))),
-        Part::new("crashes: power cuts", with(power_cuts)),
-        Part::new("crashes: failing syncs", with(failing_syncs)),
-        Part::new("crashes: full disk", with(full_disk)),
-        Part::new("crashes: stop in order", with(|make, _| stop::run(make.house("stop")?))),
-        Part::new("crashes: broken promises", with(broken_promises)),
+        Part::new("kills", with(|make, kills| kills::run(make.house("kills")?, kills))),
+        Part::new("power cuts", with(power_cuts)),
+        Part::new("failing syncs", with(failing_syncs)),
+        Part::new("full disk", with(full_disk)),
+        Part::new("stop under load", with(|make, _| stop::run(make.house("stop")?))),
+        Part::new("broken promises", with(broken_promises)),
     ]
 }
 
@@ -74,19 +99,16 @@ fn parts(program: PathBuf, kills: Kills) -> Vec<Part<'static>> {
 #[derive(Clone)]
 struct Make {
     program: PathBuf,
+    folder: PathBuf,
 }
 
 impl Make {
-    fn folder(&self, name: &str) -> anyhow::Result<PathBuf> {
-        let beside = self.program.parent().context("a program lies in a folder")?;
-        let folder = beside.join(format!("chaos-{}-{name}", std::process::id()));
-        // What an earlier part left is of no use.
-        std::fs::remove_dir_all(&folder).ok();
-        Ok(folder)
+    fn folder(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     fn house(&self, name: &str) -> anyhow::Result<House> {
-        House::make(&self.program, &self.folder(name)?)
+        House::make(&self.program, &self.folder(name))
     }
 }
 
@@ -101,7 +123,7 @@ fn failing_syncs(make: &Make, kills: Kills) -> anyhow::Result<Vec<String>> {
 }
 
 fn full_disk(make: &Make, _: Kills) -> anyhow::Result<Vec<String>> {
-    let folder = make.folder("full")?;
+    let folder = make.folder("full");
     let Some(_disk) = Disk::mount(&folder)? else {
         report::note(
             "no small disk can be mounted here: the full disk is left to the store's own tests",
@@ -114,8 +136,8 @@ fn full_disk(make: &Make, _: Kills) -> anyhow::Result<Vec<String>> {
 /// What must be noticed: a promise that is broken on purpose. (A run without a fence needs two processes on one
 /// database: the simulation notices that.)
 fn broken_promises(make: &Make, _: Kills) -> anyhow::Result<Vec<String>> {
-    let early = kills::notices(&make.program, &make.folder("early")?, "acknowledgement")?;
-    let unsynced = power::notices(&make.program, &make.folder("unsynced")?)?;
+    let early = kills::notices(&make.program, &make.folder("early"), "acknowledgement")?;
+    let unsynced = power::notices(&make.program, &make.folder("unsynced"))?;
     let unnoticed = [("an answer before the commit", early), ("a commit without a sync", unsynced)];
     let unnoticed = unnoticed.iter().filter(|(_, noticed)| !noticed);
     Ok(unnoticed.map(|(what, _)| format!("{what} was not noticed")).collect())
@@ -128,7 +150,7 @@ fn kept(wrong: &[String]) -> anyhow::Result<()> {
     }
     match wrong.len() {
         0 => Ok(()),
-        count => anyhow::bail!("{count} promises were broken"),
+        count => bail!("{count} promises were broken"),
     }
 }
 

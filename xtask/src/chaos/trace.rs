@@ -12,8 +12,8 @@ pub(crate) fn wrapper(log: &str) -> Vec<String> {
 
 /// The words that put the tracer before a program and let one of its syncs fail.
 pub(crate) fn failing_sync(number: u64) -> Vec<String> {
-    let inject = format!("inject=fdatasync:error=EIO:when={number}");
-    let words = ["strace", "-f", "-qq", "-s", "0", "-e", "trace=fdatasync", "-e", &inject];
+    let inject = format!("inject=fdatasync,fsync:error=EIO:when={number}");
+    let words = ["strace", "-f", "-qq", "-s", "0", "-e", "trace=fdatasync,fsync", "-e", &inject];
     let quiet = ["-e", "signal=none", "-o", "/dev/null"];
     words.iter().chain(&quiet).map(|word| (*word).to_owned()).collect()
 }

@@ -11,7 +11,7 @@ use anyhow::Context;
 
 use crate::parts::{self, End, Part};
 use crate::workspace::Workspace;
-use crate::{cargo, check, generate, portal, process, report};
+use crate::{cargo, chaos, check, generate, portal, process, report};
 
 use tally::Tally;
 
@@ -31,6 +31,7 @@ pub(crate) fn test(workspace: &Workspace, end: End) -> anyhow::Result<bool> {
         Part::new("generated files", || generate::compare(workspace, &state.program()?)),
         Part::new("tests", || state.tests()),
         Part::new("documentation tests", || state.documentation_tests()),
+        Part::new("crashes", || chaos::in_tests(&state.program()?)),
         Part::new("browser walk", || state.walk()),
     ]);
     let ended = parts::run(parts, end);

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use engine::Time;
 use store::faults::Chance;
+use tokio::runtime::Handle;
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -33,7 +34,12 @@ pub fn end() {
 }
 
 pub(super) fn time() -> Option<Time> {
+    // Between two lives time stands still.
+    let is_alive = Handle::try_current().is_ok();
     with(|simulated| {
+        if !is_alive {
+            return simulated.last;
+        }
         let (began, instant) = simulated.began;
         let passed = instant.elapsed().as_nanos() / super::UNIT_NANOSECONDS;
         let now = began.0.saturating_add(i64::try_from(passed).unwrap_or(i64::MAX));

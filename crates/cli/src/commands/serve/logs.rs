@@ -12,6 +12,8 @@ pub(super) fn start(settings: &Settings) -> Result<(), Failure> {
         .map_err(|error| Failure::usage(format!("log.level: {error}")))?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // A log on a full disk loses lines; the complaint about it would go there too, and end the work.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
     match settings.log_format {
