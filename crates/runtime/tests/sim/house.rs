@@ -255,7 +255,7 @@ async fn fire(runtime: Runtime, caller: Caller, log: Arc<Log>, flow: Flow) {
         ..Incoming::default()
     };
     match runtime.hooks().call(caller.environment, flow.id, "manual", incoming).await {
-        Ok(accepted) => log.accepted(accepted.run),
+        Ok(accepted) => accepted.runs.iter().for_each(|run| log.accepted(*run)),
         Err(error) => refused(&log, &error),
     }
 }
