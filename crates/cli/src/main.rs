@@ -15,6 +15,10 @@ use clap::Parser;
 
 use args::Cli;
 
+/// Runs are made of many small values that one thread makes and another frees.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let worked = tokio::runtime::Builder::new_multi_thread()

@@ -114,7 +114,7 @@ impl Run {
             return Vec::new();
         }
         let event = Event::CallerGone { time: ambience.now() };
-        self.take(event.clone());
+        self.take(&event);
         vec![event]
     }
 
@@ -124,7 +124,7 @@ impl Run {
             return Vec::new();
         }
         let event = Event::CancelRequested { time: ambience.now() };
-        self.take(event.clone());
+        self.take(&event);
         vec![event]
     }
 

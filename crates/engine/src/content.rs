@@ -44,6 +44,12 @@ impl Content {
         if secure { Self::Secure(value) } else { Self::Plain(value) }
     }
 
+    /// Tells whether the value takes more bytes than this at rest, about; what is not open takes none.
+    pub fn is_larger_than(&self, bytes: usize) -> bool {
+        let mut left = bytes;
+        self.value().is_some_and(|value| !fits(value, &mut left))
+    }
+
     /// Returns the value, where it is open.
     pub fn value(&self) -> Option<&Value> {
         match self {
@@ -68,6 +74,26 @@ impl Content {
     }
 }
 
+/// Takes what a value needs from what is left; tells whether that was enough.
+fn fits(value: &Value, left: &mut usize) -> bool {
+    let (own, inner) = match value {
+        Value::Null | Value::Bool(_) => (1, true),
+        Value::Int(_) | Value::Float(_) | Value::Decimal(_) => (9, true),
+        Value::String(text) => (text.len(), true),
+        Value::Array(items) => (1, items.iter().all(|item| fits(item, left))),
+        Value::Object(members) => {
+            (1, members.iter().all(|(name, value)| take(name.len(), left) && fits(value, left)))
+        }
+    };
+    inner && take(own, left)
+}
+
+fn take(bytes: usize, left: &mut usize) -> bool {
+    let rest = left.checked_sub(bytes);
+    *left = rest.unwrap_or(0);
+    rest.is_some()
+}
+
 impl Serialize for Content {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -89,5 +115,20 @@ impl<'de> Deserialize<'de> for Content {
             AtRest::Sealed(bytes) => Self::Sealed(bytes),
             AtRest::Stored { hash, size, secure } => Self::Stored { hash, size, secure },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn size_counts_names_texts_and_items_up_to_the_limit() {
+        let value = Value::from_json(br#"{"name":["text",1,null]}"#).unwrap();
+        let content = Content::Plain(value);
+        // 1 object, 4 name, 1 array, 4 text, 9 number, 1 null.
+        assert!(content.is_larger_than(19));
+        assert!(!content.is_larger_than(20));
+        assert!(!Content::Sealed(vec![0; 100]).is_larger_than(0));
     }
 }

@@ -227,12 +227,12 @@ impl Run {
     }
 
     pub(crate) fn note(&mut self, event: Event, step: &mut Step) {
-        self.take(event.clone());
+        self.take(&event);
         step.events.push(event);
     }
 
-    pub(crate) fn take(&mut self, event: Event) {
-        let taken = self.apply(&event);
+    pub(crate) fn take(&mut self, event: &Event) {
+        let taken = self.apply(event);
         assert!(taken.is_ok(), "a decision names only actions of its own plan");
     }
 }

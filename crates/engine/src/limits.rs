@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-/// The largest chunk of events that is written in one piece.
-pub(crate) const CHUNK_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// The largest chunk of events that is written in one piece; the journal takes somewhat more.
+pub(crate) const CHUNK_BYTES_MAX: usize = 48 * 1024 * 1024;
 
 /// Chunks from this size on are compressed.
-pub(crate) const COMPRESSED_FROM_BYTES: usize = 2048;
+pub(crate) const COMPRESSED_FROM_BYTES: usize = 256;
+
+/// The largest chunk that is read.
+pub(crate) const READ_BYTES_MAX: usize = 256 * 1024 * 1024;
 
 /// How deep a chunk may nest: four times what an expression may make, and far from the end of a stack.
 pub(crate) const READ_DEPTH_MAX: usize = 512;

@@ -186,7 +186,7 @@ impl Lookup for View<'_> {
     }
 
     fn workflow(&self) -> Option<Looked> {
-        Some(Looked::open(self.run.workflow.clone()))
+        Some(Looked::open(self.run.shown_workflow()))
     }
 
     fn now(&self) -> Option<Timestamp> {

@@ -70,7 +70,7 @@ pub enum Turns {
 pub struct Surroundings {
     /// The flow's parameter values, `$connections` included.
     pub parameters: Arc<Object>,
-    /// What `workflow()` shows.
+    /// What `workflow()` shows beside the run itself; `id` is the flow's.
     pub workflow: Value,
 }
 
@@ -342,6 +342,19 @@ impl Run {
     /// Returns how the run ended, when it has.
     pub fn ended(&self) -> Option<&Ended> {
         self.ended.as_ref()
+    }
+
+    /// Returns what `workflow()` shows: the flow, and this run of it.
+    pub(crate) fn shown_workflow(&self) -> Value {
+        let mut shown = self.workflow.as_object().cloned().unwrap_or_default();
+        let flow = shown.get("id").map(Value::to_text).unwrap_or_default();
+        let run = Value::object([
+            ("id", Value::from(format!("{flow}/runs/{}", self.started.run))),
+            ("name", Value::from(&*self.started.run)),
+            ("type", Value::from("Microsoft.Logic/workflows/runs")),
+        ]);
+        shown.insert("run", run);
+        shown.into()
     }
 
     /// Returns the plan.

@@ -200,7 +200,9 @@ impl Hooks<'_> {
             Ok(Ok(answer)) => Reply::Response(answer),
             Ok(Err(_)) => Reply::Response(Answer::NoResponse),
             Err(_) => {
-                self.runtime.inner.workers.tell(active.key(run), Message::CallerGone);
+                let inner = &self.runtime.inner;
+                // A run that has ended in this very moment has nobody to tell.
+                drop(inner.workers.tell(&active.key(run), Message::CallerGone));
                 Reply::TimedOut
             }
         }

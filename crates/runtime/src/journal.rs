@@ -1,12 +1,27 @@
-//! From events to committed chunks and back: seals what is secure, numbers what is appended.
+//! From events to committed chunks and back: seals what is secure, keeps large values apart, numbers what is
+//! appended.
+
+use std::collections::BTreeMap;
 
 use engine::{Content, Event};
-use store::{Chunk, Commit, Committed, EnvironmentId, Fence, RunId, RunRow};
+use store::{
+    Chunk, Commit, Committed, Digest, EnvironmentId, Fence, Hold, NewContent, RunId, RunRow,
+    TimerChange,
+};
 use wdl::Value;
 
 use crate::error::Error;
 use crate::runs::Link;
 use crate::runtime::Inner;
+
+/// From how many bytes a value is kept once by its hash, and not in the chunk.
+const LARGE_BYTES: usize = 128 * 1024;
+
+/// How many events one chunk takes.
+const PIECE_EVENTS: usize = 8_192;
+
+/// What the hashes of large values are keyed for.
+const PURPOSE: &str = "content";
 
 /// Names one run for all that is written about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,63 +38,168 @@ impl RunKey {
     }
 }
 
+/// Events as they are appended.
+#[derive(Clone, Default)]
+pub(crate) struct Written {
+    chunk: Vec<u8>,
+    contents: Vec<NewContent>,
+}
+
+impl Written {
+    /// Makes the commit that appends this to a run's journal, and nothing else.
+    pub(crate) fn into_commit(self, key: &RunKey, fence: Fence, seq: i64) -> Commit {
+        let mut commit = Commit::new(key.environment, key.run, fence, seq, self.chunk);
+        commit.contents = self.contents;
+        commit
+    }
+}
+
 /// What one step of a run writes.
 pub(crate) struct Entry {
     pub(crate) key: RunKey,
     pub(crate) fence: Fence,
     pub(crate) seq: i64,
-    pub(crate) chunk: Vec<u8>,
+    pub(crate) written: Written,
     pub(crate) row: RunRow,
     pub(crate) link: Option<Link>,
+    pub(crate) hold: Hold,
+    pub(crate) timers: Vec<TimerChange>,
 }
 
 /// Writes a step; on disk when this returns.
 pub(crate) async fn commit(inner: &Inner, entry: Entry) -> Result<Committed, Error> {
-    let RunKey { environment, run } = entry.key;
-    let mut commit = Commit::new(environment, run, entry.fence, entry.seq, entry.chunk);
+    let mut commit = entry.written.into_commit(&entry.key, entry.fence, entry.seq);
     commit.row = entry.row;
     commit.link = entry.link;
+    commit.hold = entry.hold;
+    commit.timers = entry.timers;
     Ok(inner.store.journal().commit(commit).await?)
 }
 
-/// Writes events into one chunk, secure parts sealed.
-pub(crate) fn encode(inner: &Inner, key: &RunKey, events: &[Event]) -> Result<Vec<u8>, Error> {
-    let mut failed = None;
-    let mut sealed = events.to_vec();
-    for event in &mut sealed {
-        event.contents_mut(&mut |content| {
-            if let Content::Secure(value) = content {
-                match seal(inner, key, value) {
-                    Ok(bytes) => *content = Content::Sealed(bytes),
-                    Err(error) => failed = Some(error),
-                }
-            }
-        });
+/// Encodes events, secure parts sealed, large ones beside them: mostly one chunk, several where there are
+/// very many.
+pub(crate) fn encode(
+    inner: &Inner,
+    key: &RunKey,
+    mut events: Vec<Event>,
+) -> Result<Vec<Written>, Error> {
+    let mut all = Vec::with_capacity(1);
+    for piece in events.chunks_mut(PIECE_EVENTS) {
+        let mut contents = Vec::new();
+        let mut failed = None;
+        for event in &mut *piece {
+            event.contents_mut(&mut |content| match at_rest(inner, key, content, &mut contents) {
+                Ok(Some(changed)) => *content = changed,
+                Ok(None) => {}
+                Err(error) => failed = Some(error),
+            });
+        }
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let first = all.len();
+        write(piece, &mut all)?;
+        all[first].contents = contents;
     }
-    match failed {
-        Some(error) => Err(error),
-        None => Ok(engine::encode(&sealed)?),
-    }
+    Ok(all)
 }
 
-/// Reads the events of chunks, sealed parts opened.
-pub(crate) fn decode(inner: &Inner, key: &RunKey, chunks: &[Chunk]) -> Result<Vec<Event>, Error> {
+/// Encodes one event into one chunk.
+pub(crate) fn encode_one(inner: &Inner, key: &RunKey, event: Event) -> Result<Written, Error> {
+    Ok(encode(inner, key, vec![event])?.pop().unwrap_or_default())
+}
+
+/// Writes events into one chunk, or, where that would be too large, each half by itself.
+fn write(events: &[Event], all: &mut Vec<Written>) -> Result<(), Error> {
+    match engine::encode(events) {
+        Ok(chunk) => all.push(Written { chunk, contents: Vec::new() }),
+        Err(engine::Error::ChunkTooLarge { .. }) if events.len() > 1 => {
+            let (left, right) = events.split_at(events.len() / 2);
+            write(left, all)?;
+            write(right, all)?;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+/// Returns the form in which a content is kept, where it is not the one that it has.
+fn at_rest(
+    inner: &Inner,
+    key: &RunKey,
+    content: &Content,
+    contents: &mut Vec<NewContent>,
+) -> Result<Option<Content>, Error> {
+    let (value, secure) = match content {
+        Content::Plain(value) => (value, false),
+        Content::Secure(value) => (value, true),
+        Content::Sealed(_) | Content::Stored { .. } => return Ok(None),
+    };
+    if !content.is_larger_than(LARGE_BYTES) {
+        return if secure { Ok(Some(Content::Sealed(seal(inner, key, value)?))) } else { Ok(None) };
+    }
+    let environment = key.environment.bytes();
+    let kind: &[u8] = if secure { b"secure" } else { b"plain" };
+    let hasher = inner.keyring.hasher(PURPOSE, &[&environment, kind]);
+    let plain = engine::encode_value(value)?;
+    let (hash, size) = (hasher.hash(&plain), plain.len() as u64);
+    let bytes = if secure {
+        let plain = vault::Secret::new(plain);
+        inner.keyring.seal(plain.expose(), &[b"content", &environment, &hash])?
+    } else {
+        plain
+    };
+    contents.push(NewContent { hash: Digest(hash), bytes });
+    Ok(Some(Content::Stored { hash, size, secure }))
+}
+
+/// Reads the events of chunks, sealed parts opened and large values fetched.
+pub(crate) async fn decode(
+    inner: &Inner,
+    key: &RunKey,
+    chunks: &[Chunk],
+) -> Result<Vec<Event>, Error> {
     let mut events = Vec::new();
     for chunk in chunks {
         events.extend(engine::decode(&chunk.bytes)?);
     }
-    let mut failed = None;
+    let mut large = BTreeMap::new();
     for event in &mut events {
         event.contents_mut(&mut |content| {
-            if let Content::Sealed(bytes) = content {
-                match open(inner, key, bytes) {
-                    Ok(value) => *content = Content::Secure(value),
-                    Err(error) => failed = Some(error),
-                }
+            if let Content::Stored { hash, secure, .. } = content {
+                large.insert(*hash, (*secure, Value::Null));
             }
         });
     }
+    for (hash, (secure, value)) in &mut large {
+        *value = fetch(inner, key, *hash, *secure).await?;
+    }
+    let mut failed = None;
+    for event in &mut events {
+        event.contents_mut(&mut |content| match content {
+            Content::Sealed(bytes) => match open(inner, key, bytes) {
+                Ok(value) => *content = Content::Secure(value),
+                Err(error) => failed = Some(error),
+            },
+            Content::Stored { hash, secure, .. } => {
+                if let Some((_, value)) = large.get(hash) {
+                    *content = Content::new(value.clone(), *secure);
+                }
+            }
+            Content::Plain(_) | Content::Secure(_) => {}
+        });
+    }
     failed.map_or(Ok(events), Err)
+}
+
+async fn fetch(inner: &Inner, key: &RunKey, hash: [u8; 32], secure: bool) -> Result<Value, Error> {
+    let kept = inner.store.contents().get(key.environment, Digest(hash)).await?;
+    if !secure {
+        return Ok(engine::decode_value(&kept)?);
+    }
+    let environment = key.environment.bytes();
+    let plain = inner.keyring.open(&kept, &[b"content", &environment, &hash])?;
+    Ok(engine::decode_value(plain.expose())?)
 }
 
 fn seal(inner: &Inner, key: &RunKey, value: &Value) -> Result<Vec<u8>, Error> {

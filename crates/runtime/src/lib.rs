@@ -22,6 +22,7 @@ mod perform;
 pub mod runs;
 mod runtime;
 pub mod simulation;
+mod sleepers;
 pub mod triggers;
 mod worker;
 mod workers;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use connectors::transport::Transport;
 use engine::{Answer, Run, Started};
-use store::{EnvironmentId, Fence, FlowId, NodeId, OwnedRun, RunId, Store};
+use store::{EnvironmentId, Fence, FlowId, NodeId, RunId, Store};
 use tokio::sync::{oneshot, watch};
 use vault::Keyring;
 
@@ -19,8 +19,9 @@ use crate::connectors_loaded::{Connectors, Loaded};
 use crate::error::Error;
 use crate::flows::{ActiveFlow, Cache, Flows};
 use crate::hooks::Hooks;
-use crate::journal::{self, RunKey};
+use crate::journal::RunKey;
 use crate::runs::{Link, Runs};
+use crate::sleepers::{self, Alarm};
 use crate::triggers::{Bell, Triggers};
 use crate::worker::{Launched, Worker};
 use crate::workers::Workers;
@@ -72,6 +73,7 @@ pub(crate) struct Inner {
     pub(crate) draining: watch::Sender<bool>,
     pub(crate) desk: Desk,
     pub(crate) bell: Bell,
+    pub(crate) alarm: Alarm,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -93,6 +95,7 @@ impl Runtime {
             draining: watch::Sender::new(false),
             desk: Desk::new(parts.local_token.as_ref()),
             bell: Bell::default(),
+            alarm: Alarm::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -127,14 +130,15 @@ impl Runtime {
         Triggers { runtime: self }
     }
 
-    /// Takes up every run that an earlier process left unfinished, returns how many, and lets triggers
-    /// fire from now on.
+    /// Takes up every run that an earlier process left at work, returns how many, and from now on wakes
+    /// those that sleep and lets triggers fire.
     ///
     /// # Errors
     /// What the store says. A single run that cannot be taken up is reported and left as it is.
     pub async fn recover(&self) -> Result<usize, Error> {
         let store = &self.inner.store;
         let mut count = 0;
+        tokio::spawn(sleepers::watch(Arc::clone(&self.inner)));
         for environment in store.environments().list().await? {
             for owner in store.runs().owners(environment.id).await? {
                 count += self.adopt(environment.id, owner).await?;
@@ -155,31 +159,15 @@ impl Runtime {
             #[cfg(feature = "faults")]
             store::faults::pass("adopted");
             for run in adopted {
-                let key = RunKey { environment, run: run.run };
-                match self.take_up(key, &run).await {
+                match self.inner.take_up(environment, &run).await {
                     Ok(()) => count += 1,
                     Err(error) => {
-                        let error = &error as &dyn std::error::Error;
-                        let run = run.run.name();
-                        tracing::error!(run.id = run, error, "a run cannot be taken up again");
+                        let key = RunKey { environment, run: run.run };
+                        self.inner.not_taken_up(&key, &error);
                     }
                 }
             }
         }
-    }
-
-    async fn take_up(&self, key: RunKey, owned: &OwnedRun) -> Result<(), Error> {
-        let inner = &self.inner;
-        let active = inner.any_version(key.environment, owned.flow, owned.version).await?;
-        let chunks = inner.store.journal().load(key.environment, key.run).await?;
-        let next = chunks.last().map_or(0, |chunk| chunk.seq + 1);
-        let events = journal::decode(inner, &key, &chunks)?;
-        let surroundings = active.surroundings(&key.run);
-        let run = Run::fold(Arc::clone(&active.plan), surroundings, events)?;
-        let inbox = inner.workers.enter(key);
-        let worker = Worker::new((Arc::clone(inner), key, owned.fence), active, run, inbox);
-        worker.resume(next);
-        Ok(())
     }
 
     /// Starts a run: returns when its first commit is written. Where the same request has made a run
@@ -191,28 +179,19 @@ impl Runtime {
     ) -> Result<RunId, Error> {
         let Launch { id, started, caller, link } = launch;
         let key = flow.key(id);
-        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(&id), started)?;
-        let inbox = self.inner.workers.enter(key);
+        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(), started)?;
         let fence = Fence { owner: self.inner.node, epoch: 1 };
         let house = (Arc::clone(&self.inner), key, fence);
-        let mut worker = Worker::new(house, Arc::clone(flow), run, inbox);
+        let mut worker = Worker::new(house, Arc::clone(flow), run);
         if let Some(caller) = caller {
             worker = worker.with_caller(caller);
         }
-        match worker.accept(link).await {
-            Ok(Launched::New(commands)) => {
-                worker.go(commands);
-                Ok(id)
-            }
-            Ok(Launched::Existing(run)) => {
-                self.inner.workers.left(&key);
-                Ok(run)
-            }
-            Err(error) => {
-                self.inner.workers.left(&key);
-                Err(error)
-            }
+        match worker.accept(link).await? {
+            Launched::New(commands) => worker.go(commands),
+            Launched::Resting => {}
+            Launched::Existing(run) => return Ok(run),
         }
+        Ok(id)
     }
 
     pub(crate) async fn active_flow(

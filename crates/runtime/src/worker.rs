@@ -3,23 +3,24 @@
 //! ```text
 //! decide ─▶ events ─▶ commit ─▶ commands ─▶ effects ─▶ events ─▶ decide …
 //! ```
-//! Nothing is done before the commit that names it. A run that only waits for effects costs one task.
+//! Nothing is done before the commit that names it. A run that waits for calls costs one task; one that only
+//! sleeps, and for long, leaves memory with that very commit.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use engine::{Ambience, Answer, Call, CallResult, Command, Event, Place, Run, Status, Step};
+use engine::{Ambience, Answer, Call, CallResult, Command, Event, Place, Run, Status, Step, Time};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use store::{Committed, Fence, RunId};
+use store::{Committed, Fence, Hold, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::index;
-use crate::journal::{self, RunKey};
+use crate::journal::{self, RunKey, Written};
 use crate::perform;
 use crate::runs::Link;
 use crate::runtime::Inner;
@@ -45,14 +46,21 @@ pub(crate) struct Worker {
     /// Events that were taken in and wait for the next commit.
     unwritten: Vec<Event>,
     caller: Option<oneshot::Sender<Answer>>,
-    inbox: mpsc::Receiver<Message>,
+    /// Where words for the run arrive; nowhere for a run that ends with its first commit.
+    inbox: Option<mpsc::Receiver<Message>>,
     effects: FuturesUnordered<BoxFuture<'static, Effect>>,
+    /// How many of the effects are calls.
+    calls: usize,
+    /// Whether the run may have a timer in the store.
+    timed: bool,
 }
 
 /// What came of starting a run.
 pub(crate) enum Launched {
     /// It is written; this is to be done.
     New(Vec<Command>),
+    /// It is written and sleeps; its time or a word for it brings it back.
+    Resting,
     /// The same request has made a run before: this one.
     Existing(RunId),
 }
@@ -61,6 +69,26 @@ pub(crate) enum Launched {
 enum Effect {
     Called(Box<Call>, CallResult),
     Woken(Place),
+}
+
+/// From how long a sleep on a run leaves memory.
+const REST_FROM: Duration = Duration::from_secs(5);
+
+/// The one timer of a run at rest.
+const TIMER: &str = "wake";
+
+/// What is written of a step, and whether the run rests from then on.
+struct Writing {
+    pieces: Vec<Written>,
+    rest: Option<Rest>,
+    link: Option<Link>,
+}
+
+/// A sleep out of memory.
+#[derive(Clone, Copy)]
+struct Rest {
+    /// When it ends by itself.
+    due: Option<Time>,
 }
 
 /// How often a commit is tried again while the store is full or away.
@@ -72,11 +100,22 @@ impl Worker {
         (inner, key, fence): (Arc<Inner>, RunKey, Fence),
         flow: Arc<ActiveFlow>,
         run: Run,
-        inbox: mpsc::Receiver<Message>,
     ) -> Self {
         let effects = FuturesUnordered::new();
-        let (next, unwritten) = (0, Vec::new());
-        Self { inner, key, fence, flow, run, next, unwritten, caller: None, inbox, effects }
+        Self {
+            inner,
+            key,
+            fence,
+            flow,
+            run,
+            next: 0,
+            unwritten: Vec::new(),
+            caller: None,
+            inbox: None,
+            effects,
+            calls: 0,
+            timed: false,
+        }
     }
 
     /// Hands over the caller that waits for the answer.
@@ -92,12 +131,25 @@ impl Worker {
     /// What the store says; then nothing was accepted.
     pub(crate) async fn accept(&mut self, link: Option<Link>) -> Result<Launched, Error> {
         let step = self.run.decide(&Clock);
-        let mut events = vec![Event::Started(self.run.started().clone())];
+        if self.run.ended().is_none() {
+            self.inbox = Some(self.inner.workers.enter(self.key));
+        }
+        let mut events = Vec::with_capacity(step.events.len() + 1);
+        events.push(Event::Started(self.run.started().clone()));
         events.extend(step.events);
-        Ok(match self.commit(&events, link).await? {
-            Some(run) => Launched::Existing(run),
-            None => Launched::New(step.commands),
-        })
+        let rest = self.rest(&step.commands);
+        let pieces = journal::encode(&self.inner, &self.key, events)?;
+        let launched = match self.commit(Writing { pieces, rest, link }).await {
+            Ok(Some(run)) => Launched::Existing(run),
+            Ok(None) if rest.is_some() => Launched::Resting,
+            Ok(None) => return Ok(Launched::New(step.commands)),
+            Err(error) => {
+                self.leave();
+                return Err(error);
+            }
+        };
+        self.leave();
+        Ok(launched)
     }
 
     /// Goes on after the first commit: a run that has ended already needs no task of its own.
@@ -106,7 +158,6 @@ impl Worker {
             for command in commands {
                 self.perform(command);
             }
-            self.inner.workers.left(&self.key);
             return;
         }
         tokio::spawn(self.carry(commands));
@@ -116,6 +167,8 @@ impl Worker {
     /// line broke with that process.
     pub(crate) fn resume(mut self, next: i64) {
         self.next = next;
+        self.timed = true;
+        self.inbox = Some(self.inner.workers.enter(self.key));
         self.unwritten = self.run.caller_gone(&Clock);
         let commands = self.run.pending();
         tokio::spawn(self.carry(commands));
@@ -128,7 +181,17 @@ impl Worker {
             let error = &error as &dyn std::error::Error;
             tracing::error!(run.id = run, error, "a run was set down until the next start");
         }
+        self.leave();
+    }
+
+    /// Hears nothing more. What came in since the last look brings the run back at once.
+    fn leave(&mut self) {
+        let Some(mut inbox) = self.inbox.take() else { return };
         self.inner.workers.left(&self.key);
+        inbox.close();
+        while let Ok(message) = inbox.try_recv() {
+            self.inner.send(self.key, message);
+        }
     }
 
     async fn go_on(&mut self, mut commands: Vec<Command>) -> Result<(), Error> {
@@ -148,8 +211,42 @@ impl Worker {
                 (events, commands) = (step.events, step.commands);
                 self.decide_into(&mut events, &mut commands);
             }
-            self.commit_until_written(&events).await?;
+            if self.write(events, &commands).await?.is_some() {
+                return Ok(());
+            }
         }
+    }
+
+    /// Writes the events of a step. Returns the sleep that begins with it, where the run leaves memory.
+    async fn write(
+        &mut self,
+        events: Vec<Event>,
+        commands: &[Command],
+    ) -> Result<Option<Rest>, Error> {
+        if events.is_empty() {
+            return Ok(None);
+        }
+        let rest = self.rest(commands);
+        let pieces = journal::encode(&self.inner, &self.key, events)?;
+        self.commit_until_written(Writing { pieces, rest, link: None }).await?;
+        Ok(rest)
+    }
+
+    /// Returns the sleep that a run is in which has nothing under way, nothing to do, and nobody who
+    /// waits for it: long enough to be worth leaving memory.
+    fn rest(&self, commands: &[Command]) -> Option<Rest> {
+        let sleeps = commands.iter().all(|command| matches!(command, Command::Wake { .. }));
+        let is_over = self.run.ended().is_some() || *self.inner.draining.borrow();
+        if self.calls > 0 || !sleeps || is_over || self.caller.is_some() {
+            return None;
+        }
+        let mut due: Option<Time> = None;
+        for command in self.run.pending() {
+            let Command::Wake { due: at, .. } = command else { return None };
+            due = Some(due.map_or(at, |due| due.min(at)));
+        }
+        let is_long = due.is_none_or(|due| due.since(Clock.now()) >= REST_FROM);
+        is_long.then_some(Rest { due })
     }
 
     /// Decides what follows. While the house drains nothing new begins, unless a caller waits for it.
@@ -182,7 +279,7 @@ impl Worker {
                     let effect = effect?;
                     return Some(self.take_in(effect));
                 }
-                message = self.inbox.recv() => match message {
+                message = heard(&mut self.inbox) => match message {
                     Some(Message::Cancel) => return Some(noted(self.run.cancel(&Clock))),
                     Some(Message::CallerGone) => {
                         self.caller = None;
@@ -206,6 +303,7 @@ impl Worker {
         let mut taken = Step::default();
         let mut next = Some(effect);
         while let Some(effect) = next {
+            self.calls -= usize::from(matches!(effect, Effect::Called(..)));
             let step = match effect {
                 // It sleeps on, and is woken after the next start.
                 Effect::Woken(_) if self.is_set_down() => Step::default(),
@@ -233,6 +331,7 @@ impl Worker {
                 };
                 let called = |(call, result)| Effect::Called(Box::new(call), result);
                 let effect = task.perform().map(called);
+                self.calls += 1;
                 self.effects.push(effect.boxed());
             }
             Command::Wake { at, due } => {
@@ -249,48 +348,98 @@ impl Worker {
         }
     }
 
-    /// Commits events of a run that was accepted: a store that is full or away for a while is waited
+    /// Commits a step of a run that was accepted: a store that is full or away for a while is waited
     /// for, and nothing is lost.
-    async fn commit_until_written(&mut self, events: &[Event]) -> Result<Option<RunId>, Error> {
+    async fn commit_until_written(&mut self, mut writing: Writing) -> Result<(), Error> {
         let mut pauses = COMMIT_PAUSES_MS.iter().copied();
         let mut pause = Duration::ZERO;
-        loop {
-            match self.commit(events, None).await {
+        while !writing.pieces.is_empty() {
+            match self.commit_piece(&mut writing).await {
+                Ok(_) => {}
                 Err(Error::Unavailable { .. } | Error::TooMany { .. }) => {
                     pause = pauses.next().map_or(pause, Duration::from_millis);
                     tokio::time::sleep(pause).await;
                 }
-                other => return other,
+                Err(error) => return Err(error),
             }
         }
+        Ok(())
     }
 
-    /// Writes events. Returns the run that the same request has made before, where there is one: then
+    /// Commits a step. Returns the run that the same request has made before, where there is one: then
     /// nothing was written.
-    async fn commit(
-        &mut self,
-        events: &[Event],
-        link: Option<Link>,
-    ) -> Result<Option<RunId>, Error> {
-        if events.is_empty() {
-            return Ok(None);
+    async fn commit(&mut self, mut writing: Writing) -> Result<Option<RunId>, Error> {
+        while !writing.pieces.is_empty() {
+            if let Some(existing) = self.commit_piece(&mut writing).await? {
+                return Ok(Some(existing));
+            }
         }
-        let chunk = journal::encode(&self.inner, &self.key, events)?;
-        let row = if self.next == 0 {
-            index::started(&self.flow, &self.run, link.as_ref())
-        } else {
-            index::changed(&self.flow, &self.run)
+        Ok(None)
+    }
+
+    /// Commits the next piece of a step; only with the last one the run stands otherwise than before.
+    async fn commit_piece(&mut self, writing: &mut Writing) -> Result<Option<RunId>, Error> {
+        let is_last = writing.pieces.len() == 1;
+        let rest = writing.rest.filter(|_| is_last);
+        let (hold, timers) = if is_last { self.timers(rest) } else { Default::default() };
+        let entry = journal::Entry {
+            key: self.key,
+            fence: self.fence,
+            seq: self.next,
+            written: writing.pieces[0].clone(),
+            row: self.row(writing.link.as_ref(), is_last),
+            link: writing.link.clone(),
+            hold,
+            timers,
         };
-        let (key, fence, seq) = (self.key, self.fence, self.next);
-        let entry = journal::Entry { key, fence, seq, chunk, row, link };
         match journal::commit(&self.inner, entry).await? {
             Committed::Stored(next) => {
                 self.next = next;
-                Ok(None)
+                writing.pieces.remove(0);
+                writing.link = None;
             }
-            Committed::Existing(run) => Ok(Some(run)),
+            Committed::Existing(run) => return Ok(Some(run)),
+        }
+        if is_last {
+            self.timed = rest.is_some_and(|rest| rest.due.is_some());
+        }
+        if let Some(due) = rest.and_then(|rest| rest.due) {
+            self.inner.alarm.set(due);
+        }
+        Ok(None)
+    }
+
+    fn row(&self, link: Option<&Link>, is_last: bool) -> RunRow {
+        match (self.next == 0, is_last) {
+            (true, true) => index::started(&self.flow, &self.run, link),
+            (true, false) => {
+                let mut row = index::started(&self.flow, &self.run, link);
+                if let RunRow::Start(new) = &mut row {
+                    new.state = RunUpdate::open(RunStatus::Running);
+                }
+                row
+            }
+            (false, true) => index::changed(&self.flow, &self.run),
+            (false, false) => RunRow::Keep,
         }
     }
+
+    fn timers(&self, rest: Option<Rest>) -> (Hold, Vec<TimerChange>) {
+        let hold = if rest.is_some() { Hold::Rest } else { Hold::Keep };
+        let timers = match rest.and_then(|rest| rest.due) {
+            Some(due) => {
+                vec![TimerChange::Set { name: TIMER.to_owned(), due: store::Time(due.0) }]
+            }
+            None if self.timed => vec![TimerChange::ClearAll],
+            None => Vec::new(),
+        };
+        (hold, timers)
+    }
+}
+
+/// Waits for a word; `None` where none will come any more.
+async fn heard(inbox: &mut Option<mpsc::Receiver<Message>>) -> Option<Message> {
+    inbox.as_mut()?.recv().await
 }
 
 fn noted(events: Vec<Event>) -> Step {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 
 use crate::journal::RunKey;
 use crate::worker::Message;
@@ -34,12 +35,18 @@ impl Workers {
         }
     }
 
-    /// Tells a run something; `false` when it is not at work here.
-    pub(crate) fn tell(&self, key: RunKey, message: Message) -> bool {
-        let inboxes = self.inboxes.lock();
-        inboxes.is_ok_and(|inboxes| {
-            inboxes.get(&key).is_some_and(|inbox| inbox.try_send(message).is_ok())
-        })
+    /// Tells a run something; gives the message back when it is not at work here, or hears nothing more.
+    pub(crate) fn tell(&self, key: &RunKey, message: Message) -> Result<(), Message> {
+        let Ok(inboxes) = self.inboxes.lock() else { return Err(message) };
+        match inboxes.get(key) {
+            Some(inbox) => inbox.try_send(message).map_err(TrySendError::into_inner),
+            None => Err(message),
+        }
+    }
+
+    /// Tells whether a run is at work here.
+    pub(crate) fn has(&self, key: &RunKey) -> bool {
+        self.inboxes.lock().is_ok_and(|inboxes| inboxes.contains_key(key))
     }
 
     /// Returns how many runs are at work.

@@ -44,6 +44,15 @@ const WEBHOOK: &str = r#"{"definition":{"$schema":"https://schema.management.azu
   "contentVersion":"1.0.0.0","triggers":{"manual":{"type":"Request","kind":"Http","inputs":{}}},
   "actions":{"Answer":{"type":"Response","runAfter":{},"inputs":{"statusCode":201,"body":{"n":"@triggerBody()?['n']"}}}}}}"#;
 
+const SLEEPER: &str = r#"{"definition":{"$schema":"https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+  "contentVersion":"1.0.0.0","triggers":{"manual":{"type":"Request","kind":"Http","inputs":{}}},
+  "actions":{"Sleep":{"type":"Wait","runAfter":{},"inputs":{"interval":{"count":"@triggerBody()['seconds']","unit":"Second"}}}}}}"#;
+
+const ECHO: &str = r#"{"definition":{"$schema":"https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+  "contentVersion":"1.0.0.0","triggers":{"manual":{"type":"Request","kind":"Http","inputs":{}}},
+  "actions":{"One":{"type":"Compose","runAfter":{},"inputs":"@triggerBody()['n']"},
+    "Two":{"type":"Compose","runAfter":{"One":["Succeeded"]},"inputs":"@outputs('One')"}}}}"#;
+
 struct House {
     runtime: Runtime,
     world: Arc<Fake>,
@@ -393,7 +402,7 @@ async fn run_left_by_an_ended_process_is_taken_up_and_ends_once() {
         caller,
         folder: tempfile::tempdir().unwrap(),
     };
-    assert_eq!(second.runtime.recover().await.unwrap(), 1);
+    assert_eq!(second.runtime.recover().await.unwrap(), 0, "it sleeps, and is not at work");
     tokio::time::sleep(Duration::from_millis(100)).await;
     let detail = second.runtime.runs().show(&second.caller, accepted.runs[0]).await.unwrap();
     let send = detail.actions.iter().find(|action| action.name == "Send").unwrap();
@@ -427,6 +436,41 @@ async fn draining_house_lets_a_call_come_back_and_begins_no_other() {
     assert_eq!(code(&refused), "draining");
     let detail = house.runtime.runs().show(&house.caller, accepted.runs[0]).await.unwrap();
     assert_eq!(detail.summary.row.status, RunStatus::Running);
+}
+
+#[tokio::test]
+async fn run_that_sleeps_long_is_woken_in_time_or_cancelled_in_its_sleep() {
+    let house = House::open().await;
+    assert_eq!(house.runtime.recover().await.unwrap(), 0);
+    let flow = house.flow(SLEEPER, None).await;
+    let first = house.call(flow, r#"{"seconds":6}"#).await.unwrap().runs[0];
+    let second = house.call(flow, r#"{"seconds":3600}"#).await.unwrap().runs[0];
+    house.runtime.runs().cancel(&house.caller, second).await.unwrap();
+    assert_eq!(house.ended(second).await.summary.row.status, RunStatus::Cancelled);
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let woken = house.ended(first).await.summary.row;
+    assert_eq!(woken.status, RunStatus::Succeeded);
+    let slept = woken.ended.unwrap().0 - woken.started.0;
+    assert!((60_000_000..75_000_000).contains(&slept), "{slept} units of 100 ns");
+}
+
+#[tokio::test]
+async fn large_body_is_kept_once_and_read_back_whole() {
+    let house = House::open().await;
+    let flow = house.flow(ECHO, None).await;
+    let large = "large ".repeat(200_000);
+    let body = format!(r#"{{"n":"{large}"}}"#);
+    let accepted = house.call(flow, &body).await.unwrap();
+    let detail = house.ended(accepted.runs[0]).await;
+    let outputs = |name: &str| {
+        let action = detail.actions.iter().find(|action| action.name == name).unwrap();
+        action.outputs.clone().unwrap()
+    };
+    assert_eq!(outputs("One"), Value::from(large.as_str()));
+    assert_eq!(outputs("Two"), outputs("One"));
+    let file = house.folder.path().join("tidegate.db-wal");
+    let bytes = std::fs::metadata(file).unwrap().len();
+    assert!(bytes < 4 * 1_200_000, "trigger and value once each, not five times: {bytes}");
 }
 
 fn text(document: &str) -> Document {

@@ -83,6 +83,11 @@ ids! {
     NodeId,
 }
 
+impl NodeId {
+    /// Stands where a run has no owner: it sleeps, and whoever wakes it takes it.
+    pub const NOBODY: Self = Self(Uuid::nil());
+}
+
 /// A keyed hash, made by the caller: of a session's secret, a token, a content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);

@@ -7,7 +7,7 @@ use crate::connections::{self, ConnectionStatus};
 use crate::contents::{self, NewContent};
 use crate::database::{Handle, Refusal, Step, Value, Written, params};
 use crate::error::{Conflict, Error};
-use crate::id::{Digest, EnvironmentId};
+use crate::id::{Digest, EnvironmentId, NodeId};
 use crate::key;
 use crate::limits::CHUNK_BYTES_MAX;
 use crate::run_id::RunId;
@@ -29,6 +29,8 @@ pub struct Commit {
     pub chunk: Vec<u8>,
     /// What becomes of the row in the index of runs.
     pub row: RunRow,
+    /// Whose the run is from now on.
+    pub hold: Hold,
     /// The origin of a resubmitted run; only with [`RunRow::Start`].
     pub link: Option<NewLink>,
     /// Timers to set or clear.
@@ -50,6 +52,25 @@ pub enum RunRow {
     Update(Box<RunUpdate>),
     /// The run stands as before.
     Keep,
+}
+
+/// Whose the run is after a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hold {
+    /// Still its owner's.
+    #[default]
+    Keep,
+    /// Nobody's: it sleeps until somebody takes it, such as by a timer. A start does not look for it.
+    Rest,
+}
+
+impl Hold {
+    fn owner(self, fence: Fence) -> NodeId {
+        match self {
+            Self::Keep => fence.owner,
+            Self::Rest => NodeId::NOBODY,
+        }
+    }
 }
 
 /// The origin of a resubmitted run. The request is what makes a double press one.
@@ -102,6 +123,7 @@ impl Commit {
             seq,
             chunk,
             row: RunRow::Keep,
+            hold: Hold::Keep,
             link: None,
             timers: Vec::new(),
             contents: Vec::new(),
@@ -253,17 +275,21 @@ const INSERT_CHUNK: &str =
 
 /// Lists the steps of a commit. The first one decides: it misses where the commit may not be.
 pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
-    let Commit { environment, run, fence, seq, chunk, row, link, .. } = commit;
+    let Commit { environment, run, fence, seq, chunk, row, hold, link, .. } = commit;
     key::within("chunk", chunk.len(), CHUNK_BYTES_MAX)?;
     let mut steps = Vec::with_capacity(4);
     if let Some(link) = link {
         steps.push(insert_link(environment, run, link)?);
     }
     steps.push(match row {
-        RunRow::Start(new) if seq == 0 => runs::insert(environment, run, fence, *new),
+        RunRow::Start(new) if seq == 0 => {
+            runs::insert((environment, run), (fence, hold.owner(fence)), *new)
+        }
         RunRow::Start(_) => return Err(Conflict::Sequence.into()),
-        RunRow::Update(state) => runs::update((environment, run), fence, seq, Some(*state)),
-        RunRow::Keep => runs::update((environment, run), fence, seq, None),
+        RunRow::Update(state) => {
+            runs::update((environment, run), (fence, hold.owner(fence)), seq, Some(*state))
+        }
+        RunRow::Keep => runs::update((environment, run), (fence, hold.owner(fence)), seq, None),
     });
     steps.push(Step::new(INSERT_CHUNK, params![environment, run, seq, chunk]));
     for change in commit.timers {

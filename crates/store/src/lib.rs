@@ -72,7 +72,7 @@ pub use id::{
     AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, NodeId, NotAnId, TokenId,
     UserId,
 };
-pub use journal::{Chunk, Commit, Committed, Journal, NewLink, RunRow};
+pub use journal::{Chunk, Commit, Committed, Hold, Journal, NewLink, RunRow};
 pub use leases::{Node, Nodes};
 pub use meta::Meta;
 pub use options::{Database, Options};

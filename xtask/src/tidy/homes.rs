@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("metrics-exporter-prometheus", DOOR),
     // Arguments, settings, free-form errors.
     ("clap", DOOR),
+    ("mimalloc", &["cli"]),
     ("toml", &["cli", "xtask"]),
     ("anyhow", &["cli", "xtask"]),
     // Catalogues of texts.

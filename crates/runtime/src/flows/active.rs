@@ -20,7 +20,7 @@ pub(crate) struct ActiveFlow {
     pub(crate) version: i64,
     pub(crate) plan: Arc<Plan>,
     pub(crate) bindings: BTreeMap<String, ConnectionId>,
-    parameters: Arc<Object>,
+    surroundings: Surroundings,
     /// Tells the definition of its trigger from another one.
     pub(crate) trigger_mark: String,
 }
@@ -32,23 +32,8 @@ impl ActiveFlow {
     }
 
     /// Returns what a run of this flow sees beside its journal.
-    pub(crate) fn surroundings(&self, run: &RunId) -> Surroundings {
-        let id = format!("/workflows/{}", self.id);
-        let run_id = format!("{id}/runs/{}", run.name());
-        let run = Value::object([
-            ("id", Value::from(run_id)),
-            ("name", Value::from(run.name())),
-            ("type", Value::from("Microsoft.Logic/workflows/runs")),
-        ]);
-        let tags = Value::object([("flowDisplayName", Value::from(self.name.as_str()))]);
-        let workflow = Value::object([
-            ("id", Value::from(id)),
-            ("name", Value::from(self.id.to_string())),
-            ("type", Value::from("Microsoft.Logic/workflows")),
-            ("tags", tags),
-            ("run", run),
-        ]);
-        Surroundings { parameters: Arc::clone(&self.parameters), workflow }
+    pub(crate) fn surroundings(&self) -> Surroundings {
+        self.surroundings.clone()
     }
 
     /// Finds the connection that is bound to a reference.
@@ -143,6 +128,7 @@ impl Inner {
         })?;
         let connections = bindings.iter().map(|(key, id)| (key.clone(), id.to_string()));
         let parameters = host_parameters(&arrival.definition, arrival.parameters, connections);
+        let workflow = workflow(id, &name);
         Ok(Arc::new(ActiveFlow {
             environment,
             id,
@@ -150,7 +136,7 @@ impl Inner {
             version,
             plan: Arc::new(plan),
             bindings,
-            parameters: Arc::new(parameters),
+            surroundings: Surroundings { parameters: Arc::new(parameters), workflow },
             trigger_mark: trigger_mark(&arrival.definition),
         }))
     }
@@ -160,6 +146,16 @@ impl Inner {
 fn trigger_mark(definition: &Definition) -> String {
     let written = definition.triggers.iter().map(|trigger| trigger.raw.to_json());
     vault::idempotency_key(&[written.collect::<String>().as_bytes()])
+}
+
+/// Returns what `workflow()` shows of a flow.
+fn workflow(id: FlowId, name: &str) -> Value {
+    Value::object([
+        ("id", Value::from(format!("/workflows/{id}"))),
+        ("name", Value::from(id.to_string())),
+        ("type", Value::from("Microsoft.Logic/workflows")),
+        ("tags", Value::object([("flowDisplayName", Value::from(name))])),
+    ])
 }
 
 /// Returns the values that came with a flow, and `$connections` and `$authentication` as the host

@@ -62,7 +62,7 @@ impl Runs<'_> {
         let granted = self.require(caller, id, Verb::Use).await?;
         let key = crate::journal::RunKey { environment: caller.environment, run: id };
         let ended = granted.row.status.is_final();
-        if ended || !self.runtime.inner.workers.tell(key, Message::Cancel) {
+        if ended || !self.runtime.inner.reach(key, Message::Cancel).await? {
             let message = "the run has ended and cannot be cancelled";
             return Err(Error::conflict("WorkflowRunCanNotBeCancelled", message));
         }

@@ -68,8 +68,8 @@ impl Runs<'_> {
         let key = RunKey { environment: caller.environment, run: row.run };
         let flow = inner.any_version(caller.environment, row.flow, row.version).await?;
         let chunks = inner.store.journal().load(caller.environment, row.run).await?;
-        let events = journal::decode(inner, &key, &chunks)?;
-        let run = Run::fold(Arc::clone(&flow.plan), flow.surroundings(&row.run), events)?;
+        let events = journal::decode(inner, &key, &chunks).await?;
+        let run = Run::fold(Arc::clone(&flow.plan), flow.surroundings(), events)?;
         Ok((flow, run))
     }
 }

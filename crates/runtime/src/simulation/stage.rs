@@ -123,10 +123,9 @@ impl<'a> Stage<'a> {
 
     /// Returns what surrounds the next run.
     pub(super) fn surroundings(&self) -> Surroundings {
-        let run = Value::object([("name", self.next_name())]);
         Surroundings {
             parameters: Arc::new(self.scene.parameters()),
-            workflow: Value::object([("name", Value::from("flow")), ("run", run)]),
+            workflow: Value::object([("name", "flow")]),
         }
     }
 

@@ -51,7 +51,7 @@ impl Inner {
         flow: &ActiveFlow,
         record: &TriggerRecord,
     ) -> Result<Vec<Admitted>, Fault> {
-        let surroundings = flow.surroundings(&Clock.run_id());
+        let surroundings = flow.surroundings();
         let firing = engine::Firing {
             record,
             surroundings: &surroundings,
@@ -86,9 +86,8 @@ impl Inner {
         }
         let runs: Vec<_> = born.iter().map(|born| born.key.run).collect();
         for Born { key, run } in born {
-            let inbox = self.workers.enter(key);
             let house = (Arc::clone(self), key, self.first_fence());
-            Worker::new(house, Arc::clone(flow), run, inbox).resume(1);
+            Worker::new(house, Arc::clone(flow), run).resume(1);
         }
         Ok(if runs.is_empty() { Outcome::Skipped } else { Outcome::Runs(runs) })
     }
@@ -108,9 +107,9 @@ impl Inner {
         let id = Clock.run_id();
         let key = flow.key(id);
         let started = begun(id, admitted, tracking);
-        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(&id), started.clone())?;
-        let chunk = journal::encode(self, &key, &[Event::Started(started)])?;
-        let mut commit = Commit::new(key.environment, id, self.first_fence(), 0, chunk);
+        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(), started.clone())?;
+        let written = journal::encode_one(self, &key, Event::Started(started))?;
+        let mut commit = written.into_commit(&key, self.first_fence(), 0);
         commit.row = index::started(flow, &run, None);
         Ok((Born { key, run }, commit))
     }

@@ -47,13 +47,14 @@ impl Runs<'_> {
         rows.into_iter().map(owned).collect()
     }
 
-    /// Returns the nodes that own runs that have not ended.
+    /// Returns the nodes that own runs that have not ended; runs that sleep are nobody's.
     ///
     /// # Errors
     /// Only those of the database itself.
     pub async fn owners(&self, environment: EnvironmentId) -> Result<Vec<NodeId>, Error> {
-        let sql = "SELECT DISTINCT owner FROM runs WHERE environment = $1 AND status < 2";
-        let rows = self.database.read(sql, params![environment]).await?;
+        let sql = "SELECT DISTINCT owner FROM runs
+             WHERE environment = $1 AND status < 2 AND owner > $2";
+        let rows = self.database.read(sql, params![environment, NodeId::NOBODY]).await?;
         rows.into_iter().map(|mut row| row.take()).collect()
     }
 

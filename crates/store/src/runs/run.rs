@@ -166,8 +166,12 @@ impl Runs<'_> {
     }
 }
 
-/// Adds a run whose first chunk is written with it.
-pub(crate) fn insert(environment: EnvironmentId, run: RunId, fence: Fence, new: NewRun) -> Step {
+/// Adds a run whose first chunk is written with it, and says whose it is from then on.
+pub(crate) fn insert(
+    (environment, run): (EnvironmentId, RunId),
+    (fence, owner): (Fence, NodeId),
+    new: NewRun,
+) -> Step {
     let NewRun { flow, version, trigger, started, tracking, origin, state } = new;
     let (origin, origin_kind) = origin.map(|origin| (origin.run, origin.kind)).unzip();
     Step::guard(
@@ -195,32 +199,34 @@ pub(crate) fn insert(environment: EnvironmentId, run: RunId, fence: Fence, new: 
             state.failure.code,
             state.failure.message,
             state.failure.connection,
-            fence.owner,
+            owner,
             fence.epoch
         ],
     )
 }
 
-/// Takes the next number of a run for its owner, and notes how the run stands, if that changes.
+/// Takes the next number of a run for its owner, says whose it is from then on, and notes how the run
+/// stands, if that changes.
 /// Misses where the fence, the number or the end of the run is in the way.
 pub(crate) fn update(
     (environment, run): (EnvironmentId, RunId),
-    fence: Fence,
+    (fence, owner): (Fence, NodeId),
     seq: i64,
     state: Option<RunUpdate>,
 ) -> Step {
     let Some(state) = state else {
         return Step::guard(
-            "UPDATE runs SET next_seq = $1
-             WHERE environment = $2 AND run = $3 AND owner = $4 AND epoch = $5 AND next_seq = $6
+            "UPDATE runs SET next_seq = $1, owner = $2
+             WHERE environment = $3 AND run = $4 AND owner = $5 AND epoch = $6 AND next_seq = $7
                  AND status < 2",
-            params![seq + 1, environment, run, fence.owner, fence.epoch, seq],
+            params![seq + 1, owner, environment, run, fence.owner, fence.epoch, seq],
         );
     };
     Step::guard(
         "UPDATE runs SET next_seq = $1, status = $2, code = $3, error = $4, ended = $5,
-             failed_action = $6, failure_code = $7, failure_message = $8, connection = $9
-         WHERE environment = $10 AND run = $11 AND owner = $12 AND epoch = $13 AND next_seq = $14
+             failed_action = $6, failure_code = $7, failure_message = $8, connection = $9,
+             owner = $10
+         WHERE environment = $11 AND run = $12 AND owner = $13 AND epoch = $14 AND next_seq = $15
              AND status < 2",
         params![
             seq + 1,
@@ -232,6 +238,7 @@ pub(crate) fn update(
             state.failure.code,
             state.failure.message,
             state.failure.connection,
+            owner,
             environment,
             run,
             fence.owner,

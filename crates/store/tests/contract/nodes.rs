@@ -1,6 +1,6 @@
 //! Nodes, and whose runs are.
 
-use store::{Conflict, Error, Fence, Node, NodeId, RunId, RunStatus, Time};
+use store::{Commit, Conflict, Error, Fence, Hold, Node, NodeId, RunId, RunStatus, Time};
 
 use crate::contract;
 use crate::house::{House, NOW, ended, running, uuid};
@@ -78,6 +78,28 @@ contract! {
         let [Fence { owner, epoch: 2 }] = taken[..] else { panic!("{results:?}") };
         assert_eq!(runs.get(house.environment, run).await.unwrap().fence.owner, *owner);
         assert_eq!(results.iter().filter(|r| matches!(r, Err(Error::Fenced))).count(), 7);
+    }
+
+    async fn a_run_that_sleeps_is_nobodys_until_it_is_taken(house: &House) {
+        let (runs, fence) = (house.store.runs(), house.node());
+        let flow = house.flow("f").await.id;
+        let mut start = house.start(flow, fence, NOW, running());
+        start.hold = Hold::Rest;
+        let (environment, run) = (house.environment, start.run);
+        house.store.journal().commit(start).await.unwrap();
+        assert_eq!(runs.owners(environment).await.unwrap(), [], "a start does not load it");
+        let seen = runs.get(environment, run).await.unwrap().fence;
+        assert_eq!(seen, Fence { owner: NodeId::NOBODY, epoch: 1 });
+        let step = |fence, seq| Commit::new(environment, run, fence, seq, b"x".to_vec());
+        let late = house.store.journal().commit(step(fence, 1)).await;
+        assert!(matches!(late, Err(Error::Fenced)), "whoever let go of it writes no more");
+        let taken = runs.take(environment, run, seen, fence.owner).await.unwrap();
+        assert_eq!(taken, Fence { owner: fence.owner, epoch: 2 });
+        house.store.journal().commit(step(taken, 1)).await.unwrap();
+        assert_eq!(runs.owners(environment).await.unwrap(), [fence.owner]);
+        let again = Commit { hold: Hold::Rest, ..step(taken, 2) };
+        house.store.journal().commit(again).await.unwrap();
+        assert_eq!(runs.owners(environment).await.unwrap(), []);
     }
 
     async fn an_ended_run_is_not_taken(house: &House) {
