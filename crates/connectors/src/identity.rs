@@ -82,6 +82,13 @@ impl Identity {
         }
     }
 
+    /// Tells whether the file holds the certificate that signed it, or it signed itself. Some services want the
+    /// whole chain presented.
+    pub fn has_issuer(&self) -> bool {
+        let Certificate { subject, issuer, .. } = self.certificate();
+        self.file.chain().len() > 1 || subject == issuer
+    }
+
     /// Writes it for sealing: PEM without a passphrase.
     pub fn to_pem(&self) -> Secret {
         self.file.to_pem()
@@ -92,33 +99,26 @@ impl Identity {
         self.file.chain().first().map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Signs a message for a JSON Web Token. RSA keys sign by PSS where that is asked for.
-    pub(crate) fn sign(
-        &self,
-        message: &[u8],
-        prefers_pss: bool,
-    ) -> Result<(Algorithm, Vec<u8>), Error> {
-        let rsa = match prefers_pss {
-            true => (SignatureScheme::RSA_PSS_SHA256, Algorithm::Ps256),
-            false => (SignatureScheme::RSA_PKCS1_SHA256, Algorithm::Rs256),
+    /// Returns how its key signs JSON Web Tokens. RSA keys sign by PSS where that is asked for.
+    pub(crate) fn algorithm(&self, prefers_pss: bool) -> Result<Algorithm, Error> {
+        let rsa = if prefers_pss { Algorithm::Ps256 } else { Algorithm::Rs256 };
+        let fits = |algorithm: &Algorithm| {
+            self.certified.key.choose_scheme(&[algorithm.scheme()]).is_some()
         };
-        let known = [
-            rsa,
-            (SignatureScheme::ECDSA_NISTP256_SHA256, Algorithm::Es256),
-            (SignatureScheme::ECDSA_NISTP384_SHA384, Algorithm::Es384),
-        ];
-        let unusable = || Error::Certificate { defect: Defect::KeyUnusable };
-        let (signer, algorithm) = known
-            .iter()
-            .find_map(|(scheme, name)| Some((self.certified.key.choose_scheme(&[*scheme])?, *name)))
-            .ok_or_else(unusable)?;
-        let signature = signer.sign(message).map_err(|_| unusable())?;
-        let signature = match algorithm {
+        let found = [rsa, Algorithm::Es256, Algorithm::Es384].into_iter().find(fits);
+        found.ok_or(Error::Certificate { defect: Defect::KeyUnusable })
+    }
+
+    /// Signs a message for a JSON Web Token.
+    pub(crate) fn sign(&self, algorithm: Algorithm, message: &[u8]) -> Result<Vec<u8>, Error> {
+        let signer = self.certified.key.choose_scheme(&[algorithm.scheme()]);
+        let signature = signer.and_then(|signer| signer.sign(message).ok());
+        let signature = signature.and_then(|signature| match algorithm {
             Algorithm::Rs256 | Algorithm::Ps256 => Some(signature),
             Algorithm::Es256 => both_halves(&signature, 32),
             Algorithm::Es384 => both_halves(&signature, 48),
-        };
-        signature.map(|bytes| (algorithm, bytes)).ok_or_else(unusable)
+        });
+        signature.ok_or(Error::Certificate { defect: Defect::KeyUnusable })
     }
 }
 
@@ -129,6 +129,15 @@ impl Algorithm {
             Self::Ps256 => "PS256",
             Self::Es256 => "ES256",
             Self::Es384 => "ES384",
+        }
+    }
+
+    fn scheme(self) -> SignatureScheme {
+        match self {
+            Self::Rs256 => SignatureScheme::RSA_PKCS1_SHA256,
+            Self::Ps256 => SignatureScheme::RSA_PSS_SHA256,
+            Self::Es256 => SignatureScheme::ECDSA_NISTP256_SHA256,
+            Self::Es384 => SignatureScheme::ECDSA_NISTP384_SHA384,
         }
     }
 }

@@ -170,6 +170,7 @@ impl Piece {
 impl Hole {
     fn parameter(&self) -> &str {
         match self {
+            Self::Value { parameter, .. } if parameter == TOKEN => "access token",
             Self::Value { parameter, .. } => parameter,
             Self::Basic { password: Source::Parameter(name), .. } => name,
             Self::Basic { .. } => "password",

@@ -126,11 +126,12 @@ fn the_api_knows_the_classes_by_these_names() {
 fn a_connector_may_say_that_another_status_means_401() {
     let connector = common::key();
     let answer = |status: u16| Response { status, ..Response::default() };
-    let diagnosis = connector.refusal(&answer(419), Some("https://a.example/x")).unwrap();
+    let diagnosis =
+        connector.refusal(&answer(419), Kind::Key, Some("https://a.example/x")).unwrap();
     assert_eq!((diagnosis.class, diagnosis.status), (Class::InvalidKey, Some(419)));
     assert_eq!(diagnosis.resource.as_deref(), Some("https://a.example/x"));
-    assert!(matches!(connector.judge(&Ok(answer(419)), None), Judgement::Refused(_)));
-    assert_eq!(connector.judge(&Ok(answer(200)), None), Judgement::Passed);
-    assert!(connector.refusal(&answer(404), None).is_none());
-    assert!(common::password().refusal(&answer(419), None).is_none());
+    assert!(matches!(connector.judge(&Ok(answer(419)), Kind::Key, None), Judgement::Refused(_)));
+    assert_eq!(connector.judge(&Ok(answer(200)), Kind::Key, None), Judgement::Passed);
+    assert!(connector.refusal(&answer(404), Kind::Key, None).is_none());
+    assert!(common::password().refusal(&answer(419), Kind::Password, None).is_none());
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use common::{key, read, value};
 use connectors::diagnose::{Class, Judgement};
 use connectors::oauth::{Attempt, Client, Flow, Prompt, Proof};
-use connectors::openapi::CHOSEN_WAY;
+use connectors::openapi::{CHOSEN_WAY, Hint};
 use connectors::{Connector, Credential, Expiring, Identity, Kind, Response, Validity};
 use jiff::{Timestamp, ToSpan as _};
 use rcgen::{CertificateParams, DnType, KeyPair, date_time_ymd};
@@ -102,6 +102,7 @@ fn a_certificate_is_read_sealed_and_presented() {
     let ends: Vec<Expiring> = credential.expiries(told).iter().map(|expiry| expiry.what).collect();
     assert_eq!(ends, [Expiring::Secret, Expiring::Certificate], "the next comes first");
     assert_eq!(credential.expiries(None)[0].at, at("2030-01-01T00:00:00Z"));
+    assert!(identity.has_issuer(), "it signed itself");
     for (file, code) in [
         ("nonsense", "certificate-unreadable"),
         (&file[file.find("-----BEGIN CERT").unwrap()..], "certificate-key-missing"),
@@ -159,11 +160,25 @@ fn actions_sign_in_by_themselves() {
 }
 
 #[test]
-fn a_key_without_its_word_is_seen() {
+fn slips_in_what_was_typed_are_seen() {
     for (typed_key, missing) in [("sk_live_0123456789", true), ("Bearer sk_live_0123456789", false)]
     {
         let values = typed(&[("site", "riga"), ("api_key", typed_key)]);
-        assert_eq!(key().sign_in(values).ok().unwrap().prefix_missing, missing);
+        let hints = key().sign_in(values).ok().unwrap().hints;
+        assert_eq!(hints == [Hint::PrefixMissing], missing);
+    }
+    let application = read(
+        r#"{"swagger":"2.0","host":"a.example","paths":{"/x":{"get":{"operationId":"X"}}}}"#,
+        r#"{"properties":{"connectionParameters":{"token":{"type":"oauthSetting","oAuthSettings":{"identityProvider":"aad",
+            "customParameters":{"grantType":{"value":"client_credentials"}}}},
+            "token:clientId":{"type":"string"},"token:clientSecret":{"type":"securestring"}}}}"#,
+    );
+    for (secret, looks_like_id) in
+        [("0f8fad5b-d9cb-469f-a165-70867728950e", true), ("Q~8Q~d9cb-469f-a165-70867728950", false)]
+    {
+        let values = typed(&[("token:clientId", "us"), ("token:clientSecret", secret)]);
+        let hints = application.sign_in(values).ok().unwrap().hints;
+        assert_eq!(hints == [Hint::SecretLooksLikeId], looks_like_id);
     }
 }
 
@@ -225,19 +240,22 @@ fn a_body_refuses_under_a_status_of_success_where_that_is_known() {
     let answer = |body: &str| Response { status: 200, body: body.into(), ..Response::default() };
     let slack = connector("slack.com", "");
     let revoked = answer(r#"{"ok":false,"error":"token_revoked"}"#);
-    assert_eq!(slack.refusal(&revoked, None).unwrap().class, Class::Revoked);
-    assert!(matches!(slack.judge(&Ok(revoked.clone()), None), Judgement::Refused(_)));
+    assert_eq!(slack.refusal(&revoked, Kind::Oauth, None).unwrap().class, Class::Revoked);
+    assert!(matches!(slack.judge(&Ok(revoked.clone()), Kind::Oauth, None), Judgement::Refused(_)));
     let slow = answer(r#"{"ok":false,"error":"ratelimited"}"#);
-    assert!(matches!(slack.judge(&Ok(slow), None), Judgement::Unreachable(_)));
+    assert!(matches!(slack.judge(&Ok(slow), Kind::Oauth, None), Judgement::Unreachable(_)));
     for fine in [r#"{"ok":true}"#, r#"{"ok":false,"error":"channel_not_found"}"#] {
-        assert!(slack.refusal(&answer(fine), None).is_none(), "{fine}");
-        assert_eq!(slack.judge(&Ok(answer(fine)), None), Judgement::Passed);
+        assert!(slack.refusal(&answer(fine), Kind::Oauth, None).is_none(), "{fine}");
+        assert_eq!(slack.judge(&Ok(answer(fine)), Kind::Oauth, None), Judgement::Passed);
     }
     let other = connector("other.example", "");
-    assert!(other.refusal(&revoked, None).is_none(), "only where the service is known for it");
+    assert!(
+        other.refusal(&revoked, Kind::Oauth, None).is_none(),
+        "only where the service is known for it"
+    );
     let own = connector("other.example", r#","x-tidegate-refusals":[{"at":"/errors/0/code"}]"#);
     let denied = answer(r#"{"errors":[{"code":"token_expired"}]}"#);
-    assert_eq!(own.refusal(&denied, None).unwrap().class, Class::TokenExpired);
+    assert_eq!(own.refusal(&denied, Kind::Oauth, None).unwrap().class, Class::TokenExpired);
 }
 
 #[test]

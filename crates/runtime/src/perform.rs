@@ -126,7 +126,8 @@ impl Task {
             let (row, stored) = connections.credential(self.key.environment, id).await?;
             let document = self.inner.connector(self.key.environment, row.connector).await?;
             let credential = self.inner.open_credential(&row, &stored.sealed)?;
-            let (kind, denials) = (document.kind, document.denials.clone());
+            let kind = document.way(&plain_values(&row)).kind;
+            let denials = document.denials.clone();
             Ok::<_, Error>((Used { row, credential, kind, denials }, document))
         };
         load.await.map_err(|error| match error {

@@ -145,7 +145,10 @@ fn by_kind(refusal: &Refusal<'_>, evidence: &Evidence) -> Class {
         (403, _) => Class::Unknown403,
         (401, Kind::Password) => Class::InvalidPassword,
         (401, Kind::Key) => Class::InvalidKey,
-        (401, Kind::Oauth) if evidence.has_scheme("bearer") => Class::TokenExpired,
+        (401, Kind::Certificate) => Class::Certificate,
+        (401, Kind::Oauth | Kind::Application) if evidence.has_scheme("bearer") => {
+            Class::TokenExpired
+        }
         (401, _) => Class::Unknown401,
         (_, _) if refusal.stage == Stage::SignIn => Class::Unknown401,
         (_, _) => Class::NotFound,

@@ -53,39 +53,46 @@ fn judge_refusal(status: u16, diagnosis: Diagnosis) -> Judgement {
 }
 
 impl Connector {
-    /// Judges a test call by what this connector says of its answers.
+    /// Judges a test call by what this connector says of its answers. `kind` is the one of the connection's
+    /// way to sign in.
     pub fn judge(
         &self,
         answer: &Result<Response, transport::Error>,
+        kind: Kind,
         resource: Option<&str>,
     ) -> Judgement {
-        let Ok(response) = answer else { return judge(answer, self.kind, resource) };
+        let Ok(response) = answer else { return judge(answer, kind, resource) };
         let is_told = self.denials.contains(&response.status) || response.status < 300;
-        match self.refusal(response, resource).filter(|_| is_told) {
+        match self.refusal(response, kind, resource).filter(|_| is_told) {
             Some(diagnosis) if diagnosis.class.is_passing() => Judgement::Unreachable(diagnosis),
             Some(diagnosis) => Judgement::Refused(diagnosis),
-            None => judge(answer, self.kind, resource),
+            None => judge(answer, kind, resource),
         }
     }
 
     /// Returns why an answer refuses, where it does: 401, 402, 403, what this connector counts as such, and
     /// a body that refuses under a status of success, where the connector says how to see that.
-    pub fn refusal(&self, response: &Response, resource: Option<&str>) -> Option<Diagnosis> {
+    pub fn refusal(
+        &self,
+        response: &Response,
+        kind: Kind,
+        resource: Option<&str>,
+    ) -> Option<Diagnosis> {
         match response.status {
-            status if self.denials.contains(&status) => Some(self.denial(response, resource)),
-            401..=403 => Some(classify(&Refusal::of(response, self.kind, resource))),
+            status if self.denials.contains(&status) => Some(denial(response, kind, resource)),
+            401..=403 => Some(classify(&Refusal::of(response, kind, resource))),
             200..=299 if self.signs.iter().any(|sign| sign.is_in(&response.body)) => {
-                classify_success(&Refusal::of(response, self.kind, resource))
+                classify_success(&Refusal::of(response, kind, resource))
             }
             _ => None,
         }
     }
+}
 
-    /// The connector says that this status means what 401 means elsewhere.
-    fn denial(&self, response: &Response, resource: Option<&str>) -> Diagnosis {
-        let as_401 = Refusal { status: 401, ..Refusal::of(response, self.kind, resource) };
-        Diagnosis { status: Some(response.status), ..classify(&as_401) }
-    }
+/// The connector says that this status means what 401 means elsewhere.
+fn denial(response: &Response, kind: Kind, resource: Option<&str>) -> Diagnosis {
+    let as_401 = Refusal { status: 401, ..Refusal::of(response, kind, resource) };
+    Diagnosis { status: Some(response.status), ..classify(&as_401) }
 }
 
 /// Returns the diagnosis of a call without an answer.

@@ -36,11 +36,10 @@ pub(super) fn make(
         "exp": ends.as_second(),
     });
     let thumbprint = URL_SAFE_NO_PAD.encode(vault::digest(identity.leaf()));
-    // The head names the algorithm, which only the key knows: an empty signature tells.
-    let (algorithm, _) = identity.sign(b"", prefers_pss)?;
+    let algorithm = identity.algorithm(prefers_pss)?;
     let head = json!({ "alg": algorithm.name(), "typ": "JWT", "x5t#S256": thumbprint });
     let part = |value: &serde_json::Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let signed = format!("{}.{}", part(&head), part(&claims));
-    let (_, signature) = identity.sign(signed.as_bytes(), prefers_pss)?;
+    let signature = identity.sign(algorithm, signed.as_bytes())?;
     Ok(Secret::from(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))))
 }

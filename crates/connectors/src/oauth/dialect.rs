@@ -43,6 +43,8 @@ pub(super) struct Dialect {
     pub(super) basic: Option<bool>,
     /// Whether statements signed with RSA use PSS.
     pub(super) pss: Option<bool>,
+    /// After how many days without use a grant ends.
+    pub(super) idle_days: Option<u32>,
     /// Values where neither document nor connection have one.
     pub(super) defaults: BTreeMap<String, String>,
     /// Where all this is documented; for readers of the table.
@@ -82,6 +84,7 @@ impl Dialect {
             delimiter: self.delimiter.or(base.delimiter),
             basic: self.basic.or(base.basic),
             pss: self.pss.or(base.pss),
+            idle_days: self.idle_days.or(base.idle_days),
             defaults,
             _source: self._source,
             ..Self::default()

@@ -106,6 +106,13 @@ impl Provider {
         &self.scopes
     }
 
+    /// Returns how long a grant may lie unused before the provider lets it end, where that is documented: it
+    /// is renewed well before.
+    pub fn idle_life(&self) -> Option<Duration> {
+        const DAY: Duration = Duration::from_secs(24 * 3600);
+        self.dialect.idle_days.map(|days| DAY * days)
+    }
+
     /// Returns the address where a person signs in. The provider sends them back with a code.
     ///
     /// # Errors

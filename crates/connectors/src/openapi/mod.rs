@@ -29,5 +29,5 @@ pub use operation::Operation;
 pub use paging::Paging;
 pub use parameter::{Parameter, Place};
 pub use sign_in::{Choice, Field, Way};
-pub use submit::SignedIn;
+pub use submit::{Hint, SignedIn};
 pub use summary::Summary;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
 use vault::Secret;
 use wdl::Value;
 
@@ -15,6 +16,16 @@ use crate::identity::Identity;
 use crate::kind::Kind;
 use crate::limits::CONNECTION_VALUE_BYTES_MAX;
 
+/// What looks like a slip in what a person typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Hint {
+    /// The key goes into `Authorization` as it stands, and no word such as `Bearer` is in front of it.
+    PrefixMissing,
+    /// The client secret looks like the id of one: Entra ID shows both side by side.
+    SecretLooksLikeId,
+}
+
 /// The values of a connection, parted.
 pub struct SignedIn {
     /// Values that may be seen: an object of texts.
@@ -23,8 +34,8 @@ pub struct SignedIn {
     pub account: Option<String>,
     /// The last characters of the key, where it is long enough.
     pub hint: Option<String>,
-    /// Whether the key goes into `Authorization` as it stands and has no word such as `Bearer` in front.
-    pub prefix_missing: bool,
+    /// What looks like a slip in what was typed; a test tells whether it is one.
+    pub hints: Vec<Hint>,
     /// The values that are sealed.
     pub credential: Credential,
 }
@@ -71,13 +82,13 @@ impl Connector {
         let subject = identity.as_ref().map(|identity| identity.certificate().subject.clone());
         let is_key = way.kind == Kind::Key;
         let hint = secrets.values().next().filter(|_| is_key).and_then(Secret::hint);
-        let prefix_missing = way.lacks_prefix(&secrets);
+        let hints = way.hints(&secrets);
         let mut credential = Credential::new(secrets);
         if let Some(identity) = identity {
             credential = credential.with_identity(Arc::new(identity));
         }
         let account = account.or(subject);
-        Ok(SignedIn { plain: Value::object(plain), account, hint, prefix_missing, credential })
+        Ok(SignedIn { plain: Value::object(plain), account, hint, hints, credential })
     }
 
     fn chosen(&self, name: Option<Secret>) -> Result<&Way, Vec<Error>> {
@@ -100,12 +111,17 @@ impl Way {
         Identity::read(&crate::identity::file_of(&typed), &passphrase).map(Some)
     }
 
-    /// Tells whether the key goes into `Authorization` as it stands, and no word such as `Bearer` is in
-    /// front of it.
-    fn lacks_prefix(&self, secrets: &BTreeMap<String, Secret>) -> bool {
-        let field = self.fields.iter().find(|field| field.prefix_expected);
-        let key = field.and_then(|field| secrets.get(&field.name)?.expose_text());
-        key.is_some_and(|key| !key.trim().contains(' '))
+    fn hints(&self, secrets: &BTreeMap<String, Secret>) -> Vec<Hint> {
+        let typed = |name: &str| secrets.get(name)?.expose_text().map(str::trim);
+        let key = self.fields.iter().find(|field| field.prefix_expected);
+        let key = key.and_then(|field| typed(&field.name));
+        let secret = self.oauth.as_ref();
+        let secret = secret.and_then(|oauth| typed(&format!("{}:clientSecret", oauth.parameter)));
+        let hints = [
+            key.filter(|key| !key.contains(' ')).map(|_| Hint::PrefixMissing),
+            secret.filter(|secret| is_id(secret)).map(|_| Hint::SecretLooksLikeId),
+        ];
+        hints.into_iter().flatten().collect()
     }
 
     fn check(&self, field: &Field, value: Option<&Secret>) -> Result<(), Error> {
@@ -128,4 +144,11 @@ impl Way {
         }
         Ok(())
     }
+}
+
+/// `00000000-0000-0000-0000-000000000000`: ids look so, secrets do not.
+fn is_id(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    lengths == [8, 4, 4, 4, 12] && parts.concat().bytes().all(|byte| byte.is_ascii_hexdigit())
 }

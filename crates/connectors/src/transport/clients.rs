@@ -144,3 +144,41 @@ fn build(
         builder()?.tls_certs_only(authorities.to_vec()).build().map_err(|_| Invalid::Tls)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use vault::Secret;
+
+    use super::*;
+
+    fn identity() -> Shared {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let own = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+        let file = Secret::from(format!("{}{}", key.serialize_pem(), own.pem()));
+        Arc::new(Identity::read(&file, &Secret::from("")).unwrap())
+    }
+
+    #[test]
+    fn clients_that_present_are_kept_up_to_a_limit_the_latest_used_longest() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let settings = Outbound::default();
+        let allowance = Arc::new(settings.allowance().unwrap());
+        let clients = Clients::new(&settings, allowance).unwrap();
+        let kept = || -> Vec<String> {
+            let known = clients.presenting.lock().unwrap();
+            known.iter().map(|p| p.thumbprint.clone()).collect()
+        };
+        let all: Vec<Shared> = (0..=IDENTITY_CLIENTS_MAX).map(|_| identity()).collect();
+        let (last, others) = all.split_last().unwrap();
+        for identity in others {
+            clients.get("a.example", 443, Some(identity)).unwrap();
+        }
+        assert_eq!(kept().len(), IDENTITY_CLIENTS_MAX);
+        clients.get("a.example", 443, Some(&all[0])).unwrap();
+        clients.get("a.example", 443, Some(last)).unwrap();
+        let kept = kept();
+        assert_eq!(kept.len(), IDENTITY_CLIENTS_MAX);
+        assert!(kept.contains(&all[0].certificate().thumbprint), "used again, so kept");
+        assert!(!kept.contains(&all[1].certificate().thumbprint));
+    }
+}

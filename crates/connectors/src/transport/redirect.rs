@@ -11,6 +11,8 @@ pub(super) struct Hop {
     pub(super) url: Url,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
+    /// Whether the body holds a credential.
+    pub(super) body_is_secret: bool,
     /// The certificate that is presented.
     pub(super) identity: Option<Shared>,
 }
@@ -38,7 +40,8 @@ const HARMLESS: [&str; 9] = [
     "user-agent",
 ];
 
-/// Decides whether an answer is followed. A step from https down to http is not.
+/// Decides whether an answer is followed. A step from https down to http is not, nor one that would take a
+/// credential in the body to another origin.
 pub(super) fn next(hop: &Hop, status: u16, location: Option<&str>) -> Next {
     let (true, Some(location)) = (matches!(status, 301 | 302 | 303 | 307 | 308), location) else {
         return Next::Stop;
@@ -59,6 +62,9 @@ pub(super) fn next(hop: &Hop, status: u16, location: Option<&str>) -> Next {
         301 | 302 => hop.method == "POST",
         _ => false,
     };
+    if hop.body_is_secret && !is_same_origin && !becomes_get {
+        return Next::Stop;
+    }
     let is_kept = |name: &str| {
         let name = name.to_ascii_lowercase();
         (is_same_origin || HARMLESS.contains(&name.as_str()))
@@ -69,12 +75,18 @@ pub(super) fn next(hop: &Hop, status: u16, location: Option<&str>) -> Next {
     let body = if becomes_get { Vec::new() } else { hop.body.clone() };
     // A certificate is for the origin that was called, as any other credential.
     let identity = hop.identity.clone().filter(|_| is_same_origin);
-    Next::Follow(Hop { method, url, headers, body, identity })
+    let body_is_secret = hop.body_is_secret && !becomes_get;
+    Next::Follow(Hop { method, url, headers, body, body_is_secret, identity })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use vault::Secret;
+
     use super::*;
+    use crate::identity::Identity;
 
     fn hop(method: &str) -> Hop {
         let headers =
@@ -84,6 +96,7 @@ mod tests {
             url: Url::parse("https://api.example.com/a").unwrap(),
             headers: headers.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec(),
             body: b"body".to_vec(),
+            body_is_secret: false,
             identity: None,
         }
     }
@@ -106,6 +119,27 @@ mod tests {
                 follow("PUT", 308, other).headers.into_iter().map(|(name, _)| name).collect();
             assert_eq!(names, ["Accept", "Content-Type"], "{other}");
         }
+    }
+
+    #[test]
+    fn a_certificate_and_a_secret_body_stay_with_their_origin() {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let own = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+        let file = Secret::from(format!("{}{}", key.serialize_pem(), own.pem()));
+        let identity = Identity::read(&file, &Secret::from("")).ok().map(Arc::new);
+        let presenting = Hop { identity, ..hop("POST") };
+        let follow = |location: &str| match next(&presenting, 307, Some(location)) {
+            Next::Follow(hop) => hop.identity.is_some(),
+            Next::Stop | Next::Invalid => panic!("{location} is not followed"),
+        };
+        assert!(follow("/b") && !follow("https://evil.example/b"));
+        let secret = Hop { body_is_secret: true, ..hop("POST") };
+        let is_followed = |status: u16, location: &str| {
+            matches!(next(&secret, status, Some(location)), Next::Follow(_))
+        };
+        assert!(is_followed(307, "/b") && is_followed(303, "https://evil.example/b"));
+        assert!(!is_followed(307, "https://evil.example/b"));
+        assert!(!is_followed(308, "https://api.example.com:8443/b"));
     }
 
     #[test]

@@ -162,7 +162,14 @@ fn first_hop(request: &Request) -> Result<Hop, Error> {
     let opened = request.open_headers()?;
     let headers = opened.into_iter().map(|(name, value, _)| (name.to_owned(), value)).collect();
     let method = request.method().to_owned();
-    Ok(Hop { method, url, headers, body: request.body.clone(), identity: request.identity.clone() })
+    Ok(Hop {
+        method,
+        url,
+        headers,
+        body: request.body.clone(),
+        body_is_secret: request.body_is_secret,
+        identity: request.identity.clone(),
+    })
 }
 
 fn host_of(url: &Url) -> &str {

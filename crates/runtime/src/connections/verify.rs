@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use connectors::Connector;
-use connectors::diagnose::{Judgement, judge};
+use connectors::diagnose::Judgement;
 use connectors::openapi::SignedIn;
 use store::{ConnectionId, Time};
 use vault::Secret;
@@ -217,8 +217,9 @@ impl Inner {
         credential.apply(&mut request).map_err(unusable)?;
         let resource = request.target();
         let answer = self.transport.send(request, TEST_TIMEOUT).await;
+        let kind = document.way(plain).kind;
         let checked = Clock.store_time();
-        let (outcome, diagnosis) = match judge(&answer, document.kind, Some(&resource)) {
+        let (outcome, diagnosis) = match document.judge(&answer, kind, Some(&resource)) {
             Judgement::Passed => (TestOutcome::Passed, None),
             Judgement::Refused(diagnosis) => (TestOutcome::Refused, Some(diagnosis)),
             Judgement::Unreachable(diagnosis) => (TestOutcome::Unreachable, Some(diagnosis)),
