@@ -9,6 +9,7 @@ use crate::command::{Call, CallFault, CallKind, CallResult, Command, Response};
 use crate::content::Content;
 use crate::decide::{Step, outcome};
 use crate::event::{Attempt, Event, Fault, Intent, Outcome, Place, Polled};
+use crate::inversion::{Inversion, inverted};
 use crate::poll;
 use crate::run::{Caller, Run, Spot};
 use crate::status::Status;
@@ -190,7 +191,8 @@ impl Run {
         result: &CallResult,
         ambience: &dyn Ambience,
     ) -> Option<Polled> {
-        let asks = self.plan.actions[spot.action].kind.polls();
+        let asks = self.plan.actions[spot.action].kind.polls()
+            && !inverted(Inversion::AcceptedIsAskedAfter);
         let response = result.result.as_ref().ok().filter(|_| asks)?;
         let inputs = self.record(spot)?.call_inputs.as_ref()?;
         let poll = poll::next(inputs.value()?, response)?;

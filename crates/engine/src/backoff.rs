@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::ambience::Ambience;
+use crate::inversion::{Inversion, inverted};
 use crate::limits::{
     RETRIES_DEFAULT, RETRY_INTERVAL_DEFAULT, RETRY_INTERVAL_MAX, RETRY_INTERVAL_MAX_DEFAULT,
     RETRY_INTERVAL_MIN_DEFAULT,
@@ -53,6 +54,8 @@ impl Retry {
         asked: Option<Duration>,
         ambience: &dyn Ambience,
     ) -> Option<Duration> {
+        let asked = asked.filter(|_| !inverted(Inversion::RetryAfterCounts));
+        let attempt = attempt + u32::from(inverted(Inversion::RetriesAreCounted));
         let computed = match self {
             Self::None => return None,
             Self::Fixed { count, interval } => (attempt <= *count).then_some(*interval)?,
@@ -70,7 +73,11 @@ impl Retry {
 
 /// Tells whether a status is one that a later try may cure.
 pub(crate) fn is_retried(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500..=599)
+    match status {
+        404 => inverted(Inversion::NotFoundIsFinal),
+        429 => !inverted(Inversion::TooManyRequestsIsTried),
+        _ => matches!(status, 408 | 500..=599),
+    }
 }
 
 /// Doubles an interval so many times.

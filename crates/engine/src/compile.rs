@@ -15,6 +15,7 @@ use crate::actions::{
 use crate::command::CallKind;
 use crate::envelope::Envelope;
 use crate::error::Error;
+use crate::inversion::{Inversion, inverted};
 use crate::limits::{
     LOOP_PARALLEL_DEFAULT, LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
 };
@@ -275,11 +276,10 @@ impl Compiler<'_> {
         }
         let asked = source.runtime_configuration.concurrency.repetitions.as_ref();
         let Some(asked) = asked else {
-            return Some(match self.dialect {
-                Dialect::PowerAutomate => 1,
-                Dialect::LogicApps if self.loops_over_items > 0 => 1,
-                Dialect::LogicApps => LOOP_PARALLEL_DEFAULT,
-            });
+            let is_one_by_one =
+                (self.dialect == Dialect::PowerAutomate) != inverted(Inversion::ParallelByDialect);
+            let is_inner = self.loops_over_items > 0 && !inverted(Inversion::InnerLoopsRunOneByOne);
+            return Some(if is_one_by_one || is_inner { 1 } else { LOOP_PARALLEL_DEFAULT });
         };
         let parallel = fixed_count(asked).filter(|n| (1..=LOOP_PARALLEL_MAX).contains(n));
         if parallel.is_none() {
@@ -328,7 +328,9 @@ impl Compiler<'_> {
 
     fn outputs(&mut self, definition: &Definition) -> Vec<Output> {
         let mut outputs = Vec::new();
-        for output in &definition.outputs {
+        // Power Automate has no outputs of a run.
+        let is_without = self.dialect == Dialect::PowerAutomate;
+        for output in definition.outputs.iter().filter(|_| !is_without) {
             match Template::compile(&output.value) {
                 Ok(value) => {
                     let kind = output.kind.map_or("Object", type_name);

@@ -6,6 +6,7 @@ use crate::ambience::Ambience;
 use crate::content::Content;
 use crate::decide::Step;
 use crate::event::{Event, Fault, Outcome};
+use crate::inversion::{Inversion, inverted};
 use crate::limits::TRACKED_CHARS_MAX;
 use crate::lookup::View;
 use crate::run::{Run, Spot};
@@ -43,7 +44,7 @@ impl Run {
         let Some(template) = action.envelope.tracked.as_ref() else {
             return Ok(None);
         };
-        if outcome.status == Status::Skipped {
+        if outcome.status == Status::Skipped && !inverted(Inversion::SkippedTracksNothing) {
             return Ok(None);
         }
         let ended = self.ended_record(spot, outcome);

@@ -4,6 +4,8 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use wdl::{Looked, Value};
 
+use crate::inversion::{Inversion, inverted};
+
 /// A value that an event carries.
 ///
 /// The engine meets only `Plain` and `Secure`. Before an event is appended, whoever holds the keys
@@ -41,7 +43,8 @@ enum AtRest<V> {
 impl Content {
     /// Wraps a value with its mark.
     pub fn new(value: Value, secure: bool) -> Self {
-        if secure { Self::Secure(value) } else { Self::Plain(value) }
+        let is_kept = !inverted(Inversion::SecureMarkIsKept);
+        if secure && is_kept { Self::Secure(value) } else { Self::Plain(value) }
     }
 
     /// Tells whether the value takes more bytes than this at rest, about; what is not open takes none.

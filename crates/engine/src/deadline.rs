@@ -5,6 +5,7 @@ use crate::ambience::Ambience;
 use crate::command::Command;
 use crate::decide::{Step, outcome};
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::run::{Run, Spot};
 use crate::status::Status;
 use crate::time::Time;
@@ -32,7 +33,9 @@ impl Run {
         let name = &self.plan.actions[spot.action].name;
         let message = format!("action '{name}' did not end within its limit of time");
         let mut end = End::failed(TIMED_OUT, Fault::new(TIMED_OUT, message));
-        end.status = Status::TimedOut;
+        if !inverted(Inversion::TimeLimitTimesOut) {
+            end.status = Status::TimedOut;
+        }
         let outcome = outcome(self.place(spot), started, now, end);
         let open = self.open_inside(Some(spot));
         self.conclude(spot, outcome, ambience, step);

@@ -9,6 +9,7 @@ use crate::ambience::Ambience;
 use crate::command::{Answer, Call, Command};
 use crate::content::Content;
 use crate::event::{Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::{BlockIndex, ROOT};
 use crate::ready::{Readiness, block_status, readiness};
@@ -62,8 +63,10 @@ impl Run {
         let action = &plan.actions[spot.action];
         let started = ambience.now();
         let begun = match &action.envelope.static_result {
-            Some(result) => Begun::Ended(result.end(action.secure_outputs)),
-            None => action.kind.begin(action, &View::new(self, spot, ambience)),
+            Some(result) if !inverted(Inversion::StaticResultStands) => {
+                Begun::Ended(result.end(action.secure_outputs))
+            }
+            _ => action.kind.begin(action, &View::new(self, spot, ambience)),
         };
         let at = self.place(spot);
         match begun {
@@ -95,7 +98,9 @@ impl Run {
                 end.code = None;
                 let outcome = outcome(at, started, ambience.now(), end);
                 self.conclude(spot, outcome, ambience, step);
-                self.terminate(status, error, ambience.now(), step);
+                if !inverted(Inversion::TerminateEndsRun) {
+                    self.terminate(status, error, ambience.now(), step);
+                }
             }
             Begun::Call { kind, inputs, hidden } => {
                 let call = Call {
@@ -132,7 +137,10 @@ impl Run {
         };
         let started = record.started;
         let mut end = block_end(block_status(self, block, turns));
-        if let Kind::Until(until) = &plan.actions[owner].kind {
+        let goes_on = !end.status.is_failure() || !inverted(Inversion::UntilGoesOnAfterFailure);
+        if let Kind::Until(until) = &plan.actions[owner].kind
+            && goes_on
+        {
             let turn = turns.last().copied().unwrap_or(0);
             // After a restart the ends of earlier rounds are looked at once more.
             if record.opened.as_ref().is_some_and(|opening| opening.turn != turn) {
@@ -168,6 +176,7 @@ impl Run {
             let mut turns = spot.turns.clone();
             turns.push(turn);
             match block_status(self, block, &turns) {
+                Status::Failed | Status::TimedOut if inverted(Inversion::FailedItemFailsLoop) => {}
                 Status::Failed | Status::TimedOut => status = Status::Failed,
                 Status::Cancelled if status == Status::Succeeded => status = Status::Cancelled,
                 Status::Cancelled

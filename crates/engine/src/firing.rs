@@ -14,6 +14,7 @@ use crate::ambience::Ambience;
 use crate::command::{Call, CallKind};
 use crate::content::Content;
 use crate::event::{Fault, Place, TriggerRecord};
+use crate::inversion::{Inversion, inverted};
 use crate::limits::{SPLIT_ITEMS_LIMITED_MAX, SPLIT_ITEMS_MAX};
 use crate::plan::Plan;
 use crate::poll::follow;
@@ -115,7 +116,8 @@ impl Plan {
     /// Splits what the trigger got into the outputs of one run each, in order.
     fn split(&self, firing: &Firing<'_>) -> Result<Vec<Option<Content>>, Fault> {
         let outputs = firing.record.outputs.as_ref();
-        let Some(template) = &self.trigger.split_on else {
+        let split_on = self.trigger.split_on.as_ref();
+        let Some(template) = split_on.filter(|_| !inverted(Inversion::SplitStartsRuns)) else {
             return Ok(vec![outputs.cloned()]);
         };
         let split = template.eval(&self.seen(firing), &self.limits).map_err(|e| self.unfit(&e))?;
@@ -150,7 +152,8 @@ impl Plan {
             return Err(fault);
         }
         for condition in &self.trigger.conditions {
-            if !condition.eval(&seen, &self.limits).map_err(|error| self.unfit(&error))? {
+            let holds = condition.eval(&seen, &self.limits).map_err(|error| self.unfit(&error))?;
+            if !holds && !inverted(Inversion::TriggerConditionsHold) {
                 return Ok(Check::Skip);
             }
         }

@@ -25,6 +25,7 @@ mod event;
 mod firing;
 mod http_code;
 mod inherit;
+mod inversion;
 mod limits;
 mod lookup;
 mod plan;
@@ -57,6 +58,9 @@ pub use event::{
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
 pub use inherit::{Inheritance, SideEffect};
+#[cfg(feature = "inversions")]
+pub use inversion::with_inversion;
+pub use inversion::{INVERTIBLE, Inversion};
 pub use limits::CALLER_WAIT_MAX;
 pub use plan::{OutlineEntry, Plan};
 pub use record::Record;

@@ -1,6 +1,7 @@
 //! Order and status: when an action may run, and what a block's end makes of it.
 
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::plan::BlockIndex;
 use crate::run::{Run, Spot};
 use crate::status::{Status, StatusSet};
@@ -23,14 +24,26 @@ pub(crate) fn readiness(run: &Run, spot: &Spot) -> Readiness {
         let before = Spot { action: *predecessor, turns: spot.turns.clone() };
         let status = run.record(&before).map_or(Status::Running, |record| record.status);
         if !status.is_final() {
+            if inverted(Inversion::AllMustHaveEnded) {
+                continue;
+            }
             return Readiness::NotYet;
         }
-        if !accepted.has(status) && refused.is_none() {
+        if !is_accepted(*accepted, status) && refused.is_none() {
             let predecessor = &run.plan.actions[*predecessor].name;
             refused = Some(condition_failed(&action.name, predecessor, *accepted, status));
         }
     }
     refused.map_or(Readiness::Run, Readiness::Skip)
+}
+
+fn is_accepted(accepted: StatusSet, status: Status) -> bool {
+    match status {
+        Status::Failed if inverted(Inversion::HandlersRun) => false,
+        Status::Cancelled if inverted(Inversion::CancelledSatisfiesNothing) => true,
+        _ if inverted(Inversion::EmptyListNeverRuns) && accepted == StatusSet::default() => true,
+        _ => accepted.has(status),
+    }
 }
 
 fn condition_failed(action: &str, before: &str, accepted: StatusSet, actual: Status) -> Fault {
@@ -47,7 +60,8 @@ fn condition_failed(action: &str, before: &str, accepted: StatusSet, actual: Sta
 pub(crate) fn block_status(run: &Run, block: BlockIndex, turns: &[u32]) -> Status {
     let mut cancelled = false;
     for action in &run.plan.blocks[block].actions {
-        if !run.plan.actions[*action].successors.is_empty() {
+        let is_leaf = run.plan.actions[*action].successors.is_empty();
+        if !is_leaf && !inverted(Inversion::LeavesDecide) {
             continue;
         }
         match leaf_status(run, &Spot { action: *action, turns: turns.to_vec() }) {
@@ -70,6 +84,9 @@ fn leaf_status(run: &Run, leaf: &Spot) -> Status {
         let spot = Spot { action, turns: leaf.turns.clone() };
         let status = run.record(&spot).map_or(Status::Skipped, |record| record.status);
         match status {
+            Status::TimedOut if inverted(Inversion::TimedOutIsFailure) => {}
+            Status::Skipped if inverted(Inversion::SkippedIsNoFailure) => return Status::Failed,
+            Status::Skipped if inverted(Inversion::SkippedStandsForBefore) => {}
             Status::Failed | Status::TimedOut => return status,
             Status::Cancelled => worst = Status::Cancelled,
             Status::Skipped => {

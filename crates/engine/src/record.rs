@@ -7,6 +7,7 @@ use wdl::{Looked, Object, Value};
 
 use crate::content::Content;
 use crate::event::{Attempt, Fault, Intent, Opened, Outcome, Polled, Slept};
+use crate::inversion::{Inversion, inverted};
 use crate::status::Status;
 use crate::time::Time;
 
@@ -206,7 +207,25 @@ fn recorded(inputs: &Content, hidden: bool) -> Content {
     let Some(value) = inputs.value() else {
         return inputs.clone();
     };
-    Content::new(masked(value), hidden)
+    let is_masked = !inverted(Inversion::CredentialsAreMasked);
+    let shown = if is_masked { masked(value) } else { value.clone() };
+    Content::new(with_policy_shown(shown), hidden)
+}
+
+/// Shows the type of a retry policy as records do, with a capital.
+fn with_policy_shown(inputs: Value) -> Value {
+    let policy = inputs.get("retryPolicy").and_then(Value::as_object);
+    let kind = policy.and_then(|policy| policy.get("type")?.as_str());
+    let first = kind.and_then(|kind| Some((kind, kind.chars().next()?)));
+    let (Some(members), Some(policy), Some((kind, first))) = (inputs.as_object(), policy, first)
+    else {
+        return inputs;
+    };
+    let mut policy = policy.clone();
+    policy.insert("type", format!("{}{}", first.to_uppercase(), &kind[first.len_utf8()..]));
+    let mut members = members.clone();
+    members.insert("retryPolicy", policy);
+    members.into()
 }
 
 /// Returns inputs with every value in `authentication` masked, but its type.

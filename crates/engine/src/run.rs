@@ -9,7 +9,9 @@ use crate::actions::Kind;
 use crate::content::Content;
 use crate::error::Error;
 use crate::event::{Ended, Event, Intent, Opened, Outcome, Place, Started, Turned};
+use crate::inversion::{Inversion, inverted};
 use crate::plan::{ActionIndex, BlockIndex, Plan, ROOT};
+use crate::ready::block_status;
 use crate::record::{Record, Records};
 use crate::status::Status;
 use crate::variables::Variables;
@@ -215,6 +217,8 @@ impl Run {
                 return;
             };
             let Some(opening) = &mut record.opened else { return };
+            let parallel =
+                if inverted(Inversion::ConcurrencyIsObeyed) { u32::MAX } else { parallel };
             let begun = opening.turn;
             if opening.open >= parallel || begun as usize >= opening.count() {
                 return;
@@ -230,10 +234,14 @@ impl Run {
     fn end_turn(&mut self, owner: ActionIndex, turns: &[u32], parallel: u32) {
         let outer = turns.split_last().map_or(&[][..], |(_, outer)| outer);
         let spot = Spot { action: owner, turns: outer.to_vec() };
+        let is_last = inverted(Inversion::AllItemsRun) && {
+            let block = self.plan.actions[owner].blocks[0];
+            block_status(self, block, turns).is_failure()
+        };
         let opening = self.record_mut(&spot).and_then(|record| record.opened.as_mut());
         let Some(opening) = opening else { return };
         opening.open = opening.open.saturating_sub(1);
-        let over = opening.open == 0 && opening.turn as usize >= opening.count();
+        let over = opening.open == 0 && (opening.turn as usize >= opening.count() || is_last);
         if over {
             self.looks.push_back(Look::Loop(spot));
         } else {
@@ -254,7 +262,10 @@ impl Run {
             if action.kind.answers() && self.caller == Caller::Waits {
                 self.caller = Caller::Answered;
             }
-            if let Kind::Variable(variable) = &action.kind {
+            let is_kept = spot.turns.is_empty() || !inverted(Inversion::VariablesAreShared);
+            if let Kind::Variable(variable) = &action.kind
+                && is_kept
+            {
                 variable.apply(outcome, &mut self.variables);
             }
         }

@@ -6,6 +6,7 @@ use crate::actions::End;
 use crate::ambience::Ambience;
 use crate::decide::{Step, outcome};
 use crate::event::{Ended, Event, Fault, Outcome, Place};
+use crate::inversion::{Inversion, inverted};
 use crate::plan::{Action, BlockIndex};
 use crate::run::{Run, Spot};
 use crate::status::Status;
@@ -41,7 +42,8 @@ impl Run {
     ) {
         let plan = Arc::clone(&self.plan);
         for (number, block) in plan.actions[spot.action].blocks.iter().enumerate() {
-            if u32::try_from(number) != Ok(chosen) {
+            let is_untaken = u32::try_from(number) != Ok(chosen);
+            if is_untaken && !inverted(Inversion::UntakenBranchIsSkipped) {
                 self.skip_block(*block, &spot.turns, (&SkipCause::Branch, now), step);
             }
         }
@@ -172,8 +174,8 @@ impl Run {
 impl SkipCause {
     fn code(&self) -> &'static str {
         match self {
-            Self::Terminated => TERMINATED,
-            Self::Branch | Self::Parent(_) | Self::Cancelled => SKIPPED,
+            Self::Terminated if !inverted(Inversion::TerminateHasItsCode) => TERMINATED,
+            Self::Terminated | Self::Branch | Self::Parent(_) | Self::Cancelled => SKIPPED,
         }
     }
 
@@ -188,10 +190,12 @@ impl SkipCause {
 
     fn fault(&self, action: &Action) -> Fault {
         match self {
-            Self::Branch if action.run_after.is_empty() => Fault::new(
-                "ActionBranchingConditionNotSatisfied",
-                format!("action '{}' stands in a branch that was not taken", action.name),
-            ),
+            Self::Branch if action.run_after.is_empty() != inverted(Inversion::BranchCodes) => {
+                Fault::new(
+                    "ActionBranchingConditionNotSatisfied",
+                    format!("action '{}' stands in a branch that was not taken", action.name),
+                )
+            }
             Self::Branch => Fault::new(
                 "ActionConditionFailed",
                 format!("action '{}' was skipped: what it runs after was skipped", action.name),

@@ -30,6 +30,7 @@ pub(crate) fn test(workspace: &Workspace, end: End) -> anyhow::Result<bool> {
         Part::new("build", || state.build()),
         Part::new("generated files", || generate::compare(workspace, &state.program()?)),
         Part::new("tests", || state.tests()),
+        Part::new("rules turned round", || state.inversions()),
         Part::new("documentation tests", || state.documentation_tests()),
         Part::new("crashes", || chaos::in_tests(&state.program()?)),
         Part::new("browser walk", || state.walk()),
@@ -70,6 +71,21 @@ impl State<'_> {
         };
         tests.args(BUILD).env("TIDEGATE_TEST_POSTGRES", "require");
         self.count(&mut tests)
+    }
+
+    /// The proof that the flow cases notice when a rule of the engine is turned round.
+    fn inversions(&self) -> anyhow::Result<()> {
+        let arguments = [
+            "test",
+            "-p",
+            "runtime",
+            "--features",
+            "inversions",
+            "--test",
+            "inversions",
+            "--locked",
+        ];
+        self.count(cargo::command(&self.workspace.root).args(arguments))
     }
 
     fn documentation_tests(&self) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use wdl::Value;
 
 use super::{Begun, undecided};
 use crate::content::Content;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 
@@ -16,6 +17,7 @@ impl Condition {
     pub(crate) fn begin(&self, action: &Action, view: &View<'_>) -> Begun {
         let holds = match self.expression.eval(view, view.limits()) {
             Ok(holds) => holds,
+            Err(_) if inverted(Inversion::ConditionsAreBoolean) => false,
             Err(error) => return Begun::Ended(undecided(action, &error)),
         };
         let inputs = Value::object([("expressionResult", holds)]);

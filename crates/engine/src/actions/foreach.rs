@@ -5,6 +5,7 @@ use wdl::{Template, Value};
 use super::{Begun, End, evaluate};
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::limits::LOOP_ITEMS_MAX;
 use crate::lookup::View;
 use crate::plan::Action;
@@ -22,6 +23,9 @@ impl Foreach {
             Ok(evaluated) => evaluated,
             Err(end) => return Begun::Ended(*end),
         };
+        if evaluated.value.is_null() && inverted(Inversion::NullIsNoArray) {
+            return Begun::Ended(End::succeeded(None, None));
+        }
         let Value::Array(items) = &evaluated.value else {
             let kind = evaluated.value.kind();
             let message = format!(

@@ -141,7 +141,7 @@ impl Kind {
             Self::Condition(condition) => condition.begin(action, view),
             Self::Switch(switch) => switch.begin(action, view),
             Self::Foreach(foreach) => foreach.begin(action, view),
-            Self::Until(until) => until.begin(),
+            Self::Until(until) => until.begin(view),
             Self::Scope(scope) => scope.begin(),
         }
     }

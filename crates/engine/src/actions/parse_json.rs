@@ -5,6 +5,7 @@ use wdl::{Marked, Template, Value};
 use super::{Begun, End, evaluate, member};
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 use crate::schema::{self, Refusal};
@@ -39,6 +40,7 @@ impl ParseJson {
 }
 
 fn checked(value: Value, schema: Option<&Value>, hidden: bool) -> End {
+    let schema = schema.filter(|_| !inverted(Inversion::SchemaIsChecked));
     let refused = schema.map(|schema| schema::check(&value, schema)).transpose();
     match refused {
         Ok(errors) => match errors.filter(|errors| !errors.is_empty()) {
@@ -76,5 +78,10 @@ fn read(content: &Value) -> Result<Value, String> {
 }
 
 fn parse(text: &str) -> Result<Value, String> {
-    Value::from_lenient_json(text).map_err(|error| format!("the content is not JSON: {error}"))
+    let read = if inverted(Inversion::JsonIsReadLeniently) {
+        Value::from_json(text.as_bytes())
+    } else {
+        Value::from_lenient_json(text)
+    };
+    read.map_err(|error| format!("the content is not JSON: {error}"))
 }

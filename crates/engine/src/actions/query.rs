@@ -4,6 +4,7 @@ use wdl::{Template, Value};
 
 use super::{Begun, End, evaluate, not_an_array};
 use crate::content::Content;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 
@@ -25,7 +26,11 @@ impl Query {
         for item in items {
             let view = view.with_item(item, from.secure);
             let holds = self.keep.eval(&view, view.limits());
-            if holds.map_err(|error| Box::new(super::undecided(action, &error)))? {
+            let holds = match holds {
+                Err(_) if inverted(Inversion::QueryIsBoolean) => false,
+                holds => holds.map_err(|error| Box::new(super::undecided(action, &error)))?,
+            };
+            if holds {
                 kept.push(item.clone());
             }
         }

@@ -11,6 +11,7 @@ use super::{Begun, End, evaluate, member};
 use crate::command::Answer;
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 use crate::run::Caller;
@@ -32,6 +33,9 @@ impl Response {
         let hidden = evaluated.secure || action.secure_inputs;
         let inputs = Content::new(evaluated.value.clone(), hidden);
         let end = match view.caller() {
+            Caller::Answered if inverted(Inversion::FirstResponseWins) => {
+                answered(&evaluated.value, inputs, action)
+            }
             Caller::Waits => answered(&evaluated.value, inputs, action),
             Caller::Nobody if view.is_repeated() => unanswered(Status::Succeeded, inputs, None),
             Caller::Nobody => {

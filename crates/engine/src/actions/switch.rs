@@ -7,6 +7,7 @@ use wdl::{Template, Value};
 use super::{Begun, End, evaluate};
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 
@@ -32,7 +33,7 @@ impl Switch {
             let fault = Fault::new("ExpressionEvaluationFailed", message);
             return Begun::Ended(End::failed("BadRequest", fault));
         }
-        let chosen = self.cases.iter().position(|(_, case)| *case == evaluated.value);
+        let chosen = self.cases.iter().position(|(_, case)| is_equal(case, &evaluated.value));
         let block = u32::try_from(chosen.unwrap_or(self.cases.len())).unwrap_or(u32::MAX);
         let inputs = Value::object([("expressionResult", evaluated.value)]);
         let inputs = Content::new(inputs, evaluated.secure || action.secure_inputs);
@@ -43,5 +44,15 @@ impl Switch {
     pub(crate) fn branch_name(&self, number: usize) -> Option<&str> {
         let case = self.cases.get(number).map(|(name, _)| &**name);
         case.or_else(|| (number == self.cases.len()).then_some("default"))
+    }
+}
+
+/// Tells whether a case is that of a value: by type and letter case.
+fn is_equal(case: &Value, value: &Value) -> bool {
+    match (case, value) {
+        (Value::String(case), Value::String(value)) if inverted(Inversion::SwitchTellsCase) => {
+            case.eq_ignore_ascii_case(value)
+        }
+        _ => case == value,
     }
 }

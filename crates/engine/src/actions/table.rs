@@ -7,6 +7,7 @@ use wdl::{Template, Value};
 use super::{Begun, End, evaluate, not_an_array};
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 
@@ -105,9 +106,11 @@ fn csv(rows: &Rows) -> String {
         return String::new();
     }
     let lines = std::iter::once(&rows.headers).chain(&rows.cells);
-    lines
-        .map(|cells| cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n")
-        .collect()
+    let line = |cells: &Vec<String>| {
+        cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n"
+    };
+    let text: String = lines.map(line).collect();
+    if inverted(Inversion::LastLineEnds) { text.trim_end().to_owned() } else { text }
 }
 
 fn quoted(cell: &str) -> String {

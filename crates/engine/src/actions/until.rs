@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Begun, End, undecided};
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 
@@ -29,7 +30,11 @@ pub(crate) enum Round {
 }
 
 impl Until {
-    pub(crate) fn begin(&self) -> Begun {
+    pub(crate) fn begin(&self, view: &View<'_>) -> Begun {
+        let looks = inverted(Inversion::UntilRunsFirst);
+        if looks && matches!(self.expression.eval(view, view.limits()), Ok(true)) {
+            return Begun::Ended(End::succeeded(None, None));
+        }
         Begun::Opened { inputs: None, block: Some(0), items: None }
     }
 
@@ -51,7 +56,7 @@ impl Until {
     }
 
     fn limit(&self, code: &'static str) -> Round {
-        if !self.limits_fail {
+        if !self.limits_fail && !inverted(Inversion::LimitIsNoFailure) {
             return Round::Over;
         }
         let fault = Fault::new(code, "the loop reached its limit before its condition held");

@@ -9,6 +9,7 @@ use wdl::{Template, Value};
 use super::{Begun, End, evaluate, member};
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::Action;
 use crate::time::Time;
@@ -47,7 +48,11 @@ fn due(inputs: &Value, now: Time) -> Result<Time, String> {
         return Err("a wait needs an interval or a timestamp".to_owned());
     };
     let moment = moment(text).ok_or_else(|| format!("'{text}' is not a timestamp"))?;
-    Ok(Time::from_timestamp(moment).max(now))
+    let due = Time::from_timestamp(moment);
+    if due < now && inverted(Inversion::PastMomentIsNow) {
+        return Ok(now.after(Duration::from_secs(24 * 60 * 60)));
+    }
+    Ok(due.max(now))
 }
 
 fn moment(text: &str) -> Option<Timestamp> {
