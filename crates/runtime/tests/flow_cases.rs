@@ -57,6 +57,15 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
             named.insert(case.to_owned());
         }
     }
+    let headings = table.lines().filter_map(|line| line.strip_prefix("## "));
+    let sections: BTreeSet<_> = headings
+        .flat_map(|heading| {
+            heading.split(' ').map_while(|word| word.parse().ok()).collect::<Vec<u8>>()
+        })
+        .collect();
+    for section in 4..=9 {
+        assert!(sections.contains(&section), "no rules of section {section}");
+    }
     let unnamed: Vec<_> = cases.keys().filter(|case| !named.contains(*case)).collect();
     assert!(unnamed.is_empty(), "cases that no rule names: {unnamed:?}");
 }

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use engine::Plan;
+use engine::{Plan, TRIGGERS};
 use serde::de::DeserializeOwned;
-use wdl::definition::{Arrival, CheckOptions, File, check, read};
-use wdl::{Object, Problem};
+use wdl::definition::{Arrival, CheckOptions, File, Name, Trigger, TriggerKind, check, read};
+use wdl::{Object, Problem, Value};
 
 use super::difference::Difference;
 use super::expected::Expected;
@@ -50,6 +50,17 @@ struct Flow {
     plan: Result<Arc<Plan>, Vec<Refusal>>,
     given: Object,
     problems: Vec<Refusal>,
+    /// Whether its trigger is a call, whose caller waits.
+    is_called: bool,
+}
+
+/// What of a definition is looked at.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    /// All of it.
+    Whole,
+    /// What a world plays: the trigger that it names, and as it says, of whatever kind that is.
+    Played(&'a World),
 }
 
 impl Case {
@@ -60,7 +71,11 @@ impl Case {
     pub fn load(folder: &Path) -> Result<Self, Vec<String>> {
         let world = read_json::<World>(folder, WORLD);
         let expected = read_json::<Expected>(folder, EXPECTED);
-        let flow = read_flow(folder, DEFINITION);
+        let part = match (&world, &expected) {
+            (Ok(world), Ok(Expected { refused: None, .. })) => Part::Played(world),
+            _ => Part::Whole,
+        };
+        let flow = read_flow(folder, DEFINITION, part);
         let (world, expected, flow) = match (world, expected, flow) {
             (Ok(world), Ok(expected), Ok(flow)) => (world, expected, flow),
             (world, expected, flow) => {
@@ -69,8 +84,8 @@ impl Case {
             }
         };
         let children = children(folder, &world)?;
-        let Flow { plan, given, problems } = flow;
-        let scene = plan.map(|plan| Scene { plan, given, children, world });
+        let Flow { plan, given, problems, is_called } = flow;
+        let scene = plan.map(|plan| Scene { plan, given, is_called, children, world });
         if let Ok(scene) = &scene {
             let unknown = scene.unknown_names();
             if !unknown.is_empty() {
@@ -144,7 +159,7 @@ fn children(folder: &Path, world: &World) -> Result<BTreeMap<String, Arc<Plan>>,
             let said: Vec<_> = refusals.iter().map(ToString::to_string).collect();
             format!("child '{name}': {}", said.join("; "))
         };
-        let plan = read_flow(folder, path).and_then(|flow| flow.plan.map_err(refused));
+        let plan = read_flow(folder, path, Part::Whole).and_then(|flow| flow.plan.map_err(refused));
         match plan {
             Ok(plan) => drop(children.insert(name.clone(), plan)),
             Err(message) => wrong.push(message),
@@ -154,7 +169,7 @@ fn children(folder: &Path, world: &World) -> Result<BTreeMap<String, Arc<Plan>>,
 }
 
 /// Reads a definition with what stands beside it.
-fn read_flow(folder: &Path, path: &str) -> Result<Flow, String> {
+fn read_flow(folder: &Path, path: &str, part: Part<'_>) -> Result<Flow, String> {
     let main = folder.join(path);
     let mut texts = vec![(DEFINITION, read_text(&main, path)?)];
     let beside = main.parent().unwrap_or(folder).to_path_buf();
@@ -169,14 +184,19 @@ fn read_flow(folder: &Path, path: &str) -> Result<Flow, String> {
     }
     let Some(arrival) = arrivals.pop() else {
         let refusals = errors(&problems);
-        return Ok(Flow { plan: Err(refusals), given: Object::new(), problems: Vec::new() });
+        let (given, problems) = (Object::new(), Vec::new());
+        return Ok(Flow { plan: Err(refusals), given, problems, is_called: false });
     };
     problems.extend(check(&arrival, &CheckOptions::default()));
-    Ok(planned(&arrival, &errors(&problems)))
+    Ok(planned(&arrival, &errors(&problems), part))
 }
 
-fn planned(arrival: &Arrival, problems: &[Refusal]) -> Flow {
-    let plan = Plan::compile(&arrival.definition, arrival.dialect);
+fn planned(arrival: &Arrival, problems: &[Refusal], part: Part<'_>) -> Flow {
+    let mut definition = arrival.definition.clone();
+    if let Part::Played(world) = part {
+        play_trigger(&mut definition.triggers, world);
+    }
+    let plan = Plan::compile(&definition, arrival.dialect);
     let plan = plan.map(Arc::new).map_err(|errors| {
         let refusals = errors.iter().map(Refusal::of_plan);
         problems.iter().cloned().chain(refusals).collect()
@@ -186,7 +206,23 @@ fn planned(arrival: &Arrival, problems: &[Refusal]) -> Flow {
         (key.clone(), key)
     });
     let given = host_parameters(&arrival.definition, arrival.parameters.clone(), keys);
-    Flow { plan, given, problems: problems.to_vec() }
+    let mut triggers = arrival.definition.triggers.iter();
+    let is_called = triggers.any(|trigger| trigger.kind == TriggerKind::Request);
+    Flow { plan, given, problems: problems.to_vec(), is_called }
+}
+
+/// Keeps the trigger that the world names. One of a kind that cannot be run is fired by the world all the
+/// same: what it got is given, and nobody asks how.
+fn play_trigger(triggers: &mut Vec<Trigger>, world: &World) {
+    let name = world.trigger.name.as_deref().map(Name::new);
+    if triggers.iter().any(|trigger| Some(&trigger.name) == name.as_ref()) {
+        triggers.retain(|trigger| Some(&trigger.name) == name.as_ref());
+    }
+    let unknown = triggers.iter_mut().filter(|trigger| !TRIGGERS.contains(&trigger.kind.as_str()));
+    for trigger in unknown.filter(|_| world.ticks.is_none()) {
+        trigger.kind = TriggerKind::Request;
+        trigger.inputs = Value::Null;
+    }
 }
 
 fn errors(problems: &[Problem]) -> Vec<Refusal> {

@@ -15,6 +15,8 @@ pub struct Scene {
     pub plan: Arc<Plan>,
     /// Values that came with it for its parameters, and those of its host.
     pub given: Object,
+    /// Whether its trigger is a call, whose caller waits unless the world says otherwise.
+    pub is_called: bool,
     /// The flows that it may call, by the name it calls them.
     pub children: BTreeMap<String, Arc<Plan>>,
     /// What surrounds it.
@@ -24,7 +26,7 @@ pub struct Scene {
 impl Scene {
     /// Makes the scene of a flow that came alone.
     pub fn new(plan: Arc<Plan>, world: World) -> Self {
-        Self { plan, given: Object::new(), children: BTreeMap::new(), world }
+        Self { plan, given: Object::new(), is_called: true, children: BTreeMap::new(), world }
     }
 
     /// Returns the flow's parameters: what the world says stands before what came with the flow.

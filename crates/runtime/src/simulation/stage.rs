@@ -142,9 +142,10 @@ impl<'a> Stage<'a> {
         let plan = &self.scene.plan;
         let now = self.ambience.now();
         let name: Arc<str> = self.next_name().into();
-        // No caller waits for several runs, and nobody calls a clock.
-        let can_wait = plan.trigger().request().is_some() && !plan.trigger().splits();
-        let waits = can_wait && self.scene.world.trigger.waiting.unwrap_or(true);
+        // Nobody calls a clock, and no caller waits for several runs.
+        let waiting = self.scene.world.trigger.waiting.unwrap_or(self.scene.is_called);
+        let is_called = plan.trigger().request().is_some() && waiting;
+        let waits = is_called && !plan.trigger().splits();
         let started = Started {
             time: now,
             run: Arc::clone(&name),
@@ -160,7 +161,7 @@ impl<'a> Stage<'a> {
         if playing.run.caller_waits() {
             let what = What::CallerGone(index);
             self.happenings.push(Happening { due: now.after(CALLER_WAIT_MAX), what });
-        } else if waits {
+        } else if is_called {
             playing.response = Some(accepted());
         }
         self.runs.push(playing);
