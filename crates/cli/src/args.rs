@@ -11,18 +11,19 @@ const EXAMPLES: &str = "\
 Examples:
   tidegate serve                               start, with the data in ./data
   tidegate check flow.json                     list everything wrong with a definition
+  tidegate run flow.json --input body.json     run it once, here and now
   tidegate test flows/ --crash                 play flow tests, and stop them everywhere
   tidegate flow put flows/                     save every flow of a folder
   tidegate connection verify mail -p password  give a new password, tried before it is stored
   tidegate runs list --status Failed           see what failed
   tidegate runs resubmit 0858… --failed-action continue a failed run
 
-Commands other than serve, check, eval and test speak to a running server: the one of
+Commands other than serve, check, eval, run and test speak to a running server: the one of
 the settings, or --server. They sign in by the local token in the data folder,
 or by TIDEGATE_TOKEN.
 
 Exit codes: 0 done, 1 failed, 2 wrong command line or settings,
-3 server not reachable, 4 not signed in or not allowed.";
+3 server not reachable, 4 not signed in or not allowed, 5 run cancelled.";
 
 /// Runs flows: a trigger fires, actions follow, services are called through connections.
 #[derive(Parser)]
@@ -66,6 +67,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Evaluate an expression, or lines of cases
     Eval(Eval),
+    /// Run one flow, here and now, without a server
+    Run(RunOnce),
     /// Play flow tests in simulated time
     Test(Test),
     /// Save, fetch, list, turn on and off, delete flows
@@ -117,6 +120,19 @@ pub(crate) struct Eval {
     /// Lines of {"id","expr","context"?}, answered line for line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["template", "context"])]
     pub(crate) cases: Option<PathBuf>,
+}
+
+/// A flow that is run once.
+#[derive(Args)]
+pub(crate) struct RunOnce {
+    /// The definition, in any shape in which it arrives
+    pub(crate) file: PathBuf,
+    /// Body of the call that starts it: JSON, or a file of it
+    #[arg(short, long, value_name = "FILE|JSON")]
+    pub(crate) input: Option<String>,
+    /// Value of a parameter: text where text is declared, else JSON
+    #[arg(short, long = "parameter", value_name = "NAME=VALUE")]
+    pub(crate) parameters: Vec<String>,
 }
 
 /// Flow tests.

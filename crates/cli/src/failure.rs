@@ -11,6 +11,9 @@ pub(crate) const UNREACHABLE: u8 = 3;
 /// The server knows us too little: not signed in, or not allowed.
 pub(crate) const REFUSED: u8 = 4;
 
+/// The run that it was for was cancelled.
+pub(crate) const CANCELLED: u8 = 5;
+
 /// One clear line, and more lines where there is more to say.
 #[derive(Debug)]
 pub(crate) struct Failure {

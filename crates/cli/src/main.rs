@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod remote;
 mod settings;
+mod signals;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,9 @@ use args::Cli;
 /// Runs are made of many small values that one thread makes and another frees.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// A program in which rules can be turned round is never built.
+const _: () = assert!(!engine::INVERTIBLE);
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up is a failed test")]
+#![expect(dead_code, reason = "the helpers are a module of each test program")]
 #![expect(unreachable_pub, reason = "the helpers are a module of each test program")]
 
 mod program;

@@ -23,6 +23,7 @@ pub mod runs;
 mod runtime;
 pub mod simulation;
 mod sleepers;
+pub mod solo;
 pub mod triggers;
 mod worker;
 mod workers;

@@ -18,10 +18,10 @@ use crate::journal::RunKey;
 use crate::runtime::Inner;
 
 /// How long one request may take.
-const CALL_TIMEOUT: Duration = Duration::from_secs(120);
+pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// How this house names itself to services.
-const USER_AGENT: &str = concat!("Tidegate/", env!("CARGO_PKG_VERSION"));
+pub(crate) const USER_AGENT: &str = concat!("Tidegate/", env!("CARGO_PKG_VERSION"));
 
 /// One call of one run.
 pub(crate) struct Task {

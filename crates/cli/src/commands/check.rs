@@ -15,19 +15,19 @@ use crate::output::{self, Reader};
 const FOLDER_DEPTH_MAX: usize = 8;
 
 pub(super) fn run(common: &Common, check: &Check) -> Result<(), Failure> {
-    let mut shown = Vec::new();
+    let mut values = Vec::new();
     let mut errors = 0;
     for path in &check.files {
         for (file, problem) in problems(path)? {
             errors += usize::from(problem.severity == Severity::Error);
             match common.reader() {
-                Reader::Person => output::line(&line(&file, &problem)),
-                Reader::Program => shown.push(value(&file, &problem)),
+                Reader::Person => output::line(&shown(&file, &problem)),
+                Reader::Program => values.push(value(&file, &problem)),
             }
         }
     }
     if common.reader() == Reader::Program {
-        output::json(&Value::Array(shown));
+        output::json(&Value::Array(values));
     }
     match errors {
         0 => Ok(()),
@@ -98,7 +98,8 @@ fn is_definition(path: &Path) -> bool {
     ["json", "jsonc", "xml", "zip"].iter().any(|known| extension == *known)
 }
 
-fn line(file: &str, problem: &Problem) -> String {
+/// Writes a problem in one line, with its place and hint.
+pub(super) fn shown(file: &str, problem: &Problem) -> String {
     let place = problem.place.map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
     let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
     let severity = match problem.severity {

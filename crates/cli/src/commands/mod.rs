@@ -9,6 +9,7 @@ mod eval;
 mod flow;
 mod openapi;
 mod reference;
+mod run;
 mod runs;
 mod serve;
 mod test;
@@ -25,6 +26,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(flags) => serve::run(&common, *flags).await,
         Command::Check(check) => check::run(&common, &check),
         Command::Eval(eval) => eval::run(eval),
+        Command::Run(once) => run::run(&common, &once).await,
         Command::Test(test) => test::run(&common, &test),
         Command::Flow(flow) => flow::run(&common, flow).await,
         Command::Connector(connector) => connector::run(&common, connector).await,

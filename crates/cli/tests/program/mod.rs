@@ -88,6 +88,22 @@ impl Home {
         String::from_utf8(output.stderr).unwrap()
     }
 
+    /// Runs a command until it says something, interrupts it as Ctrl-C does, and returns its exit code and
+    /// everything that it said.
+    pub fn interrupted(&self, arguments: &[&str], awaited: &str) -> (Option<i32>, String) {
+        let mut child =
+            self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut said = String::new();
+        while !said.contains(awaited) {
+            let read = out.read_line(&mut said).unwrap();
+            assert!(read > 0, "it ended: {said}");
+        }
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        out.read_to_string(&mut said).unwrap();
+        (child.wait().unwrap().code(), said)
+    }
+
     /// Starts the server and waits until it is ready.
     pub fn serve(&self) -> Server {
         let mut command = self.command(&["serve"]);

@@ -2,7 +2,6 @@
 
 mod data;
 mod logs;
-mod signals;
 
 use std::io;
 use std::sync::Arc;
@@ -18,8 +17,8 @@ use crate::args::Common;
 use crate::failure::{Failure, chain};
 use crate::output;
 use crate::settings::{Flags, Settings};
+use crate::signals::Stop;
 use data::Data;
-use signals::Stop;
 
 pub(crate) use data::{DATABASE_FILE, KEY_FILE};
 

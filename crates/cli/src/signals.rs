@@ -6,7 +6,7 @@ use crate::failure::Failure;
 
 /// The wish to stop. Copies hear the same wish.
 #[derive(Clone)]
-pub(super) struct Stop(watch::Receiver<bool>);
+pub(crate) struct Stop(watch::Receiver<bool>);
 
 /// What a shell calls a process that Ctrl+C has ended.
 const INTERRUPTED: i32 = 130;
@@ -14,7 +14,7 @@ const INTERRUPTED: i32 = 130;
 impl Stop {
     /// Listens from now on.
     #[cfg(unix)]
-    pub(super) fn watch() -> Result<Self, Failure> {
+    pub(crate) fn watch() -> Result<Self, Failure> {
         use tokio::signal::unix::{SignalKind, signal};
         let failed = |error: std::io::Error| Failure::of(&error);
         let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
@@ -39,7 +39,7 @@ impl Stop {
 
     /// Listens from now on.
     #[cfg(not(unix))]
-    pub(super) fn watch() -> Result<Self, Failure> {
+    pub(crate) fn watch() -> Result<Self, Failure> {
         let (wish, heard) = watch::channel(false);
         tokio::spawn(async move {
             let mut times = 0;
@@ -55,7 +55,7 @@ impl Stop {
     }
 
     /// Returns when somebody wishes to stop.
-    pub(super) async fn wait(&self) {
+    pub(crate) async fn wait(&self) {
         let mut heard = self.0.clone();
         // The sender lives as long as the process.
         drop(heard.wait_for(|wish| *wish).await);
