@@ -2,12 +2,14 @@
 import react from "@vitejs/plugin-react";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { limits } from "./build/limits.ts";
 import { locales } from "./build/locales.ts";
 
 export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     locales(join(import.meta.dirname, "../locales")),
+    limits(join(import.meta.dirname, "../docs/reference/limits.md")),
     mode === "mock" && mockServer(),
   ],
   build: {

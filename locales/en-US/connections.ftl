@@ -85,18 +85,6 @@ auth-kind-oauthCode = Sign in with an account
 auth-kind-none = No authentication
 auth-apiKey = API key
 
-help-troubleshootAuth = Troubleshoot flow authentication errors
-help-articleIntro = Flows often fail because of an authentication error.
-help-steps = To repair a connection
-help-step-1 = At the top of the portal, select the gear icon to open the Settings menu, then select Connections.
-help-step-2 = Find the connection with the message “{ $message }” Broken connections are listed first.
-help-step-3 = In that message select { $label }, or the link that stands there for other kinds.
-help-step-4 = Follow the dialog. The new credentials are tried before anything is stored.
-help-step-5 = Return to the failed run and select { $label }.
-help-shortWay = Shorter: on the failed run, select the same link under “{ $label }”. The dialog opens over the run.
-help-forbidden = 403 Forbidden is different: the service knows who you are and says no. A new password does not change that. Select { $label } first.
-help-openConnections = Open Connections now
-
 diag-invalid-password = The service rejected the user name or password.
 diag-invalid-password-advice = Verify the password. If it is right elsewhere, check the user name.
 diag-password-expired = The password was changed or has expired.

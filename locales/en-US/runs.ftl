@@ -16,6 +16,7 @@ run-prevFailed = Previous failed action
 run-nextFailed = Next failed action
 run-whatHappened = What happened
 run-howToFix = How to fix it
+run-help = Help with this failure
 run-noRuns = No runs yet
 run-errorDetails = Error details
 run-attempt = Attempt { $n } of { $max }

@@ -86,18 +86,6 @@ auth-kind-oauthCode = Connexion avec un compte
 auth-kind-none = Sans authentification
 auth-apiKey = Clé API
 
-help-troubleshootAuth = Résoudre les erreurs d’authentification de flux
-help-articleIntro = Souvent, un flux échoue en raison d’une erreur d’authentification.
-help-steps = Pour corriger une connexion
-help-step-1 = En haut du portail, sélectionnez l’icône d’engrenage pour ouvrir le menu Paramètres, puis sélectionnez Connexions.
-help-step-2 = Trouvez la connexion portant le message « { $message } » Les connexions à corriger sont en tête de liste.
-help-step-3 = Dans ce message, sélectionnez { $label }, ou le lien affiché pour les autres types.
-help-step-4 = Suivez la boîte de dialogue. Les nouvelles informations d’identification sont essayées avant tout enregistrement.
-help-step-5 = Revenez à l’exécution en échec et sélectionnez { $label }.
-help-shortWay = Plus court : dans l’exécution en échec, sélectionnez le même lien sous « { $label } ». La boîte de dialogue s’ouvre au-dessus de l’exécution.
-help-forbidden = 403 Forbidden est différent : le service sait qui vous êtes et refuse. Un nouveau mot de passe n’y change rien. Sélectionnez d’abord { $label }.
-help-openConnections = Ouvrir Connexions maintenant
-
 diag-invalid-password = Le service a rejeté le nom d’utilisateur ou le mot de passe.
 diag-invalid-password-advice = Vérifiez le mot de passe. S’il est correct ailleurs, vérifiez le nom d’utilisateur.
 diag-password-expired = Le mot de passe a été modifié ou a expiré.

@@ -16,6 +16,7 @@ run-prevFailed = Action en échec précédente
 run-nextFailed = Action en échec suivante
 run-whatHappened = Que s’est-il passé ?
 run-howToFix = Comment corriger
+run-help = Aide sur cet échec
 run-noRuns = Aucune exécution pour l’instant
 run-errorDetails = Détails de l’erreur
 run-attempt = Tentative { $n } sur { $max }

@@ -84,18 +84,6 @@ auth-kind-oauthCode = Masuk dengan akun
 auth-kind-none = Tanpa autentikasi
 auth-apiKey = Kunci API
 
-help-troubleshootAuth = Memecahkan masalah kesalahan autentikasi alur
-help-articleIntro = Alur sering gagal karena kesalahan autentikasi.
-help-steps = Untuk memperbaiki koneksi
-help-step-1 = Di bagian atas portal, pilih ikon roda gigi untuk membuka menu Pengaturan, lalu pilih Koneksi.
-help-step-2 = Temukan koneksi dengan pesan “{ $message }” Koneksi yang perlu diperbaiki tampil paling atas.
-help-step-3 = Dalam pesan itu pilih { $label }, atau tautan yang tampil untuk jenis lain.
-help-step-4 = Ikuti dialog. Kredensial baru dicoba sebelum ada yang disimpan.
-help-step-5 = Kembali ke eksekusi yang gagal dan pilih { $label }.
-help-shortWay = Lebih singkat: pada eksekusi yang gagal, pilih tautan yang sama di bawah “{ $label }”. Dialog terbuka di atas halaman eksekusi.
-help-forbidden = 403 Forbidden berbeda: layanan tahu siapa Anda dan menolak. Kata sandi baru tidak mengubahnya. Pilih { $label } terlebih dahulu.
-help-openConnections = Buka Koneksi sekarang
-
 diag-invalid-password = Layanan menolak nama pengguna atau kata sandi.
 diag-invalid-password-advice = Verifikasi kata sandi. Jika di tempat lain benar, periksa nama pengguna.
 diag-password-expired = Kata sandi telah diubah atau kedaluwarsa.

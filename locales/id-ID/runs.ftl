@@ -16,6 +16,7 @@ run-prevFailed = Tindakan gagal sebelumnya
 run-nextFailed = Tindakan gagal berikutnya
 run-whatHappened = Apa yang terjadi
 run-howToFix = Cara memperbaiki
+run-help = Bantuan untuk kegagalan ini
 run-noRuns = Belum ada eksekusi
 run-errorDetails = Detail kesalahan
 run-attempt = Percobaan { $n } dari { $max }

@@ -86,18 +86,6 @@ auth-kind-oauthCode = Pierakstīšanās ar kontu
 auth-kind-none = Bez autentifikācijas
 auth-apiKey = API atslēga
 
-help-troubleshootAuth = Plūsmas autentifikācijas kļūdu novēršana
-help-articleIntro = Plūsmas bieži neizdodas autentifikācijas kļūdas dēļ.
-help-steps = Kā salabot savienojumu
-help-step-1 = Portāla augšdaļā atlasiet zobrata ikonu, lai atvērtu izvēlni Iestatījumi, un pēc tam atlasiet Savienojumi.
-help-step-2 = Atrodiet savienojumu ar ziņojumu „{ $message }” Labojamie savienojumi ir saraksta sākumā.
-help-step-3 = Šajā ziņojumā atlasiet { $label } vai saiti, kas tur redzama cita veida savienojumiem.
-help-step-4 = Izpildiet dialoglodziņā norādīto. Jaunie akreditācijas dati tiek izmēģināti, pirms kaut kas tiek saglabāts.
-help-step-5 = Atgriezieties pie neizdevušās palaišanas un atlasiet { $label }.
-help-shortWay = Īsāk: neizdevušās palaišanas lapā atlasiet to pašu saiti sadaļā „{ $label }”. Dialoglodziņš atvērsies virs palaišanas.
-help-forbidden = 403 Forbidden ir citādi: pakalpojums zina, kas jūs esat, un atsaka. Jauna parole to nemaina. Vispirms atlasiet { $label }.
-help-openConnections = Atvērt Savienojumus tagad
-
 diag-invalid-password = Pakalpojums noraidīja lietotājvārdu vai paroli.
 diag-invalid-password-advice = Verificējiet paroli. Ja citur tā ir pareiza, pārbaudiet lietotājvārdu.
 diag-password-expired = Parole ir mainīta vai beidzies tās derīguma termiņš.

@@ -16,6 +16,7 @@ run-prevFailed = Iepriekšējā neizdevusies darbība
 run-nextFailed = Nākamā neizdevusies darbība
 run-whatHappened = Kas notika
 run-howToFix = Kā novērst
+run-help = Palīdzība par šo kļūmi
 run-noRuns = Vēl nav nevienas palaišanas
 run-errorDetails = Detalizēta kļūdas informācija
 run-attempt = { $n }. mēģinājums no { $max }

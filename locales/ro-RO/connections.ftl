@@ -86,18 +86,6 @@ auth-kind-oauthCode = Conectare cu un cont
 auth-kind-none = Fără autentificare
 auth-apiKey = Cheie API
 
-help-troubleshootAuth = Depanarea erorilor de autentificare a fluxului
-help-articleIntro = Fluxurile eșuează adesea din cauza unei erori de autentificare.
-help-steps = Pentru a remedia o conexiune
-help-step-1 = În partea de sus a portalului, selectați pictograma roată dințată pentru a deschide meniul Setări, apoi selectați Conexiuni.
-help-step-2 = Găsiți conexiunea cu mesajul „{ $message }” Conexiunile de remediat apar primele.
-help-step-3 = În acel mesaj selectați { $label } sau linkul afișat pentru celelalte tipuri.
-help-step-4 = Urmați dialogul. Noile acreditări sunt încercate înainte de a se salva ceva.
-help-step-5 = Reveniți la rularea eșuată și selectați { $label }.
-help-shortWay = Mai scurt: în rularea eșuată, selectați același link sub „{ $label }”. Dialogul se deschide peste rulare.
-help-forbidden = 403 Forbidden este altceva: serviciul știe cine sunteți și refuză. O parolă nouă nu schimbă nimic. Selectați mai întâi { $label }.
-help-openConnections = Deschidere Conexiuni acum
-
 diag-invalid-password = Serviciul a respins numele de utilizator sau parola.
 diag-invalid-password-advice = Verificați parola. Dacă în altă parte este corectă, verificați numele de utilizator.
 diag-password-expired = Parola a fost schimbată sau a expirat.

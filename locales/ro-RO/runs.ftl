@@ -16,6 +16,7 @@ run-prevFailed = Acțiunea eșuată anterioară
 run-nextFailed = Acțiunea eșuată următoare
 run-whatHappened = Ce s-a întâmplat
 run-howToFix = Cum se remediază
+run-help = Ajutor pentru acest eșec
 run-noRuns = Nicio rulare încă
 run-errorDetails = Detalii despre eroare
 run-attempt = Încercarea { $n } din { $max }

@@ -84,18 +84,6 @@ auth-kind-oauthCode = 使用帐户登录
 auth-kind-none = 无需身份验证
 auth-apiKey = API 密钥
 
-help-troubleshootAuth = 流身份验证错误疑难解答
-help-articleIntro = 流常常因身份验证错误而失败。
-help-steps = 修复连接的步骤
-help-step-1 = 在门户顶部选择齿轮图标，打开“设置”菜单，然后选择“连接”。
-help-step-2 = 找到带有消息“{ $message }”的连接。需要修复的连接排在最前面。
-help-step-3 = 在该消息中选择“{ $label }”，其他类型的连接则选择相应的链接。
-help-step-4 = 按照对话框中的说明操作。新凭据会先经过测试，然后才会保存。
-help-step-5 = 返回失败的运行并选择“{ $label }”。
-help-shortWay = 更快捷的方式：在失败的运行中，选择“{ $label }”下的同一链接。对话框会在运行页面上打开。
-help-forbidden = 403 Forbidden 不同：服务知道你是谁，但拒绝了请求。更换密码不会改变结果。请先选择“{ $label }”。
-help-openConnections = 立即打开“连接”
-
 diag-invalid-password = 服务拒绝了用户名或密码。
 diag-invalid-password-advice = 请验证密码。如果密码在其他地方可用，请检查用户名。
 diag-password-expired = 密码已更改或已过期。

@@ -16,6 +16,7 @@ run-prevFailed = 上一个失败的操作
 run-nextFailed = 下一个失败的操作
 run-whatHappened = 发生了什么
 run-howToFix = 如何修复
+run-help = 有关此失败的帮助
 run-noRuns = 尚无运行
 run-errorDetails = 错误详细信息
 run-attempt = 第 { $n } 次尝试，共 { $max } 次

@@ -3,13 +3,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import { idsOf, outdated, unknownReferences, type Hashes } from "./sentences.ts";
 
 const PREFIX = "virtual:locale/";
+const FIRST = "en-US";
 
 /** Catalogues that only some pages need; each has the same keys in every language. */
-export const PARTS = ["problems"] as const;
+export const PARTS = ["help", "problems"] as const;
 
-/** Returns the plugin that serves the words in `folder`. */
+/** Returns the plugin that serves the words in `folder`; a help that names an unknown label ends the build. */
 export function locales(folder: string): Plugin {
   return {
     name: "tidegate-locales",
@@ -19,8 +21,12 @@ export function locales(folder: string): Plugin {
       const [tag = "", part] = id.slice(PREFIX.length + 1).split("/");
       const files = part ? partFiles(folder, tag, part) : catalogueFiles(join(folder, tag));
       for (const file of files) this.addWatchFile(file);
-      const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
-      return `export default ${JSON.stringify(text)};`;
+      const text = textOf(files);
+      const module = `export default ${JSON.stringify(text)};`;
+      if (part !== "help") return module;
+      const unknown = unknownReferences(text, idsOf(textOf(catalogueFiles(join(folder, tag)))));
+      if (unknown.length > 0) this.error(`the help in ${tag} names labels that do not exist: ${unknown.join(", ")}`);
+      return `${module}\nexport const translation = ${JSON.stringify(translation(folder, tag))};`;
     },
   };
 }
@@ -30,10 +36,26 @@ export function catalogueFiles(folder: string): string[] {
   return filesIn(folder).filter((path) => !PARTS.some((part) => path.endsWith(`/${part}.ftl`)));
 }
 
-/** Returns the files of one part of a language. */
+/** Returns the files of one part of a language; the articles of the help belong to the part `help`. */
 export function partFiles(folder: string, tag: string, part: string): string[] {
-  return [join(folder, tag, `${part}.ftl`)];
+  const articles = part === "help" ? filesIn(join(folder, "help", tag)) : [];
+  return [join(folder, tag, `${part}.ftl`), ...articles];
 }
+
+/** Returns what is known about the translation of the help: who has read it, and where English has changed since. */
+function translation(folder: string, tag: string) {
+  if (tag === FIRST) return { reviewed: [], outdated: [] };
+  const reviews = JSON.parse(readFileSync(join(folder, "review.json"), "utf8")) as Record<string, Record<string, string>>;
+  const reviewed = Object.keys(reviews[tag] ?? {}).flatMap((file) => /^help\/(.+)\.ftl$/.exec(file)?.[1] ?? []);
+  return { reviewed, outdated: outdated(textOf(partFiles(folder, FIRST, "help")), sourcesOf(folder, tag)) };
+}
+
+/** Returns the hashes of the English sentences that a language's articles were translated from. */
+export function sourcesOf(folder: string, tag: string): Hashes {
+  return JSON.parse(readFileSync(join(folder, "help", tag, "sources.json"), "utf8")) as Hashes;
+}
+
+const textOf = (files: readonly string[]) => files.map((file) => readFileSync(file, "utf8")).join("\n");
 
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];

@@ -162,11 +162,17 @@ const password = createRoute({
   path: "/settings/password",
   component: lazyRouteComponent(() => import("./routes/settings/Password"), "Password"),
 });
-const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("./routes/Help"), "Help") });
+const help = createRoute({
+  getParentRoute: () => inside,
+  path: "/help",
+  validateSearch: pick("q", "run"),
+  component: lazyRouteComponent(() => import("./routes/help/HelpHome"), "HelpHome"),
+});
 const helpTopic = createRoute({
   getParentRoute: () => inside,
   path: "/help/$topic",
-  component: lazyRouteComponent(() => import("./routes/Help"), "Help"),
+  validateSearch: pick("lang", "run"),
+  component: lazyRouteComponent(() => import("./routes/help/HelpArticle"), "HelpArticle"),
 });
 
 /** Short addresses for mails; they hold an id and never a secret. */

@@ -2,4 +2,10 @@
 declare module "virtual:locale/*" {
   const source: string;
   export default source;
+  /** Only the help says something about its translation. */
+  export const translation: import("./i18n/languages").Translation | undefined;
+}
+declare module "virtual:limits" {
+  const groups: import("../build/limits").LimitGroup[];
+  export default groups;
 }

@@ -10,6 +10,8 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export interface Format {
   language: string;
   dateTime: (at: string) => string;
+  /** A day without a time of day, such as `2026-11-21`; days have no time zone. */
+  date: (day: string) => string;
   precise: (at: string) => string;
   relative: (at: string, now: number) => string;
   duration: (ms: number) => string;
@@ -23,6 +25,7 @@ export function formats(language: string, timeZone: string | undefined): Format 
   const zone = usableZone(timeZone);
   const medium = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
   const seconds = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", timeZone: zone });
+  const days = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = new Intl.NumberFormat(language);
   const list = new Intl.ListFormat(language, { type: "conjunction" });
@@ -35,6 +38,7 @@ export function formats(language: string, timeZone: string | undefined): Format 
   return {
     language,
     dateTime: (at) => written(medium, at),
+    date: (day) => written(days, day),
     precise: (at) => written(seconds, at),
     relative: (at, now) => {
       const distance = Date.parse(at) - now;

@@ -1,9 +1,15 @@
 // The six languages: their tags, their own names, and where their words are loaded from.
 
-type Load = () => Promise<{ default: string }>;
+/** What is known about the translation of the help: the articles that a native speaker has read, sentences whose English has changed since. */
+export interface Translation {
+  reviewed: readonly string[];
+  outdated: readonly string[];
+}
+
+type Load = () => Promise<{ default: string; translation?: Translation }>;
 
 /** Words that only some pages need; they are loaded when such a page opens. */
-export type Part = "problems";
+export type Part = "help" | "problems";
 
 export interface Language {
   tag: string;
@@ -16,27 +22,27 @@ export interface Language {
 export const LANGUAGES: readonly Language[] = [
   {
     tag: "en-US", autonym: "English", direction: "ltr", load: () => import("virtual:locale/en-US"),
-    parts: { problems: () => import("virtual:locale/en-US/problems") },
+    parts: { help: () => import("virtual:locale/en-US/help"), problems: () => import("virtual:locale/en-US/problems") },
   },
   {
     tag: "zh-CN", autonym: "中文（简体）", direction: "ltr", load: () => import("virtual:locale/zh-CN"),
-    parts: { problems: () => import("virtual:locale/zh-CN/problems") },
+    parts: { help: () => import("virtual:locale/zh-CN/help"), problems: () => import("virtual:locale/zh-CN/problems") },
   },
   {
     tag: "lv-LV", autonym: "Latviešu", direction: "ltr", load: () => import("virtual:locale/lv-LV"),
-    parts: { problems: () => import("virtual:locale/lv-LV/problems") },
+    parts: { help: () => import("virtual:locale/lv-LV/help"), problems: () => import("virtual:locale/lv-LV/problems") },
   },
   {
     tag: "fr-FR", autonym: "Français", direction: "ltr", load: () => import("virtual:locale/fr-FR"),
-    parts: { problems: () => import("virtual:locale/fr-FR/problems") },
+    parts: { help: () => import("virtual:locale/fr-FR/help"), problems: () => import("virtual:locale/fr-FR/problems") },
   },
   {
     tag: "ro-RO", autonym: "Română", direction: "ltr", load: () => import("virtual:locale/ro-RO"),
-    parts: { problems: () => import("virtual:locale/ro-RO/problems") },
+    parts: { help: () => import("virtual:locale/ro-RO/help"), problems: () => import("virtual:locale/ro-RO/problems") },
   },
   {
     tag: "id-ID", autonym: "Bahasa Indonesia", direction: "ltr", load: () => import("virtual:locale/id-ID"),
-    parts: { problems: () => import("virtual:locale/id-ID/problems") },
+    parts: { help: () => import("virtual:locale/id-ID/help"), problems: () => import("virtual:locale/id-ID/problems") },
   },
 ];
 

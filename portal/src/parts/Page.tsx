@@ -7,6 +7,8 @@ import styles from "./Page.module.css";
 
 interface Props {
   title: string;
+  /** The language of the title where it is not the portal's. */
+  titleLang?: string;
   /** The document's title where it says more than the heading. */
   documentTitle?: string;
   path?: { label: string; to: Target }[];
@@ -16,7 +18,7 @@ interface Props {
   focusOnLoad?: boolean;
 }
 
-export function Page({ title, documentTitle = title, path = [], commands, children, focusOnLoad = false }: Props) {
+export function Page({ title, titleLang, documentTitle = title, path = [], commands, children, focusOnLoad = false }: Props) {
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const cameFromInside = useRouterState({ select: (state) => state.resolvedLocation !== undefined });
@@ -44,7 +46,7 @@ export function Page({ title, documentTitle = title, path = [], commands, childr
         </nav>
       )}
       <div className={styles.head}>
-        <h1 ref={heading} tabIndex={-1} dir="auto">
+        <h1 ref={heading} tabIndex={-1} dir="auto" lang={titleLang}>
           {title}
         </h1>
         {commands && <div className={styles.commands}>{commands}</div>}

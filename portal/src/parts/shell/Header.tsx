@@ -24,6 +24,7 @@ interface Props {
 
 export function Header({ menuOpen, onMenu }: Props) {
   const text = useText();
+  const run = useCurrentRun();
   return (
     <header className={styles.header}>
       <Button
@@ -40,7 +41,7 @@ export function Header({ menuOpen, onMenu }: Props) {
         {text("app-name")}
       </PlainLink>
       <div className={styles.tools}>
-        <PlainLink to="/help" className={styles.tool} aria-label={text("nav-help")} title={text("nav-help")}>
+        <PlainLink to="/help" search={{ run }} className={styles.tool} aria-label={text("nav-help")} title={text("nav-help")}>
           <QuestionCircleRegular aria-hidden="true" />
         </PlainLink>
         <SettingsMenu />

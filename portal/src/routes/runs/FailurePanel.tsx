@@ -41,6 +41,11 @@ export function FailurePanel({ run, failure, onRepair, onSelect }: Props) {
             </div>
           </>
         )}
+        <p>
+          <AppLink to="/help" search={{ run: run.id }}>
+            {text("run-help")}
+          </AppLink>
+        </p>
         {action && (
           <p>
             <AppLink

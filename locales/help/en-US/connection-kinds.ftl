@@ -1,0 +1,33 @@
+### The help article connection-kinds, sentence by sentence.
+
+connection-kinds-title = Kinds of connections
+connection-kinds-answer = A connection holds the credentials for one account at one service; its connector decides which kind they are.
+connection-kinds-do-new = Open **{ connection-plural }** and select **{ conn-new }**.
+connection-kinds-do-connector = Choose the connector.
+connection-kinds-do-fields = Fill in what the service wants, and select **{ conn-create }**.
+connection-kinds-do-share = To let other people’s flows use it, select **{ share-share }** on the page of the connection.
+connection-kinds-kinds = The kinds
+connection-kinds-col-kind = Kind
+connection-kinds-col-life = How it ends
+connection-kinds-col-repair = How it is repaired
+connection-kinds-life-password = It ends when somebody changes the password, or when it expires at the service.
+connection-kinds-life-key = It ends when the key is withdrawn or replaced at the service.
+connection-kinds-life-account = It ends when access is withdrawn, or after a long time without use.
+connection-kinds-life-secret = It ends on the day that was set when the secret was made.
+connection-kinds-life-certificate = It ends on the last day of the certificate.
+connection-kinds-life-none = It has no credentials, so it cannot be refused; only its address can be wrong.
+connection-kinds-repair-none = Correct the address in the connector.
+connection-kinds-kind-secret = Application with a client secret
+connection-kinds-kind-certificate = Certificate
+connection-kinds-unsupported = A kind that this version cannot use yet is shown as **{ conn-kind-unsupported }**.
+connection-kinds-prefer = If a service offers several kinds, prefer signing in with an account: it can be withdrawn without changing a password.
+connection-kinds-secrets = What happens to secrets
+connection-kinds-secrets-sealed = Credentials are stored sealed; nobody can read them again, and administrators cannot either.
+connection-kinds-secrets-replace = They can only be replaced, after the new ones have passed a test.
+connection-kinds-secrets-untested = **{ conn-saveUntested }** keeps new credentials without a test, for a service that cannot be asked at present.
+connection-kinds-share = Who may do what
+connection-kinds-share-use = **{ share-use }** lets a person choose the connection for their flows, without seeing its credentials.
+connection-kinds-share-edit = **{ share-edit }** also lets them repair, rename and share it.
+connection-kinds-delete = Before you delete a connection
+connection-kinds-delete-see = Look at **{ conn-usedBy }**: every flow that uses the connection stands there.
+connection-kinds-delete-choose = Choose another connection for those flows first; until then, the connection can’t be deleted.

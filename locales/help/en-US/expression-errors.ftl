@@ -1,0 +1,32 @@
+### The help article expression-errors, sentence by sentence.
+
+expression-errors-title = Expression errors
+expression-errors-answer = A formula could not be evaluated; the message names the function, the value it received and the place.
+expression-errors-see-code = The code of the failed action is `InvalidTemplate`.
+expression-errors-see-message = The message says that something cannot be evaluated, does not exist, or is of another type than expected.
+expression-errors-do-open = Open the failed action and read **{ run-errorDetails }**.
+expression-errors-do-earlier = Open the actions that the formula takes its values from, and look at their **{ outputs }**.
+expression-errors-do-edit = Open the flow, select **{ flow-editDefinition }**, and correct the formula.
+expression-errors-do-check = Select **{ flow-check }**; it also finds names that do not exist.
+expression-errors-do-save = Select **{ flow-saveVersion }**, return to the failed run and select **{ run-resubmit }**.
+expression-errors-patterns = Frequent causes and their cure
+expression-errors-col-cause = Cause
+expression-errors-col-cure = Cure
+expression-errors-pattern-empty = A value is empty or missing.
+expression-errors-cure-empty = Ask for it with a question mark, and give a default:
+expression-errors-pattern-list = A list stands where one item is expected.
+expression-errors-cure-list = Take the first item, or put the action into a loop:
+expression-errors-pattern-mixed = Text and numbers are mixed.
+expression-errors-cure-mixed = Convert the text first:
+expression-errors-pattern-date = A date is written for people.
+expression-errors-cure-date = Keep dates in ISO 8601 and UTC, and format them at the end:
+expression-errors-pattern-quote = A text in quotation marks contains a quotation mark.
+expression-errors-cure-quote = Write it twice:
+expression-errors-pattern-renamed = An action was renamed, and a formula still uses its old name.
+expression-errors-cure-renamed = Use the present name, with underscores instead of spaces:
+expression-errors-pattern-skipped = A formula uses the result of an action that was skipped.
+expression-errors-cure-skipped = Ask for it with a question mark, as for a value that may be missing.
+expression-errors-why-language = Formulas are never translated: the names of functions and properties are the same in every language.
+expression-errors-why-point = The decimal sign in a formula is always a point; a comma in a text from a person is not a number.
+expression-errors-why-safe = An action whose formula failed sent nothing, so a resubmit repeats nothing of this action.
+expression-errors-try = On the server, `tidegate eval` tries a formula without a flow.

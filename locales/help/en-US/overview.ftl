@@ -1,0 +1,29 @@
+### The help article overview, sentence by sentence.
+
+overview-title = Troubleshooting a flow
+overview-answer = Open the failed run, look at the first failed action, and match its message with a cause in the table below.
+overview-do-open = On **{ nav-home }**, look under **{ home-attention }**, or open **{ run-plural }** and select a run with the status **{ status-failed }**.
+overview-do-opens = The run page opens on the first failed action.
+overview-do-read = Read **{ run-whatHappened }** and **{ run-serviceSaid }**.
+overview-do-match = Find the code or the message in the table, and open the article beside it.
+overview-table = Causes and articles
+overview-col-cause = Cause
+overview-col-code = Code or message
+overview-col-article = Article
+overview-cause-identity = The service does not accept the connection’s credentials.
+overview-cause-forbidden = The service knows the account and refuses the request.
+overview-cause-config = The action asks for something wrong or missing.
+overview-cause-temporary = The service had a problem of its own.
+overview-cause-throttling = The service received too many requests.
+overview-cause-timeout = An answer did not come within the time allowed.
+overview-cause-expression = A formula could not be evaluated.
+overview-cause-trigger = Nothing ran at all.
+overview-cause-limits = A size or a count was exceeded.
+overview-facts = Good to know
+overview-fact-others = A failed action stops only the actions that need it; other actions may have run all the same.
+overview-fact-retries = The platform first repeats a call by itself, so the failure that you see came after the last attempt.
+overview-fact-resubmit = **{ run-resubmit }** starts a new run and leaves the old one as it is.
+overview-where = Where you learn of failures
+overview-where-home = **{ nav-home }** lists the connections to repair and the flows whose last run failed.
+overview-where-history = The list of runs shows why a run failed in the column **{ run-reason }**.
+overview-keys = Keys on the run page: `n` goes to the next failed action, `p` to the previous one, `s` opens the resubmit question.

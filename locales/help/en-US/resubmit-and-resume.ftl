@@ -1,0 +1,30 @@
+### The help article resubmit-and-resume, sentence by sentence.
+
+resubmit-and-resume-title = Resubmit a run
+resubmit-and-resume-answer = A resubmit starts a new run with the same trigger data; the failed run stays in the history.
+resubmit-and-resume-do-cause = Open the failed run, and repair the cause first.
+resubmit-and-resume-do-resubmit = Select **{ run-resubmit }**.
+resubmit-and-resume-do-choose = If the portal asks how to resubmit, choose with the help of the table below.
+resubmit-and-resume-do-follow = Follow the new run; **{ run-resubmittedFrom }** leads back to the old one.
+resubmit-and-resume-choices = The two choices
+resubmit-and-resume-col-choice = Choice
+resubmit-and-resume-col-what = What happens
+resubmit-and-resume-col-when = When to use it
+resubmit-and-resume-failed-what = The new run takes over the results of the actions that worked, and starts at the failed one.
+resubmit-and-resume-failed-when = Earlier actions already sent or created something.
+resubmit-and-resume-whole-what = The new run starts with the same trigger data, and every action runs again.
+resubmit-and-resume-whole-when = A value from an earlier action was wrong.
+resubmit-and-resume-version = Both run the latest version of the flow.
+resubmit-and-resume-again = What runs again
+resubmit-and-resume-again-lists = The dialog lists the actions that already succeeded and would run again, such as sent messages and created records.
+resubmit-and-resume-again-none = To repeat none of them, choose **{ run-resubmitFailedStep }**.
+resubmit-and-resume-again-once = A run that was already resubmitted shows its new run under **{ run-resubmittedAs }**, so that nobody starts it twice.
+resubmit-and-resume-blocked = When a run can’t be resubmitted
+resubmit-and-resume-blocked-off = The flow is turned off or deleted.
+resubmit-and-resume-blocked-running = The run has not ended yet.
+resubmit-and-resume-blocked-data = The trigger data of the run is no longer kept.
+resubmit-and-resume-blocked-right = You may not use the flow.
+resubmit-and-resume-blocked-broken = A connection that still needs fixing does not prevent it, but the new run would probably fail in the same way.
+resubmit-and-resume-cancel = Stop a run
+resubmit-and-resume-cancel-how = **{ run-cancel }** stops a run that has not ended.
+resubmit-and-resume-cancel-sent = What was already sent to a service is not taken back.

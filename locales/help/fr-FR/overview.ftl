@@ -1,0 +1,29 @@
+### The help article overview, sentence by sentence.
+
+overview-title = Résolution des problèmes d’un flux
+overview-answer = Ouvrez l’exécution en échec, regardez la première action en échec et comparez son message aux causes du tableau ci-dessous.
+overview-do-open = Sur la page **{ nav-home }**, regardez sous **{ home-attention }**, ou ouvrez **{ run-plural }** et sélectionnez une exécution à l’état **{ status-failed }**.
+overview-do-opens = La page de l’exécution s’ouvre sur la première action en échec.
+overview-do-read = Lisez **{ run-whatHappened }** et **{ run-serviceSaid }**.
+overview-do-match = Trouvez le code ou le message dans le tableau, puis ouvrez l’article indiqué à côté.
+overview-table = Causes et articles
+overview-col-cause = Cause
+overview-col-code = Code ou message
+overview-col-article = Article
+overview-cause-identity = Le service n’accepte pas les informations d’identification de la connexion.
+overview-cause-forbidden = Le service connaît le compte et refuse la requête.
+overview-cause-config = L’action demande quelque chose d’incorrect ou d’inexistant.
+overview-cause-temporary = Le service a rencontré un problème interne.
+overview-cause-throttling = Le service a reçu trop de requêtes.
+overview-cause-timeout = Une réponse n’est pas arrivée dans le délai autorisé.
+overview-cause-expression = Une formule n’a pas pu être évaluée.
+overview-cause-trigger = Rien ne s’est exécuté.
+overview-cause-limits = Une taille ou un nombre maximal a été dépassé.
+overview-facts = Bon à savoir
+overview-fact-others = Une action en échec n’arrête que les actions qui en dépendent ; les autres ont pu s’exécuter malgré tout.
+overview-fact-retries = La plateforme répète d’abord l’appel d’elle-même ; l’échec affiché est donc celui de la dernière tentative.
+overview-fact-resubmit = **{ run-resubmit }** démarre une nouvelle exécution et laisse l’ancienne telle quelle.
+overview-where = Où les échecs sont signalés
+overview-where-home = La page **{ nav-home }** énumère les connexions à corriger et les flux dont la dernière exécution a échoué.
+overview-where-history = La liste des exécutions indique la cause de l’échec dans la colonne **{ run-reason }**.
+overview-keys = Touches sur la page de l’exécution : `n` pour l’action en échec suivante, `p` pour la précédente, `s` pour renvoyer l’exécution.

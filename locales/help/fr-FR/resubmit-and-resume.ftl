@@ -1,0 +1,30 @@
+### The help article resubmit-and-resume, sentence by sentence.
+
+resubmit-and-resume-title = Renvoyer une exécution
+resubmit-and-resume-answer = Le renvoi démarre une nouvelle exécution avec les mêmes données de déclencheur ; l’exécution en échec reste dans l’historique.
+resubmit-and-resume-do-cause = Ouvrez l’exécution en échec et corrigez d’abord la cause.
+resubmit-and-resume-do-resubmit = Sélectionnez **{ run-resubmit }**.
+resubmit-and-resume-do-choose = Si le portail demande comment renvoyer l’exécution, choisissez à l’aide du tableau ci-dessous.
+resubmit-and-resume-do-follow = Suivez la nouvelle exécution ; **{ run-resubmittedFrom }** ramène à l’ancienne.
+resubmit-and-resume-choices = Les deux possibilités
+resubmit-and-resume-col-choice = Choix
+resubmit-and-resume-col-what = Ce qui se passe
+resubmit-and-resume-col-when = Quand l’utiliser
+resubmit-and-resume-failed-what = La nouvelle exécution reprend les résultats des actions réussies et commence à l’action en échec.
+resubmit-and-resume-failed-when = Des actions précédentes ont déjà envoyé ou créé quelque chose.
+resubmit-and-resume-whole-what = La nouvelle exécution commence avec les mêmes données de déclencheur, et toutes les actions sont refaites.
+resubmit-and-resume-whole-when = Une valeur venant d’une action précédente était incorrecte.
+resubmit-and-resume-version = Dans les deux cas, c’est la dernière version du flux qui s’exécute.
+resubmit-and-resume-again = Ce qui est exécuté de nouveau
+resubmit-and-resume-again-lists = La boîte de dialogue énumère les actions déjà réussies qui seraient refaites, comme l’envoi de messages ou la création d’enregistrements.
+resubmit-and-resume-again-none = Pour n’en répéter aucune, choisissez **{ run-resubmitFailedStep }**.
+resubmit-and-resume-again-once = Une exécution déjà renvoyée montre la nouvelle sous **{ run-resubmittedAs }**, pour que personne ne la démarre deux fois.
+resubmit-and-resume-blocked = Quand une exécution ne peut pas être renvoyée
+resubmit-and-resume-blocked-off = Le flux est désactivé ou supprimé.
+resubmit-and-resume-blocked-running = L’exécution n’est pas encore terminée.
+resubmit-and-resume-blocked-data = Les données du déclencheur de l’exécution ne sont plus conservées.
+resubmit-and-resume-blocked-right = Vous n’avez pas le droit d’utiliser le flux.
+resubmit-and-resume-blocked-broken = Une connexion encore à corriger ne l’empêche pas, mais la nouvelle exécution échouerait probablement de la même façon.
+resubmit-and-resume-cancel = Arrêter une exécution
+resubmit-and-resume-cancel-how = **{ run-cancel }** arrête une exécution qui n’est pas terminée.
+resubmit-and-resume-cancel-sent = Ce qui a déjà été envoyé à un service n’est pas annulé.

@@ -1,0 +1,29 @@
+### The help article overview, sentence by sentence.
+
+overview-title = Pemecahan masalah alur
+overview-answer = Buka eksekusi yang gagal, lihat tindakan pertama yang gagal, lalu cocokkan pesannya dengan penyebab dalam tabel di bawah.
+overview-do-open = Di **{ nav-home }**, lihat bagian **{ home-attention }**, atau buka **{ run-plural }** dan pilih eksekusi dengan status **{ status-failed }**.
+overview-do-opens = Halaman eksekusi langsung menampilkan tindakan pertama yang gagal.
+overview-do-read = Baca **{ run-whatHappened }** dan **{ run-serviceSaid }**.
+overview-do-match = Temukan kode atau pesan itu dalam tabel, lalu buka artikel di sampingnya.
+overview-table = Penyebab dan artikel
+overview-col-cause = Penyebab
+overview-col-code = Kode atau pesan
+overview-col-article = Artikel
+overview-cause-identity = Layanan tidak menerima kredensial koneksi.
+overview-cause-forbidden = Layanan mengenal akun, tetapi menolak permintaan.
+overview-cause-config = Tindakan meminta sesuatu yang salah atau tidak ada.
+overview-cause-temporary = Layanan sendiri mengalami masalah.
+overview-cause-throttling = Layanan menerima terlalu banyak permintaan.
+overview-cause-timeout = Jawaban tidak datang dalam waktu yang diizinkan.
+overview-cause-expression = Sebuah rumus tidak dapat dievaluasi.
+overview-cause-trigger = Tidak ada yang berjalan sama sekali.
+overview-cause-limits = Ukuran atau jumlah maksimum terlampaui.
+overview-facts = Perlu diketahui
+overview-fact-others = Tindakan yang gagal hanya menghentikan tindakan yang bergantung padanya; tindakan lain mungkin tetap berjalan.
+overview-fact-retries = Platform lebih dulu mengulang panggilan dengan sendirinya, jadi kegagalan yang terlihat terjadi setelah percobaan terakhir.
+overview-fact-resubmit = **{ run-resubmit }** memulai eksekusi baru dan membiarkan yang lama apa adanya.
+overview-where = Tempat mengetahui kegagalan
+overview-where-home = **{ nav-home }** mencantumkan koneksi yang perlu diperbaiki dan alur yang terakhir kali gagal.
+overview-where-history = Daftar eksekusi menunjukkan penyebab kegagalan pada kolom **{ run-reason }**.
+overview-keys = Tombol di halaman eksekusi: `n` ke tindakan gagal berikutnya, `p` ke sebelumnya, `s` membuka pertanyaan kirim ulang.

@@ -1,0 +1,30 @@
+### The help article resubmit-and-resume, sentence by sentence.
+
+resubmit-and-resume-title = Mengirim ulang eksekusi
+resubmit-and-resume-answer = Kirim ulang memulai eksekusi baru dengan data pemicu yang sama; eksekusi yang gagal tetap ada dalam riwayat.
+resubmit-and-resume-do-cause = Buka eksekusi yang gagal, dan perbaiki dulu penyebabnya.
+resubmit-and-resume-do-resubmit = Pilih **{ run-resubmit }**.
+resubmit-and-resume-do-choose = Jika portal menanyakan cara mengirim ulang, pilih dengan bantuan tabel di bawah.
+resubmit-and-resume-do-follow = Ikuti eksekusi baru; **{ run-resubmittedFrom }** mengarah kembali ke yang lama.
+resubmit-and-resume-choices = Dua pilihan
+resubmit-and-resume-col-choice = Pilihan
+resubmit-and-resume-col-what = Yang terjadi
+resubmit-and-resume-col-when = Kapan digunakan
+resubmit-and-resume-failed-what = Eksekusi baru mengambil alih hasil tindakan yang berhasil, dan mulai dari tindakan yang gagal.
+resubmit-and-resume-failed-when = Tindakan sebelumnya sudah mengirim atau membuat sesuatu.
+resubmit-and-resume-whole-what = Eksekusi baru dimulai dengan data pemicu yang sama, dan semua tindakan dijalankan lagi.
+resubmit-and-resume-whole-when = Nilai dari tindakan sebelumnya salah.
+resubmit-and-resume-version = Keduanya menjalankan versi terbaru alur.
+resubmit-and-resume-again = Yang dijalankan lagi
+resubmit-and-resume-again-lists = Dialog mencantumkan tindakan yang sudah berhasil dan akan dijalankan lagi, misalnya mengirim pesan dan membuat catatan.
+resubmit-and-resume-again-none = Agar tidak ada yang diulang, pilih **{ run-resubmitFailedStep }**.
+resubmit-and-resume-again-once = Eksekusi yang sudah dikirim ulang menampilkan eksekusi barunya di bawah **{ run-resubmittedAs }**, agar tidak dimulai dua kali.
+resubmit-and-resume-blocked = Kapan eksekusi tidak dapat dikirim ulang
+resubmit-and-resume-blocked-off = Alur dinonaktifkan atau dihapus.
+resubmit-and-resume-blocked-running = Eksekusi belum berakhir.
+resubmit-and-resume-blocked-data = Data pemicu eksekusi sudah tidak disimpan.
+resubmit-and-resume-blocked-right = Anda tidak boleh menggunakan alur itu.
+resubmit-and-resume-blocked-broken = Koneksi yang masih perlu diperbaiki tidak menghalangi, tetapi eksekusi baru kemungkinan gagal dengan cara yang sama.
+resubmit-and-resume-cancel = Menghentikan eksekusi
+resubmit-and-resume-cancel-how = **{ run-cancel }** menghentikan eksekusi yang belum berakhir.
+resubmit-and-resume-cancel-sent = Yang sudah dikirim ke layanan tidak ditarik kembali.

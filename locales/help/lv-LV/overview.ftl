@@ -1,0 +1,29 @@
+### The help article overview, sentence by sentence.
+
+overview-title = Plūsmas problēmu novēršana
+overview-answer = Atveriet neizdevušos palaišanu, apskatiet pirmo neizdevušos darbību un salīdziniet tās ziņojumu ar cēloņiem tabulā.
+overview-do-open = Lapā **{ nav-home }** skatiet sadaļu **{ home-attention }** vai atveriet lapu **{ run-plural }** un atlasiet palaišanu ar statusu **{ status-failed }**.
+overview-do-opens = Palaišanas lapā uzreiz ir redzama pirmā neizdevusies darbība.
+overview-do-read = Izlasiet sadaļas **{ run-whatHappened }** un **{ run-serviceSaid }**.
+overview-do-match = Atrodiet tabulā šo kodu vai ziņojumu un atveriet blakus norādīto rakstu.
+overview-table = Cēloņi un raksti
+overview-col-cause = Cēlonis
+overview-col-code = Kods vai ziņojums
+overview-col-article = Raksts
+overview-cause-identity = Pakalpojums nepieņem savienojuma akreditācijas datus.
+overview-cause-forbidden = Pakalpojums kontu pazīst, bet pieprasījumu noraida.
+overview-cause-config = Darbība pieprasa ko nepareizu vai neesošu.
+overview-cause-temporary = Pakalpojumam pašam radās problēma.
+overview-cause-throttling = Pakalpojums saņēma pārāk daudz pieprasījumu.
+overview-cause-timeout = Atbilde netika saņemta atļautajā laikā.
+overview-cause-expression = Neizdevās aprēķināt formulu.
+overview-cause-trigger = Nekas netika palaists.
+overview-cause-limits = Pārsniegts lielums vai skaits.
+overview-facts = Noderīgi zināt
+overview-fact-others = Neizdevusies darbība aptur tikai tās darbības, kurām tā vajadzīga; pārējās, iespējams, ir izpildītas.
+overview-fact-retries = Platforma vispirms pati atkārto izsaukumu, tāpēc redzamā kļūme radusies pēc pēdējā mēģinājuma.
+overview-fact-resubmit = **{ run-resubmit }** sāk jaunu palaišanu, bet vecā paliek nemainīta.
+overview-where = Kur uzzināt par kļūmēm
+overview-where-home = Lapā **{ nav-home }** ir labojamie savienojumi un plūsmas, kuru pēdējā palaišana neizdevās.
+overview-where-history = Palaišanu sarakstā kolonna **{ run-reason }** rāda, kāpēc palaišana neizdevās.
+overview-keys = Taustiņi palaišanas lapā: `n` – nākamā neizdevusies darbība, `p` – iepriekšējā, `s` – atkārtotas iesniegšanas jautājums.

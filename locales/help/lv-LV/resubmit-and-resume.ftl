@@ -1,0 +1,30 @@
+### The help article resubmit-and-resume, sentence by sentence.
+
+resubmit-and-resume-title = Palaišanas atkārtota iesniegšana
+resubmit-and-resume-answer = Atkārtota iesniegšana sāk jaunu palaišanu ar tiem pašiem trigera datiem; neizdevusies palaišana paliek vēsturē.
+resubmit-and-resume-do-cause = Atveriet neizdevušos palaišanu un vispirms novērsiet cēloni.
+resubmit-and-resume-do-resubmit = Atlasiet **{ run-resubmit }**.
+resubmit-and-resume-do-choose = Ja portāls jautā, kā iesniegt atkārtoti, izvēlieties pēc tabulas zemāk.
+resubmit-and-resume-do-follow = Sekojiet jaunajai palaišanai; **{ run-resubmittedFrom }** ved atpakaļ uz veco.
+resubmit-and-resume-choices = Divas iespējas
+resubmit-and-resume-col-choice = Iespēja
+resubmit-and-resume-col-what = Kas notiek
+resubmit-and-resume-col-when = Kad to izmantot
+resubmit-and-resume-failed-what = Jaunā palaišana pārņem izdevušos darbību rezultātus un sāk no neizdevušās darbības.
+resubmit-and-resume-failed-when = Iepriekšējās darbības jau kaut ko ir nosūtījušas vai izveidojušas.
+resubmit-and-resume-whole-what = Jaunā palaišana sākas ar tiem pašiem trigera datiem, un visas darbības tiek izpildītas vēlreiz.
+resubmit-and-resume-whole-when = Kāda vērtība no iepriekšējas darbības bija nepareiza.
+resubmit-and-resume-version = Abos gadījumos tiek izpildīta jaunākā plūsmas versija.
+resubmit-and-resume-again = Kas tiek izpildīts vēlreiz
+resubmit-and-resume-again-lists = Dialoglodziņā ir uzskaitītas darbības, kas jau izdevās un tiktu izpildītas vēlreiz, piemēram, nosūtīti ziņojumi un izveidoti ieraksti.
+resubmit-and-resume-again-none = Lai nevienu no tām neatkārtotu, izvēlieties **{ run-resubmitFailedStep }**.
+resubmit-and-resume-again-once = Jau atkārtoti iesniegtai palaišanai zem **{ run-resubmittedAs }** ir redzama tās jaunā palaišana, lai neviens to nesāktu divreiz.
+resubmit-and-resume-blocked = Kad palaišanu nevar iesniegt atkārtoti
+resubmit-and-resume-blocked-off = Plūsma ir izslēgta vai izdzēsta.
+resubmit-and-resume-blocked-running = Palaišana vēl nav beigusies.
+resubmit-and-resume-blocked-data = Palaišanas trigera dati vairs netiek glabāti.
+resubmit-and-resume-blocked-right = Jums nav tiesību izmantot plūsmu.
+resubmit-and-resume-blocked-broken = Vēl nesalabots savienojums to neliedz, taču jaunā palaišana, visticamāk, neizdotos tāpat.
+resubmit-and-resume-cancel = Palaišanas apturēšana
+resubmit-and-resume-cancel-how = **{ run-cancel }** aptur palaišanu, kas vēl nav beigusies.
+resubmit-and-resume-cancel-sent = Pakalpojumam jau nosūtītais netiek atsaukts.

@@ -1,0 +1,29 @@
+### The help article overview, sentence by sentence.
+
+overview-title = Depanarea unui flux
+overview-answer = Deschideți rularea eșuată, priviți prima acțiune eșuată și comparați mesajul ei cu cauzele din tabelul de mai jos.
+overview-do-open = În pagina **{ nav-home }**, consultați **{ home-attention }** sau deschideți **{ run-plural }** și selectați o rulare cu starea **{ status-failed }**.
+overview-do-opens = Pagina rulării se deschide la prima acțiune eșuată.
+overview-do-read = Citiți **{ run-whatHappened }** și **{ run-serviceSaid }**.
+overview-do-match = Găsiți codul sau mesajul în tabel și deschideți articolul de alături.
+overview-table = Cauze și articole
+overview-col-cause = Cauză
+overview-col-code = Cod sau mesaj
+overview-col-article = Articol
+overview-cause-identity = Serviciul nu acceptă acreditările conexiunii.
+overview-cause-forbidden = Serviciul cunoaște contul și refuză solicitarea.
+overview-cause-config = Acțiunea cere ceva greșit sau inexistent.
+overview-cause-temporary = Serviciul a avut o problemă proprie.
+overview-cause-throttling = Serviciul a primit prea multe solicitări.
+overview-cause-timeout = Un răspuns nu a sosit în timpul permis.
+overview-cause-expression = O formulă nu a putut fi evaluată.
+overview-cause-trigger = Nu a rulat nimic.
+overview-cause-limits = A fost depășită o dimensiune sau un număr maxim.
+overview-facts = Bine de știut
+overview-fact-others = O acțiune eșuată oprește doar acțiunile care depind de ea; celelalte pot să fi rulat totuși.
+overview-fact-retries = Platforma repetă mai întâi singură apelul, așa că eșecul afișat este cel de după ultima încercare.
+overview-fact-resubmit = **{ run-resubmit }** pornește o rulare nouă și o lasă pe cea veche neschimbată.
+overview-where = Unde aflați despre eșecuri
+overview-where-home = Pagina **{ nav-home }** enumeră conexiunile de remediat și fluxurile a căror ultimă rulare a eșuat.
+overview-where-history = Lista rulărilor arată în coloana **{ run-reason }** de ce a eșuat o rulare.
+overview-keys = Taste în pagina rulării: `n` pentru următoarea acțiune eșuată, `p` pentru cea anterioară, `s` pentru întrebarea de retrimitere.

@@ -1,0 +1,30 @@
+### The help article resubmit-and-resume, sentence by sentence.
+
+resubmit-and-resume-title = Retrimiterea unei rulări
+resubmit-and-resume-answer = Retrimiterea pornește o rulare nouă cu aceleași date ale declanșatorului; rularea eșuată rămâne în istoric.
+resubmit-and-resume-do-cause = Deschideți rularea eșuată și remediați mai întâi cauza.
+resubmit-and-resume-do-resubmit = Selectați **{ run-resubmit }**.
+resubmit-and-resume-do-choose = Dacă portalul întreabă cum să retrimită, alegeți cu ajutorul tabelului de mai jos.
+resubmit-and-resume-do-follow = Urmăriți noua rulare; **{ run-resubmittedFrom }** duce înapoi la cea veche.
+resubmit-and-resume-choices = Cele două variante
+resubmit-and-resume-col-choice = Variantă
+resubmit-and-resume-col-what = Ce se întâmplă
+resubmit-and-resume-col-when = Când se folosește
+resubmit-and-resume-failed-what = Noua rulare preia rezultatele acțiunilor reușite și începe de la cea eșuată.
+resubmit-and-resume-failed-when = Acțiunile anterioare au trimis sau au creat deja ceva.
+resubmit-and-resume-whole-what = Noua rulare începe cu aceleași date ale declanșatorului și toate acțiunile rulează din nou.
+resubmit-and-resume-whole-when = O valoare dintr-o acțiune anterioară era greșită.
+resubmit-and-resume-version = În ambele cazuri rulează cea mai recentă versiune a fluxului.
+resubmit-and-resume-again = Ce rulează din nou
+resubmit-and-resume-again-lists = Dialogul enumeră acțiunile deja reușite care ar rula din nou, de exemplu mesaje trimise și înregistrări create.
+resubmit-and-resume-again-none = Pentru a nu repeta niciuna, alegeți **{ run-resubmitFailedStep }**.
+resubmit-and-resume-again-once = O rulare deja retrimisă arată noua rulare la **{ run-resubmittedAs }**, ca nimeni să nu o pornească de două ori.
+resubmit-and-resume-blocked = Când o rulare nu poate fi retrimisă
+resubmit-and-resume-blocked-off = Fluxul este dezactivat sau șters.
+resubmit-and-resume-blocked-running = Rularea nu s-a încheiat încă.
+resubmit-and-resume-blocked-data = Datele declanșatorului rulării nu se mai păstrează.
+resubmit-and-resume-blocked-right = Nu aveți dreptul să folosiți fluxul.
+resubmit-and-resume-blocked-broken = O conexiune care încă necesită remediere nu împiedică retrimiterea, dar noua rulare ar eșua probabil la fel.
+resubmit-and-resume-cancel = Oprirea unei rulări
+resubmit-and-resume-cancel-how = **{ run-cancel }** oprește o rulare care nu s-a încheiat.
+resubmit-and-resume-cancel-sent = Ce s-a trimis deja unui serviciu nu se retrage.

@@ -1,0 +1,29 @@
+### The help article overview, sentence by sentence.
+
+overview-title = 排查流问题
+overview-answer = 打开失败的运行，查看第一个失败的操作，并将其消息与下表中的原因对照。
+overview-do-open = 在“**{ nav-home }**”上查看“**{ home-attention }**”，或打开“**{ run-plural }**”，然后选择状态为“**{ status-failed }**”的运行。
+overview-do-opens = 运行页面会直接显示第一个失败的操作。
+overview-do-read = 阅读“**{ run-whatHappened }**”和“**{ run-serviceSaid }**”。
+overview-do-match = 在表中找到该代码或消息，然后打开旁边的文章。
+overview-table = 原因和文章
+overview-col-cause = 原因
+overview-col-code = 代码或消息
+overview-col-article = 文章
+overview-cause-identity = 服务不接受该连接的凭据。
+overview-cause-forbidden = 服务识别该帐户，但拒绝请求。
+overview-cause-config = 操作所请求的内容有误或不存在。
+overview-cause-temporary = 服务自身出现了问题。
+overview-cause-throttling = 服务收到的请求过多。
+overview-cause-timeout = 未在允许的时间内收到答复。
+overview-cause-expression = 无法计算某个公式。
+overview-cause-trigger = 没有任何运行。
+overview-cause-limits = 超出了大小或数量限制。
+overview-facts = 须知
+overview-fact-others = 失败的操作只会阻止依赖它的操作；其他操作可能仍已运行。
+overview-fact-retries = 平台会先自动重试调用，因此你看到的失败发生在最后一次尝试之后。
+overview-fact-resubmit = “**{ run-resubmit }**”会启动新的运行，原有运行保持不变。
+overview-where = 在何处得知失败
+overview-where-home = “**{ nav-home }**”会列出需要修复的连接以及上次运行失败的流。
+overview-where-history = 运行列表的“**{ run-reason }**”列会显示运行失败的原因。
+overview-keys = 运行页面上的按键：`n` 转到下一个失败的操作，`p` 转到上一个，`s` 打开重新提交对话框。

@@ -1,0 +1,30 @@
+### The help article resubmit-and-resume, sentence by sentence.
+
+resubmit-and-resume-title = 重新提交运行
+resubmit-and-resume-answer = 重新提交会使用相同的触发器数据启动新的运行；失败的运行保留在历史记录中。
+resubmit-and-resume-do-cause = 打开失败的运行，先解决导致失败的原因。
+resubmit-and-resume-do-resubmit = 选择“**{ run-resubmit }**”。
+resubmit-and-resume-do-choose = 如果门户询问重新提交的方式，请参照下表进行选择。
+resubmit-and-resume-do-follow = 查看新的运行；可通过“**{ run-resubmittedFrom }**”返回原来的运行。
+resubmit-and-resume-choices = 两种方式
+resubmit-and-resume-col-choice = 方式
+resubmit-and-resume-col-what = 会发生什么
+resubmit-and-resume-col-when = 适用情形
+resubmit-and-resume-failed-what = 新的运行沿用已成功操作的结果，并从失败的操作开始。
+resubmit-and-resume-failed-when = 之前的操作已发送或创建了内容。
+resubmit-and-resume-whole-what = 新的运行使用相同的触发器数据开始，所有操作都会再次运行。
+resubmit-and-resume-whole-when = 来自之前操作的值有误。
+resubmit-and-resume-version = 两种方式都会运行流的最新版本。
+resubmit-and-resume-again = 哪些操作会再次运行
+resubmit-and-resume-again-lists = 对话框会列出已成功且将再次运行的操作，例如发送邮件和创建记录。
+resubmit-and-resume-again-none = 若不想重复这些操作，请选择“**{ run-resubmitFailedStep }**”。
+resubmit-and-resume-again-once = 已重新提交过的运行会在“**{ run-resubmittedAs }**”下显示新的运行，以免重复启动。
+resubmit-and-resume-blocked = 何时无法重新提交运行
+resubmit-and-resume-blocked-off = 流已停用或已删除。
+resubmit-and-resume-blocked-running = 运行尚未结束。
+resubmit-and-resume-blocked-data = 该运行的触发器数据已不再保留。
+resubmit-and-resume-blocked-right = 你无权使用该流。
+resubmit-and-resume-blocked-broken = 连接仍需修复并不妨碍重新提交，但新的运行很可能会以相同方式失败。
+resubmit-and-resume-cancel = 停止运行
+resubmit-and-resume-cancel-how = “**{ run-cancel }**”会停止尚未结束的运行。
+resubmit-and-resume-cancel-sent = 已发送到服务的内容不会被撤回。
