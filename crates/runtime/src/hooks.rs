@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use engine::{Admitted, Answer, CALLER_WAIT_MAX, Started, Time, TriggerRecord};
+use engine::{Admitted, Answer, CALLER_WAIT_MAX, Request, Source, Started, Time, TriggerRecord};
 use store::{EnvironmentId, FlowId, RunId};
 use tokio::sync::oneshot;
 use wdl::{Object, Value};
@@ -14,7 +14,7 @@ use crate::access::{Caller, Verb};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
-use crate::runtime::{Launch, Runtime};
+use crate::runtime::{Inner, Launch, Runtime};
 use crate::triggers::{Outcome, Shot, begun, outputs};
 use crate::worker::Message;
 
@@ -116,15 +116,7 @@ impl Hooks<'_> {
         let trigger = flow.trigger_name().ok_or_else(|| {
             Error::conflict("no-callback", "the flow is not started by a call to an address")
         })?;
-        let path = path(caller.environment, flow.id(), &trigger);
-        let scope = scope(&trigger);
-        let signature = self.sign(caller.environment, flow.id(), &path, &scope);
-        let queries = format!(
-            "api-version={API_VERSION}&sp={}&sv={SIGNATURE_VERSION}&sig={signature}",
-            encoded(&scope)
-        );
-        let encoded_path: Vec<_> = path.split('/').map(encoded).collect();
-        let url = format!("{}{}?{queries}", self.runtime.inner.public_url, encoded_path.join("/"));
+        let url = self.runtime.inner.callback_address(caller.environment, flow.id(), &trigger);
         let method = flow.trigger_method().unwrap_or_else(|| "POST".to_owned());
         Ok(Callback { url, method })
     }
@@ -252,11 +244,27 @@ impl Hooks<'_> {
         }
         Ok(())
     }
+}
 
-    fn sign(&self, environment: EnvironmentId, flow: FlowId, path: &str, scope: &str) -> String {
-        let signer =
-            self.runtime.inner.keyring.signer(PURPOSE, &owner(&environment.bytes(), &flow.bytes()));
-        signer.sign(&[path.as_bytes(), scope.as_bytes(), SIGNATURE_VERSION.as_bytes()])
+impl Inner {
+    /// Returns the signed address of a trigger.
+    pub(crate) fn callback_address(
+        &self,
+        environment: EnvironmentId,
+        flow: FlowId,
+        trigger: &str,
+    ) -> String {
+        let path = path(environment, flow, trigger);
+        let scope = scope(trigger);
+        let signer = self.keyring.signer(PURPOSE, &owner(&environment.bytes(), &flow.bytes()));
+        let signature =
+            signer.sign(&[path.as_bytes(), scope.as_bytes(), SIGNATURE_VERSION.as_bytes()]);
+        let queries = format!(
+            "api-version={API_VERSION}&sp={}&sv={SIGNATURE_VERSION}&sig={signature}",
+            encoded(&scope)
+        );
+        let encoded_path: Vec<_> = path.split('/').map(encoded).collect();
+        format!("{}{}?{queries}", self.public_url, encoded_path.join("/"))
     }
 }
 
@@ -280,20 +288,16 @@ fn scope(trigger: &str) -> String {
 
 /// Makes the trigger's outputs of a call, or says why it does not start the flow.
 fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
-    let Some(trigger) = active.plan.trigger().request() else {
-        return Err(Error::NotFound { what: "flow" });
-    };
-    if !trigger.takes(&incoming.method) {
-        let message = format!("the trigger does not take the method {}", incoming.method);
-        return Err(Error::Invalid {
-            code: "TriggerRequestMethodNotValid",
-            message,
-            details: Vec::new(),
-        });
-    }
-    let Some(parameters) = trigger.relative_parameters(&incoming.relative) else {
-        let message = "the path after the address does not fit the trigger's relative path";
-        return Err(Error::invalid("TriggerRelativePathNotValid", message));
+    let trigger = active.plan.trigger();
+    let (parameters, has_typed_inputs) = match &trigger.source {
+        Source::Request(request) => (fitting(request, &incoming)?, request.host.has_typed_inputs()),
+        // A service that was told to call, whatever the method.
+        Source::Webhook(_) if incoming.relative.is_empty() => (Object::new(), false),
+        Source::Clock(_)
+        | Source::Windows(_)
+        | Source::Poll(_)
+        | Source::Webhook(_)
+        | Source::Batch(_) => return Err(Error::NotFound { what: "flow" }),
     };
     let mut outputs = Object::new();
     outputs.insert("headers", connectors::headers(&incoming.headers));
@@ -306,11 +310,23 @@ fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
         outputs.insert("relativePathParameters", parameters);
     }
     // Typed inputs that are all left out are no inputs.
-    let empty = || trigger.host.has_typed_inputs().then(|| Object::new().into());
+    let empty = || has_typed_inputs.then(|| Object::new().into());
     if let Some(body) = incoming.body.or_else(empty) {
         outputs.insert("body", body);
     }
     Ok(outputs)
+}
+
+/// Returns the parameters in the path of a call that is as its trigger wants it.
+fn fitting(request: &Request, incoming: &Incoming) -> Result<Object, Error> {
+    if !request.takes(&incoming.method) {
+        let message = format!("the trigger does not take the method {}", incoming.method);
+        return Err(Error::invalid("TriggerRequestMethodNotValid", message));
+    }
+    request.relative_parameters(&incoming.relative).ok_or_else(|| {
+        let message = "the path after the address does not fit the trigger's relative path";
+        Error::invalid("TriggerRelativePathNotValid", message)
+    })
 }
 
 /// Returns what the caller correlates its run by.

@@ -8,6 +8,7 @@ mod body;
 mod connector;
 mod document;
 mod draft;
+mod location;
 mod operation;
 mod paging;
 mod parameter;

@@ -9,7 +9,17 @@ use super::{Batch, Poll, Request, Webhook};
 use crate::schedule::Schedule;
 
 /// The types of triggers that can be run.
-pub const TRIGGERS: &[&str] = &["Request", "Recurrence", "SlidingWindow"];
+pub const TRIGGERS: &[&str] = &[
+    "Request",
+    "Recurrence",
+    "SlidingWindow",
+    "Http",
+    "HttpWebhook",
+    "ApiConnection",
+    "ApiConnectionWebhook",
+    "OpenApiConnection",
+    "OpenApiConnectionWebhook",
+];
 
 /// A trigger.
 #[derive(Clone, Debug)]

@@ -36,6 +36,22 @@ impl ActiveFlow {
         self.surroundings.clone()
     }
 
+    /// Returns the flow as it was bound at another time.
+    pub(crate) fn with_bindings(&self, bindings: &BTreeMap<String, String>) -> Self {
+        let bindings = bindings.iter();
+        let bindings = bindings.filter_map(|(name, id)| Some((name.clone(), id.parse().ok()?)));
+        Self {
+            environment: self.environment,
+            id: self.id,
+            name: self.name.clone(),
+            version: self.version,
+            plan: Arc::clone(&self.plan),
+            bindings: bindings.collect(),
+            surroundings: self.surroundings.clone(),
+            trigger_mark: self.trigger_mark.clone(),
+        }
+    }
+
     /// Finds the connection that is bound to a reference.
     pub(crate) fn connection(&self, reference: &str) -> Option<ConnectionId> {
         self.bindings.get(&reference.to_lowercase()).copied()

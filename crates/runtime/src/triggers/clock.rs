@@ -29,9 +29,9 @@ pub(super) fn first(flow: &ActiveFlow, now: Time) -> Option<Next> {
             state.window = window.map(|window| window.0);
             window.map(|window| window.after(windows.delay))
         }
-        Source::Request(_) | Source::Poll(_) | Source::Webhook(_) | Source::Batch(_) => {
-            return None;
-        }
+        Source::Poll(poll) => poll.schedule.first(now),
+        Source::Webhook(_) => Some(now),
+        Source::Request(_) | Source::Batch(_) => return None,
     };
     Some(Next { due, state })
 }

@@ -75,7 +75,7 @@ impl Inner {
             born.push(run);
             starts.push(commit);
         }
-        let history = born.is_empty().then(|| unfired(&record, fault.as_ref()));
+        let history = born.is_empty().then(|| Unfired::of(fault.clone()).told(&record));
         let firing = Firing { environment: flow.environment, flow: flow.id, mark, starts, history };
         match self.store.triggers().fire(firing).await? {
             Fired::Done => {}
@@ -121,8 +121,22 @@ impl Inner {
         record: &TriggerRecord,
         fault: Option<&Fault>,
     ) -> Result<(), Error> {
-        let history = unfired(record, fault);
+        let history = Unfired::of(fault.cloned()).told(record);
         Ok(self.store.triggers().note(flow.environment, flow.id, history).await?)
+    }
+
+    /// Moves the mark of a trigger that starts no run.
+    pub(super) async fn move_mark(
+        &self,
+        flow: &ActiveFlow,
+        record: &TriggerRecord,
+        (mark, unfired): (Option<Mark>, Option<Unfired>),
+    ) -> Result<(), Error> {
+        let history = unfired.map(|unfired| unfired.told(record));
+        let (environment, flow) = (flow.environment, flow.id);
+        let firing = Firing { environment, flow, mark, starts: Vec::new(), history };
+        // Where somebody else was faster, his word stands.
+        self.store.triggers().fire(firing).await.map(drop).map_err(Error::from)
     }
 }
 
@@ -141,20 +155,40 @@ pub(crate) fn begun(id: RunId, admitted: Admitted, tracking: Option<&str>) -> St
     }
 }
 
-/// Returns what the history says of a firing that started no run.
-fn unfired(record: &TriggerRecord, fault: Option<&Fault>) -> NewHistory {
-    let error = fault.map(|fault| {
-        serde_json::json!({ "code": &*fault.code, "message": &*fault.message }).to_string()
-    });
-    NewHistory {
-        id: Clock.run_id(),
-        trigger: record.name.to_string(),
-        status: if fault.is_some() { TriggerStatus::Failed } else { TriggerStatus::Skipped },
-        code: fault.map(|fault| fault.code.to_string()),
-        error,
-        started: Time(record.started.0),
-        ended: Time(record.ended.0),
-        scheduled: record.scheduled.map(|time| Time(time.0)),
+/// Why a firing started no run.
+pub(super) struct Unfired {
+    pub(super) status: TriggerStatus,
+    pub(super) code: Option<Arc<str>>,
+    pub(super) error: Option<Fault>,
+}
+
+impl Unfired {
+    pub(super) fn failed(fault: Fault) -> Self {
+        let code = Some(Arc::clone(&fault.code));
+        Self { status: TriggerStatus::Failed, code, error: Some(fault) }
+    }
+
+    /// A firing without a fault was not wanted.
+    fn of(fault: Option<Fault>) -> Self {
+        let skipped = Self { status: TriggerStatus::Skipped, code: None, error: None };
+        fault.map_or(skipped, Self::failed)
+    }
+
+    /// Returns what the history says.
+    fn told(self, record: &TriggerRecord) -> NewHistory {
+        let error = self.error.map(|fault| {
+            serde_json::json!({ "code": &*fault.code, "message": &*fault.message }).to_string()
+        });
+        NewHistory {
+            id: Clock.run_id(),
+            trigger: record.name.to_string(),
+            status: self.status,
+            code: self.code.map(|code| code.to_string()),
+            error,
+            started: Time(record.started.0),
+            ended: Time(record.ended.0),
+            scheduled: record.scheduled.map(|time| Time(time.0)),
+        }
     }
 }
 

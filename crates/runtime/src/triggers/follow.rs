@@ -46,15 +46,21 @@ impl Inner {
             Err(error) => return Ok(Followed::Unknown(error)),
         };
         let seen = row.as_ref().map(|row| row.revision);
+        let open = row.as_ref().filter(|row| self.is_subscribed((environment, flow), row));
         let Some(active) = wanted else {
-            if let Some(seen) = seen {
-                triggers.remove(environment, flow, seen).await?;
+            match (open, seen) {
+                (Some(row), _) => triggers.put(environment, due_now(row), seen).await?,
+                (None, Some(seen)) => triggers.remove(environment, flow, seen).await?,
+                (None, None) => {}
             }
             return Ok(Followed::Yes);
         };
         let new = match &row {
             Some(row) if row.version == active.version => return Ok(Followed::Yes),
-            Some(row) => self.kept(&active, row).or_else(|| self.begun(&active)),
+            Some(row) => {
+                let ended = || open.map(|row| Ok(due_now(row)));
+                self.kept(&active, row).or_else(ended).or_else(|| self.begun(&active))
+            }
             None => self.begun(&active),
         };
         match new {
@@ -92,6 +98,11 @@ impl Inner {
         })
     }
 
+    /// Tells whether a service has been told to call, and not yet to stop.
+    fn is_subscribed(&self, key: (EnvironmentId, FlowId), row: &store::Trigger) -> bool {
+        self.open_state(key, &row.state).is_ok_and(|state| state.subscription.is_some())
+    }
+
     fn begun(&self, active: &ActiveFlow) -> Option<Result<NewTrigger, Error>> {
         let next = clock::first(active, Clock.time())?;
         Some(self.new_row(active, &next.state, next.due))
@@ -127,6 +138,16 @@ impl Inner {
             let Some(next) = page.next else { return Ok(()) };
             paging = Paging::first().after(next);
         }
+    }
+}
+
+/// Returns a row that is worked at now: its subscription is to be ended.
+fn due_now(row: &store::Trigger) -> NewTrigger {
+    NewTrigger {
+        flow: row.flow,
+        version: row.version,
+        due: Some(Clock.store_time()),
+        state: row.state.clone(),
     }
 }
 

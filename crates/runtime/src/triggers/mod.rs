@@ -1,4 +1,5 @@
-//! What starts runs: calls, clocks and windows; the rows behind them, and what came of each firing.
+//! What starts runs: calls, clocks, windows, polls and subscriptions; the rows behind them, and what came of
+//! each firing.
 //!
 //! ```text
 //! scheduler: sleep ─▶ claim what is due ─▶ <kind>: what is there? ─▶ fire: mark and runs, one commit
@@ -10,9 +11,11 @@ mod clock;
 mod fire;
 mod follow;
 mod histories;
+mod poll;
 mod run_now;
 mod scheduler;
 mod state;
+mod webhook;
 
 pub(crate) use fire::{Outcome, Shot, begun, outputs};
 pub(crate) use scheduler::Bell;

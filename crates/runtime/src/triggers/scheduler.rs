@@ -101,15 +101,15 @@ impl Inner {
         let flow = match self.active_flow(environment, row.flow).await {
             Ok(flow) if flow.version == row.version => flow,
             // Turned off, deleted or saved anew: the row comes after.
-            Ok(_) | Err(Error::NotFound { .. }) => return self.follow(environment, row.flow).await,
+            Ok(_) | Err(Error::NotFound { .. }) => return self.unsubscribe(environment, row).await,
             Err(error) => return Err(error),
         };
         match &flow.plan.trigger().source {
             Source::Clock(schedule) => self.tick(&flow, row, schedule).await,
             Source::Windows(windows) => self.slide(&flow, row, windows).await,
-            Source::Request(_) | Source::Poll(_) | Source::Webhook(_) | Source::Batch(_) => {
-                self.follow(environment, row.flow).await
-            }
+            Source::Poll(poll) => self.poll(&flow, row, poll).await,
+            Source::Webhook(_) => self.subscribe(&flow, row).await,
+            Source::Request(_) | Source::Batch(_) => self.follow(environment, row.flow).await,
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use store::{EnvironmentId, FlowId};
 
+use super::webhook::Subscription;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::runtime::Inner;
@@ -18,6 +19,13 @@ pub(crate) struct State {
     /// The beginning of the next window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) window: Option<i64>,
+    /// What a polling trigger remembers.
+    pub(super) poll: engine::PollState,
+    /// The service that was told to call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) subscription: Option<Subscription>,
+    /// How many tries to tell it have failed.
+    pub(super) tries: u32,
 }
 
 impl State {

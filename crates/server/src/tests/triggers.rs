@@ -185,3 +185,114 @@ async fn windows_of_the_past_run_one_after_another() {
     assert_eq!(windows.len(), 3);
     assert!(windows.windows(2).all(|pair| pair[0].1 == pair[1].0), "{windows:?}");
 }
+
+fn service_answer(status: u16, headers: &[(&str, &str)], body: &str) -> connectors::Response {
+    let mut headers: Vec<_> =
+        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    connectors::Response { status, headers, body: body.into() }
+}
+
+#[tokio::test]
+async fn a_polling_trigger_fires_with_each_item_and_asks_on_where_it_is_told() {
+    let world = World::new().await;
+    world.runtime.recover().await.unwrap();
+    let services = &world.services;
+    let first = service_answer(
+        200,
+        &[("location", "/orders?since=2"), ("retry-after", "1")],
+        r#"{"value":[1,2]}"#,
+    );
+    services.answer("GET", "https://shop.test/orders", Ok(first));
+    let nothing = service_answer(202, &[("retry-after", "3600")], "");
+    services.answer("GET", "https://shop.test/orders?since=2", Ok(nothing));
+    let trigger = json!({ "type": "Http", "splitOn": "@triggerBody()?['value']",
+        "inputs": { "method": "GET", "uri": "https://shop.test/orders" },
+        "recurrence": { "frequency": "Hour", "interval": 1 } });
+    let path = flow(&world, trigger, compose()).await;
+    until(&world, 2).await;
+    let told = loop {
+        let told = histories(&world, &path).await;
+        if told.len() > 2 {
+            break told;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    assert_eq!((&told[0]["status"], &told[0]["code"]), (&json!("Skipped"), &json!("Accepted")));
+    let asked: Vec<_> = services.sent().iter().map(|sent| sent.address.clone()).collect();
+    assert_eq!(asked, ["https://shop.test/orders", "https://shop.test/orders?since=2"]);
+    assert_eq!(runs(&world).await, 2);
+}
+
+#[tokio::test]
+async fn a_failed_question_is_told_and_starts_nothing() {
+    let world = World::new().await;
+    world.runtime.recover().await.unwrap();
+    world.services.reply("GET", "https://shop.test/orders", 401, "{}");
+    let trigger = json!({ "type": "Http",
+        "inputs": { "method": "GET", "uri": "https://shop.test/orders" },
+        "recurrence": { "frequency": "Hour", "interval": 1 } });
+    let path = flow(&world, trigger, compose()).await;
+    let told = first_told(&world, &path).await;
+    assert_eq!((&told["status"], &told["code"]), (&json!("Failed"), &json!("Unauthorized")));
+    assert_eq!(runs(&world).await, 0);
+}
+
+/// Waits for the first thing that the history tells.
+async fn first_told(world: &World, path: &str) -> Value {
+    for _ in 0..500 {
+        if let Some(told) = histories(world, path).await.into_iter().next() {
+            return told;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the history tells nothing");
+}
+
+#[tokio::test]
+async fn a_service_is_told_to_call_and_to_stop() {
+    let world = World::new().await;
+    world.runtime.recover().await.unwrap();
+    let services = &world.services;
+    services.reply("POST", "https://shop.test/hooks", 503, "{}");
+    services.reply("POST", "https://shop.test/hooks", 201, r#"{"id":7}"#);
+    services.reply("DELETE", "https://shop.test/hooks/7", 204, "");
+    let trigger = json!({ "type": "HttpWebhook", "inputs": {
+        "subscribe": { "method": "POST", "uri": "https://shop.test/hooks",
+            "body": { "to": "@{listCallbackUrl()}" } },
+        "unsubscribe": { "method": "DELETE",
+            "uri": "https://shop.test/hooks/@{triggerBody()?['id']}" } } });
+    let path = flow(&world, trigger, compose()).await;
+    // The first try fails, and is told; turned off and on again, the flow tries anew.
+    let told = first_told(&world, &path).await;
+    assert_eq!(told["code"], "ServiceUnavailable");
+    world.done(&world.maker, "PATCH", &path, json!({ "state": "off" })).await;
+    world.done(&world.maker, "PATCH", &path, json!({ "state": "on" })).await;
+    sent(&world, 2).await;
+    let asked = services.sent().pop().unwrap();
+    let body: Value = serde_json::from_slice(&asked.body).unwrap();
+    let address = body["to"].as_str().unwrap().strip_prefix("https://flows.example").unwrap();
+    let called = world.send(Ask::new("POST", address).with(&json!({ "order": 5 }))).await;
+    assert_eq!(called.status, 202, "{}", called.text());
+    let run = called.header("x-ms-workflow-run-id").to_owned();
+    let shown = world.done(&world.maker, "GET", &format!("/runs/{run}"), Value::Null).await;
+    assert_eq!(shown["triggerRecord"]["outputs"]["body"], json!({ "order": 5 }));
+    // Deleted, it tells the service to stop, although the flow is gone.
+    world.done(&world.maker, "DELETE", &path, Value::Null).await;
+    sent(&world, 3).await;
+    let last = services.sent().pop().unwrap();
+    assert_eq!((&*last.method, &*last.address), ("DELETE", "https://shop.test/hooks/7"));
+    let late = world.send(Ask::new("POST", address).with(&json!({}))).await;
+    late.is(404, "not-found");
+}
+
+/// Waits until so many requests were sent.
+async fn sent(world: &World, count: usize) {
+    for _ in 0..500 {
+        if world.services.sent().len() >= count {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(world.services.sent().len(), count);
+}

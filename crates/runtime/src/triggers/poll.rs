@@ -1,0 +1,144 @@
+//! Polling: asks, and fires with what came. The mark moves only with the runs that it stands for, so an
+//! answer that was lost is asked for again.
+
+use std::sync::Arc;
+
+use connectors::Connector;
+use engine::{
+    Call, CallKind, CallResult, Fault, Firing, Poll, PollState, Time, TriggerRecord, Verdict,
+};
+use store::{ConnectionId, Mark, Trigger, TriggerStatus};
+use wdl::definition::connection_of;
+use wdl::{Object, Value};
+
+use super::clock::record;
+use super::fire::{Shot, Unfired, outputs};
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::flows::ActiveFlow;
+use crate::perform::Task;
+use crate::runtime::Inner;
+
+impl Inner {
+    /// Asks a service that is due to be asked.
+    pub(super) async fn poll(
+        self: &Arc<Self>,
+        flow: &Arc<ActiveFlow>,
+        row: &Trigger,
+        poll: &Poll,
+    ) -> Result<(), Error> {
+        let key = (flow.environment, flow.id);
+        let mut state = self.open_state(key, &row.state)?;
+        let started = Clock.time();
+        let result = self.asked(flow, &state.poll, started).await;
+        let judged = poll.judge(&state.poll, &result, &Clock);
+        let next = judged.next(&poll.schedule, Clock.time(), state.since());
+        state.poll = judged.state;
+        let mark = Some(Mark {
+            seen: row.revision,
+            due: next.map(|next| store::Time(next.0)),
+            state: self.seal_state(key, &state)?,
+        });
+        let record = TriggerRecord { ended: result.ended, ..record(flow, (started, None), None) };
+        let unfired = match judged.verdict {
+            Verdict::Fire(got) => {
+                let record = TriggerRecord { outputs: outputs(flow, got), ..record };
+                return self.fire(Shot { flow, record, mark, tracking: None }).await.map(drop);
+            }
+            Verdict::Again => None,
+            Verdict::Nothing(code) => {
+                Some(Unfired { status: TriggerStatus::Skipped, code: Some(code), error: None })
+            }
+            Verdict::Failed(fault) => Some(Unfired::failed(fault)),
+        };
+        self.move_mark(flow, &record, (mark, unfired)).await
+    }
+
+    async fn asked(
+        self: &Arc<Self>,
+        flow: &Arc<ActiveFlow>,
+        state: &PollState,
+        now: Time,
+    ) -> CallResult {
+        let call = match self.question(flow, state, now).await {
+            Ok(call) => call,
+            Err(fault) => return unasked(&fault, now),
+        };
+        self.call_of_trigger(flow, call).await
+    }
+
+    /// Makes the next question: where an answer has said where to ask, through the same connection.
+    async fn question(
+        &self,
+        flow: &ActiveFlow,
+        state: &PollState,
+        now: Time,
+    ) -> Result<Call, Fault> {
+        let call = first_question(flow, state, now)?;
+        if call.kind == CallKind::Http {
+            return Ok(call);
+        }
+        let Some(location) = state.location.as_deref() else { return Ok(call) };
+        let path = self.document_of(flow, &call.inputs).await;
+        let path = path.and_then(|document| document.path_of(location));
+        Ok(path.map(|path| by_path(&call, "get", path)).unwrap_or(call))
+    }
+
+    /// Makes a call of a trigger, as those of actions are made: its run is one that may come to be.
+    pub(super) async fn call_of_trigger(
+        self: &Arc<Self>,
+        flow: &Arc<ActiveFlow>,
+        call: Call,
+    ) -> CallResult {
+        let run = Clock.run_id();
+        let task = Task {
+            inner: Arc::clone(self),
+            key: flow.key(run),
+            flow: Arc::clone(flow),
+            tracking_id: run.name().into(),
+            call,
+        };
+        task.perform().await.1
+    }
+
+    /// Finds the document of the connector that inputs ask for.
+    pub(super) async fn document_of(
+        &self,
+        flow: &ActiveFlow,
+        inputs: &Value,
+    ) -> Option<Arc<Connector>> {
+        let used = connection_of(inputs)?;
+        let bound = flow.connection(&used.key);
+        let id: ConnectionId = bound.or_else(|| used.key.parse().ok())?;
+        let row = self.store.connections().get(flow.environment, id).await.ok()?;
+        self.connector(flow.environment, row.connector).await.ok()
+    }
+}
+
+/// Makes the call of a path through the connection of another call.
+pub(super) fn by_path(call: &Call, method: &str, path: String) -> Call {
+    let mut inputs = Object::new();
+    if let Some(host) = call.inputs.get("host") {
+        inputs.insert("host", host.clone());
+    }
+    inputs.insert("method", method);
+    inputs.insert("path", path);
+    Call { kind: CallKind::ApiConnection, inputs: inputs.into(), ..call.clone() }
+}
+
+fn first_question(flow: &ActiveFlow, state: &PollState, now: Time) -> Result<Call, Fault> {
+    let (surroundings, record) = (flow.surroundings(), record(flow, (now, None), None));
+    let firing =
+        Firing { record: &record, surroundings: &surroundings, ambience: &Clock, callback: None };
+    flow.plan.poll_call(&firing, state)
+}
+
+/// What came of a question that could not be made.
+fn unasked(fault: &Fault, now: Time) -> CallResult {
+    let fault = engine::CallFault {
+        code: Arc::clone(&fault.code),
+        message: Arc::clone(&fault.message),
+        retryable: false,
+    };
+    CallResult { started: now, ended: now, result: Err(fault) }
+}
