@@ -42,7 +42,7 @@ function mockServer() {
     name: "tidegate-mock",
     async configureServer(server: import("vite").ViteDevServer) {
       const { answerNode } = (await server.ssrLoadModule("/dev/mock/node.ts")) as typeof import("./dev/mock/node");
-      server.middlewares.use("/api", (request, response) => void answerNode(request, response));
+      for (const path of ["/api", "/hooks"]) server.middlewares.use(path, (request, response) => void answerNode(request, response));
     },
   };
 }

@@ -80,6 +80,7 @@ const flow = createRoute({
 const editFlow = createRoute({
   getParentRoute: () => inside,
   path: "/flows/$flowId/edit",
+  validateSearch: pick("action"),
   component: lazyRouteComponent(() => import("./routes/flows/EditFlow"), "EditFlow"),
 });
 const flowRuns = createRoute({

@@ -2,7 +2,7 @@
 import type { Connection, Run, Verification } from "../../src/api/types";
 import type { World } from "./world";
 
-type Answer = { status: number; body?: unknown };
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 interface Call {
   world: World;
   body: Record<string, unknown>;
@@ -68,10 +68,16 @@ const ROUTES: readonly Route[] = [
     return { status: 201, body: flow };
   }],
   ["GET", at(`${E}/flows/${ID}`), ({ world, ids }) => byId(world.flows, ids[0], ok)],
-  ["PUT", at(`${E}/flows/${ID}`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => ok(Object.assign(flow, { version: flow.version + 1 })))],
+  ["PUT", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => {
+    world.documents[flow.id] = String(body["document"]);
+    return ok(Object.assign(flow, { version: flow.version + 1 }));
+  })],
+  ["GET", at(`${E}/flows/${ID}/versions`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => page(
+    Array.from({ length: flow.version }, (_, index) => ({ version: flow.version - index, createdAt: flow.changedAt, createdBy: flow.owner })),
+  ))],
   ["PATCH", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => ok(changedFlow(world, flow, body)))],
   ["DELETE", at(`${E}/flows/${ID}`), ({ world, ids }) => { world.flows = world.flows.filter((one) => one.id !== ids[0]); return done; }],
-  ["GET", at(`${E}/flows/${ID}/document`), ({ world, ids }) => ok({ document: world.documents[ids[0]!] ?? "{}", version: 3 })],
+  ["GET", at(`${E}/flows/${ID}/document`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => ok({ document: world.documents[flow.id] ?? "{}", version: flow.version }))],
   ["POST", at(`${E}/flows/${ID}/callback`), () => {
     const url = "http://127.0.0.1:8080/hooks/e1/workflows/f1/triggers/manual/paths/invoke?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=abc";
     return ok({ url, curl: `curl -X POST -H 'content-type: application/json' -d '{}' '${url}'` });
@@ -109,6 +115,11 @@ const ROUTES: readonly Route[] = [
   ["POST", at(`${E}/connections/${ID}/test`), ({ world, ids }) => byId(world.connections, ids[0], (one) => ok(world.test(one)))],
   ["POST", at(`${E}/connections/${ID}/verify`), ({ world, ids, body }) => byId(world.connections, ids[0], (one) => verified(world, one, body as unknown as Verification))],
   ["GET", at(`${E}/connections/${ID}/impact`), ({ world }) => ok(world.impact)],
+  ["POST", /^\/hooks\/.*\/invoke$/, ({ world, body }) => {
+    const run = world.runs[0]!;
+    run.triggerRecord = { ...run.triggerRecord, outputs: { headers: {}, body } };
+    return { status: 202, headers: { "x-ms-workflow-run-id": run.id } };
+  }],
   ["GET", at(`${E}/runs`), ({ world, query }) => page(world.runs.filter((run) => wanted(run, query)))],
   ["GET", at(`${E}/runs/${ID}`), ({ world, ids }) => byId(world.runs, ids[0], ok)],
   ["POST", at(`${E}/runs/${ID}/cancel`), ({ world, ids }) => byId(world.runs, ids[0], (run) => { run.status = "Cancelled"; return { status: 202, body: {} }; })],

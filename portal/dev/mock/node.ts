@@ -13,5 +13,6 @@ export async function answerNode(request: IncomingMessage & { originalUrl?: stri
   const answer = handle(world, request.method ?? "GET", new URL(request.originalUrl ?? "/", "http://localhost"), body);
   response.statusCode = answer.status;
   response.setHeader("content-type", "application/json");
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
 }

@@ -2,6 +2,7 @@
 import type {
   Account, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Impact, Person, Run, Session, TestResult, Token, Verification,
 } from "../../src/api/types";
+import { DAILY_DEFINITION } from "./definition";
 import { INVOICE_ACTIONS, INVOICES, invoicesRun } from "./invoices";
 
 const DAY = 86_400_000;
@@ -132,7 +133,7 @@ export function newWorld(): World {
     people: [{ id: "u1", name: "anna", displayName: "Anna Liepa" }, { id: "u2", name: "marius", displayName: "Marius Țurcanu" }],
     tokens: [{ id: "t1", name: "Nightly export", createdAt: ago(3 * DAY), expiresAt: null, lastUsedAt: ago(3_000_000) }],
     flows, connectors, connections,
-    documents: { [DAILY]: JSON.stringify({ definition: { triggers: { manual: { type: "Request" } }, actions: {} } }, null, 2) },
+    documents: { [DAILY]: DAILY_DEFINITION },
     runs: runs(summary(connections[1]!)),
     grants: {},
     impact: {

@@ -1,5 +1,5 @@
 // Every call of the HTTP API that the portal makes, by its name.
-import { client, content } from "./http";
+import { client, content, startByAddress } from "./http";
 import type {
   FlowChange, GrantLevel, LinkSignIn, NewConnection, NewUser, Preferences, ResubmitMode, UserChange, Verification,
 } from "./types";
@@ -45,10 +45,14 @@ export const flows = {
   check: (document: string) => content(client.POST("/api/v1/environments/{environment}/flows/check", { params: { path: here() }, body: { document } })),
   get: (flow: string) => content(client.GET("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) } })),
   document: (flow: string) => content(client.GET("/api/v1/environments/{environment}/flows/{flow}/document", { params: { path: here({ flow }) } })),
+  versions: (flow: string, cursor?: string) =>
+    content(client.GET("/api/v1/environments/{environment}/flows/{flow}/versions", { params: { path: here({ flow }), query: { cursor } } })),
   replace: (flow: string, document: string) =>
     content(client.PUT("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body: { document } })),
   change: (flow: string, body: FlowChange) => content(client.PATCH("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body })),
   remove: (flow: string) => content(client.DELETE("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) } })),
+  /** Calls a flow by its signed address; gives the name of the run that it started. */
+  start: startByAddress,
   callback: (flow: string) => content(client.POST("/api/v1/environments/{environment}/flows/{flow}/callback", { params: { path: here({ flow }) } })),
 };
 

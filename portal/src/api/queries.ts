@@ -55,8 +55,11 @@ export const flowsQuery = (search = "") => paged(["flows", search], (cursor) => 
 export const flowQuery = (flow: string) =>
   queryOptions({ queryKey: ["flow", flow], queryFn: () => calls.flows.get(flow), refetchInterval: QUIET_MS });
 
-export const documentQuery = (flow: string, version: number) =>
+/** The current definition; with a version in its key it is loaded anew for each. */
+export const documentQuery = (flow: string, version?: number) =>
   queryOptions({ queryKey: ["flow", flow, "document", version], queryFn: () => calls.flows.document(flow) });
+
+export const versionsQuery = (flow: string) => paged(["flow", flow, "versions"], (cursor) => calls.flows.versions(flow, cursor));
 
 export const runsQuery = (filter: Omit<calls.RunQuery, "cursor">) =>
   paged(

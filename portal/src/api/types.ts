@@ -15,6 +15,7 @@ export type Field = Schemas["Field"];
 export type Flow = Schemas["Flow"];
 export type FlowAction = Schemas["FlowAction"];
 export type FlowCheck = Schemas["FlowCheck"];
+export type FlowDocument = Schemas["FlowDocument"];
 export type FlowReference = Schemas["FlowReference"];
 export type FlowState = Schemas["FlowState"];
 export type FlowSummary = Schemas["FlowSummary"];

@@ -40,7 +40,7 @@ export async function openPortal(address: string, { world = newWorld(), language
     const other = await instead?.(one);
     if (other) return other;
     const answer = handle(world, one.method, url, one.body);
-    return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), { status: answer.status });
+    return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), { status: answer.status, headers: answer.headers });
   });
   const localization = await loadLocalization(language);
   const client = newQueryClient();

@@ -1,31 +1,22 @@
-// Replaces a flow's definition by a new version.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import * as calls from "../../api/calls";
+// A flow's definition as code: checked while it is typed, compared with what is saved, saved as a new version.
+import { useQuery } from "@tanstack/react-query";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { documentQuery, flowQuery } from "../../api/queries";
 import { useText } from "../../i18n/preferences";
-import { Page, Section } from "../../parts/Page";
+import { Page } from "../../parts/Page";
 import { Failure, Loaded } from "../../parts/states";
-import { useToasts } from "../../parts/toasts";
-import { DefinitionForm } from "./DefinitionForm";
+import { CodeView } from "./code/CodeView";
 
 export function EditFlow() {
-  const text = useText();
   const { flowId } = useParams({ from: "/inside/flows/$flowId/edit" });
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const toasts = useToasts();
-  const flow = useQuery({ ...flowQuery(flowId), refetchInterval: false });
-  const version = flow.data?.version ?? 0;
-  const document = useQuery({ ...documentQuery(flowId, version), enabled: flow.data !== undefined });
+  return <OneFlow key={flowId} flowId={flowId} />;
+}
 
-  async function save(changed: string) {
-    const saved = await calls.flows.replace(flowId, changed);
-    client.setQueryData(["flow", flowId], saved);
-    void client.invalidateQueries({ queryKey: ["flows"] });
-    toasts.success(text("flow-saved", { version: saved.version }));
-    await navigate({ to: "/flows/$flowId", params: { flowId } });
-  }
+function OneFlow({ flowId }: { flowId: string }) {
+  const text = useText();
+  const { action } = useSearch({ from: "/inside/flows/$flowId/edit" });
+  const flow = useQuery(flowQuery(flowId));
+  const document = useQuery({ ...documentQuery(flowId), enabled: flow.data !== undefined, refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 0 });
   const name = flow.data?.name ?? text("label-flow");
   return (
     <Page
@@ -36,15 +27,13 @@ export function EditFlow() {
         { label: name, to: { to: "/flows/$flowId", params: { flowId } } },
       ]}
     >
-      <Section>
-        {flow.isError ? (
-          <Failure error={flow.error} onRetry={() => void flow.refetch()} />
-        ) : (
-          <Loaded query={document}>
-            {(loaded) => <DefinitionForm initial={loaded.document} save={text("flow-saveVersion")} onSave={save} />}
-          </Loaded>
-        )}
-      </Section>
+      {flow.isError && !flow.data ? (
+        <Failure error={flow.error} onRetry={() => void flow.refetch()} />
+      ) : (
+        <Loaded query={document} rows={12}>
+          {(loaded) => flow.data && <CodeView key={loaded.version} flow={flow.data} saved={loaded} action={action} onReload={() => void document.refetch()} />}
+        </Loaded>
+      )}
     </Page>
   );
 }

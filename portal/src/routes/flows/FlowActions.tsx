@@ -1,4 +1,5 @@
 // The actions of a flow's definition, drawn or as a list.
+import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import type { Flow, FlowAction } from "../../api/types";
 import { useText } from "../../i18n/preferences";
@@ -36,6 +37,7 @@ export function FlowActions({ flow }: { flow: Flow }) {
 
 function FlowGraph({ flow, steps }: { flow: Flow; steps: readonly Step<FlowAction>[] }) {
   const text = useText();
+  const navigate = useNavigate();
   const face = useCallback(
     ({ name, type, item }: Step<FlowAction>, { n, m }: { n: number; m: number }): Face => {
       const isUnsupported = item?.supported === false;
@@ -54,5 +56,6 @@ function FlowGraph({ flow, steps }: { flow: Flow; steps: readonly Step<FlowActio
     [text],
   );
   const trigger = flow.trigger ? { name: flow.trigger.name, body: <span className={styles.face}>{flow.trigger.type}</span> } : undefined;
-  return <LazyGraph label={text("graph-label")} steps={steps} face={face} trigger={trigger} />;
+  const open = (action: string) => void navigate({ to: "/flows/$flowId/edit", params: { flowId: flow.id }, search: { action } });
+  return <LazyGraph label={text("graph-label")} steps={steps} face={face} trigger={trigger} onSelect={flow.rights.edit ? open : undefined} />;
 }

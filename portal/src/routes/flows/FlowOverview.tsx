@@ -27,6 +27,7 @@ import { Bindings } from "./Bindings";
 import { CallAddress } from "./CallAddress";
 import { FlowActions } from "./FlowActions";
 import { FlowStatePanel } from "./FlowStatePanel";
+import { RunFlow } from "./run/RunFlow";
 
 const RUNS_SHOWN = 20;
 
@@ -148,6 +149,7 @@ function Commands({ flow }: { flow: Flow }) {
   const close = () => setOpen(undefined);
   return (
     <>
+      <RunFlow flow={flow} />
       {flow.rights.edit && (
         <ButtonLink to="/flows/$flowId/edit" params={{ flowId: flow.id }}>
           {text("flow-editDefinition")}
