@@ -13,7 +13,11 @@ welcome-text = Choose a password for your account. The link works once.
 welcome-noToken = This address is incomplete. Open the whole link that you were given.
 
 password-differs = The two passwords differ.
-password-short = Use at least { $n } characters.
+password-short =
+    { $n ->
+        [one] Use at least { $n } character.
+       *[other] Use at least { $n } characters.
+    }
 password-current = Current password
 password-change = Change password
 password-changed = The password is changed. Other sessions have ended.

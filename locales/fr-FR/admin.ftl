@@ -4,16 +4,21 @@ share-role = Rôle
 share-administrator = Administrateur
 
 auth-welcome = Se connecter à Tidegate
-auth-signedOut = Vous êtes déconnecté.
+auth-signedOut = Déconnexion effectuée.
 auth-start = Définir le mot de passe et se connecter
-auth-repeatPassword = Répétez le nouveau mot de passe
+auth-repeatPassword = Nouveau mot de passe, une seconde fois
 
 welcome-title = Bienvenue dans Tidegate
 welcome-text = Choisissez un mot de passe pour votre compte. Le lien ne fonctionne qu’une fois.
 welcome-noToken = Cette adresse est incomplète. Ouvrez le lien complet que vous avez reçu.
 
 password-differs = Les deux mots de passe sont différents.
-password-short = Utilisez au moins { $n } caractères.
+password-short =
+    { $n ->
+        [one] Utilisez au moins { $n } caractère.
+        [many] Utilisez au moins { $n } de caractères.
+       *[other] Utilisez au moins { $n } caractères.
+    }
 password-current = Mot de passe actuel
 password-change = Modifier le mot de passe
 password-changed = Le mot de passe est modifié. Les autres sessions sont terminées.

@@ -119,7 +119,7 @@ home-allWell = Tout fonctionne.
 home-recentRuns = Exécutions récentes
 home-failedFlows = Flux dont la dernière exécution a échoué
 home-brokenConnections = Connexions à corriger
-home-startTitle = Apportez ce que vous avez déjà
+home-startTitle = Partez de ce que vous avez déjà
 home-startText = Chargez un connecteur, créez la connexion, puis collez la définition d’un flux.
 
 count-failedRuns =

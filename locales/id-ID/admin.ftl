@@ -13,7 +13,10 @@ welcome-text = Pilih kata sandi untuk akun Anda. Tautan ini hanya berfungsi seka
 welcome-noToken = Alamat ini tidak lengkap. Buka tautan lengkap yang Anda terima.
 
 password-differs = Kedua kata sandi berbeda.
-password-short = Gunakan sedikitnya { $n } karakter.
+password-short =
+    { $n ->
+       *[other] Gunakan sedikitnya { $n } karakter.
+    }
 password-current = Kata sandi saat ini
 password-change = Ubah kata sandi
 password-changed = Kata sandi telah diubah. Sesi lain telah diakhiri.

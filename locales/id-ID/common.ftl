@@ -117,7 +117,7 @@ home-allWell = Semuanya berjalan.
 home-recentRuns = Eksekusi terbaru
 home-failedFlows = Alur yang terakhir kali gagal
 home-brokenConnections = Koneksi yang perlu diperbaiki
-home-startTitle = Bawa yang sudah Anda miliki
+home-startTitle = Gunakan yang sudah Anda miliki
 home-startText = Muat konektor, sambungkan, lalu tempelkan definisi alur.
 
 count-failedRuns =

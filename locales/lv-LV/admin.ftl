@@ -4,16 +4,21 @@ share-role = Loma
 share-administrator = Administrators
 
 auth-welcome = Pierakstīties sistēmā Tidegate
-auth-signedOut = Jūs esat izrakstījies.
+auth-signedOut = Izrakstīšanās ir pabeigta.
 auth-start = Iestatīt paroli un pierakstīties
-auth-repeatPassword = Atkārtojiet jauno paroli
+auth-repeatPassword = Jaunā parole vēlreiz
 
-welcome-title = Laipni lūdzam Tidegate
+welcome-title = Laipni lūdzam sistēmā Tidegate
 welcome-text = Izvēlieties sava konta paroli. Saite darbojas vienu reizi.
 welcome-noToken = Šī adrese ir nepilnīga. Atveriet visu saiti, ko saņēmāt.
 
 password-differs = Paroles nesakrīt.
-password-short = Izmantojiet vismaz { $n } rakstzīmes.
+password-short =
+    { $n ->
+        [zero] Izmantojiet vismaz { $n } rakstzīmju.
+        [one] Izmantojiet vismaz { $n } rakstzīmi.
+       *[other] Izmantojiet vismaz { $n } rakstzīmes.
+    }
 password-current = Pašreizējā parole
 password-change = Mainīt paroli
 password-changed = Parole ir nomainīta. Citas sesijas ir beigtas.

@@ -94,7 +94,7 @@ gen-lineColumn = { $line }. rinda, { $column }. kolonna
 gen-never = Nekad
 gen-errorSummary =
     { $n ->
-        [zero] Lai turpinātu, izlabojiet { $n } ierakstus
+        [zero] Lai turpinātu, izlabojiet { $n } ierakstu
         [one] Lai turpinātu, izlabojiet { $n } ierakstu
        *[other] Lai turpinātu, izlabojiet { $n } ierakstus
     }
@@ -119,7 +119,7 @@ home-allWell = Viss darbojas.
 home-recentRuns = Nesenās palaišanas
 home-failedFlows = Plūsmas, kuru pēdējā palaišana neizdevās
 home-brokenConnections = Labojamie savienojumi
-home-startTitle = Paņemiet līdzi, kas jums jau ir
+home-startTitle = Izmantojiet to, kas jums jau ir
 home-startText = Ielādējiet savienotāju, izveidojiet savienojumu un ielīmējiet plūsmas definīciju.
 
 count-failedRuns =

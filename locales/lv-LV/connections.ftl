@@ -21,7 +21,7 @@ conn-status-broken = Jālabo
 conn-msg-notAuthenticated = Šis savienojums nav autentificēts.
 conn-msg-fixed = Savienojums atkal darbojas.
 conn-verifyPassword-words = Verificēt savienojuma „{ $name }” paroli
-conn-fix-words = Labot savienojumu „{ $name }”
+conn-fix-words = Salabot savienojumu „{ $name }”
 conn-test-words = Testēt savienojumu „{ $name }”
 conn-fixName = Salabot savienojumu: { $name }
 conn-status-unverified = Vēl nav pārbaudīts
@@ -58,7 +58,7 @@ conn-hiddenFlows =
         [one] { $n } plūsma, kuru jūs neredzat
        *[other] { $n } plūsmas, kuras jūs neredzat
     }
-conn-failedSince = Neizdodas kopš { $time }
+conn-failedSince = Pirmo reizi neizdevās: { $time }
 conn-notUsed = Neviena plūsma neizmanto šo savienojumu.
 conn-delete-text = Savienojums „{ $name }” un tā akreditācijas dati tiks izdzēsti. To nevar atsaukt.
 conn-delete-blocked = Šīs plūsmas izmanto šo savienojumu. Vispirms izvēlieties tām citu savienojumu.

@@ -48,7 +48,7 @@ data-found =
     }
 data-matchPrevious = Iepriekšējā atbilstība
 data-matchNext = Nākamā atbilstība
-data-large = Šī vērtība ir liela ({ $size } rakstzīmes). Tā tiek rādīta pēc pieprasījuma.
+data-large = Šī vērtība ir liela (rakstzīmju skaits: { $size }). Tā tiek rādīta pēc pieprasījuma.
 data-show = Rādīt: { $name }
 data-copyPath = Kopēt ceļu
 data-copyExpression = Kopēt izteiksmi

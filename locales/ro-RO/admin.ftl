@@ -6,14 +6,19 @@ share-administrator = Administrator
 auth-welcome = Conectare la Tidegate
 auth-signedOut = V-ați deconectat.
 auth-start = Setare parolă și conectare
-auth-repeatPassword = Repetați parola nouă
+auth-repeatPassword = Parola nouă, încă o dată
 
 welcome-title = Bun venit la Tidegate
 welcome-text = Alegeți o parolă pentru contul dvs. Linkul funcționează o singură dată.
 welcome-noToken = Adresa este incompletă. Deschideți linkul complet pe care l-ați primit.
 
 password-differs = Cele două parole diferă.
-password-short = Folosiți cel puțin { $n } caractere.
+password-short =
+    { $n ->
+        [one] Folosiți cel puțin { $n } caracter.
+        [few] Folosiți cel puțin { $n } caractere.
+       *[other] Folosiți cel puțin { $n } de caractere.
+    }
 password-current = Parola actuală
 password-change = Schimbare parolă
 password-changed = Parola a fost schimbată. Celelalte sesiuni s-au încheiat.
@@ -40,6 +45,6 @@ user-disabled = Dezactivat
 user-disable = Dezactivare
 user-enable = Activare
 user-newLink = Link nou de conectare
-user-link-text = Dați acest link către { $name }. Funcționează o singură dată și permite alegerea unei parole.
+user-link-text = Transmiteți acest link către { $name }. Funcționează o singură dată și permite alegerea unei parole.
 user-roleOf = Rolul pentru { $name }
 user-menuOf = Comenzi pentru { $name }

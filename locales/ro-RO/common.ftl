@@ -119,7 +119,7 @@ home-allWell = Totul funcționează.
 home-recentRuns = Rulări recente
 home-failedFlows = Fluxuri a căror ultimă rulare a eșuat
 home-brokenConnections = Conexiuni de remediat
-home-startTitle = Aduceți ce aveți deja
+home-startTitle = Porniți de la ce aveți deja
 home-startText = Încărcați un conector, creați conexiunea, apoi lipiți definiția unui flux.
 
 count-failedRuns =

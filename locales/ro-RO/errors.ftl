@@ -13,7 +13,7 @@ error-too-many-attempts-wait =
        *[other] Prea multe încercări. Încercați din nou peste { $n } de minute.
     }
 error-link-used = Acest link a fost deja folosit sau a expirat. Cereți unul nou.
-error-forbidden = Nu aveți permisiune pentru aceasta.
+error-forbidden = Nu aveți permisiunea pentru această acțiune.
 error-not-found = Acest element nu există sau nu aveți dreptul să îl vedeți.
 error-csrf = Pagina nu mai este actuală. Reîncărcați-o și încercați din nou.
 error-conflict = Altcineva a modificat între timp acest element. Reîncărcați și încercați din nou.

@@ -48,7 +48,7 @@ data-found =
     }
 data-matchPrevious = Rezultatul anterior
 data-matchNext = Rezultatul următor
-data-large = Această valoare este mare ({ $size } caractere). Se afișează la cerere.
+data-large = Această valoare este mare (număr de caractere: { $size }). Se afișează la cerere.
 data-show = Afișare: { $name }
 data-copyPath = Copiere cale
 data-copyExpression = Copiere expresie

@@ -13,7 +13,10 @@ welcome-text = 请为你的帐户设置密码。此链接只能使用一次。
 welcome-noToken = 此地址不完整。请打开你收到的完整链接。
 
 password-differs = 两次输入的密码不一致。
-password-short = 请至少使用 { $n } 个字符。
+password-short =
+    { $n ->
+       *[other] 请至少使用 { $n } 个字符。
+    }
 password-current = 当前密码
 password-change = 更改密码
 password-changed = 密码已更改。其他会话已结束。
@@ -34,8 +37,8 @@ token-delete-text = 使用“{ $name }”的程序将立即被拒绝。
 user-add = 添加用户
 user-displayName = 显示名称
 user-role-maker = 创建者
-user-role-reader = 读者
-user-active = 活动
+user-role-reader = 读取者
+user-active = 已启用
 user-disabled = 已禁用
 user-disable = 禁用
 user-enable = 启用

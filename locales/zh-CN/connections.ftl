@@ -128,8 +128,8 @@ diag-theScope = 服务未说明
 
 connector-load = 加载连接器
 connector-load-text = 连接器由两个文件描述：apiDefinition.swagger.json 和 apiProperties.json。
-connector-definition = 定义 (apiDefinition.swagger.json)
-connector-properties = 属性 (apiProperties.json)
+connector-definition = 定义（apiDefinition.swagger.json）
+connector-properties = 属性（apiProperties.json）
 connector-key = 键（可选）
 connector-key-hint = 定义中用于此连接器的名称，例如 shared_mailbox。
 connector-empty = 尚无连接器。请加载已发布连接器的两个文件。

@@ -72,6 +72,16 @@ function sources(folder: string): string[] {
   });
 }
 
+/** Names, which no language translates. */
+const NAMES = ["app-name", "flow-dialect-logic-apps", "flow-dialect-power-automate"];
+
+/** Words that a language writes as English does. */
+const ALIKE: Readonly<Partial<Record<string, readonly string[]>>> = {
+  "fr-FR": ["action-plural", "conn-impact", "data-code", "gen-description", "gen-important", "gen-version", "nav-admin", "nav-menu"],
+  "ro-RO": ["conn-impact", "flow-dialect", "gen-important", "share-administrator"],
+  "id-ID": ["btn-filter", "connector-host", "ctl-defaultCase", "gen-status", "nav-menu", "share-administrator"],
+};
+
 const catalogues = new Map(TAGS.map((tag) => [tag, read(tag)]));
 const english = catalogues.get("en-US") ?? new Map<string, Text>();
 const code = sources(join(PORTAL, "src")).join("\n");
@@ -96,12 +106,20 @@ describe.each(TAGS)("%s", (tag) => {
     }
   });
 
+  test("leaves nothing in English but words that both languages have", () => {
+    if (tag === "en-US") return;
+    const hasWords = (text: Text) => /\p{L}{3}/u.test(text.source.replaceAll(/\{[^}]*\}/g, ""));
+    const same = [...texts.values()].filter((text) => text.source === english.get(text.id)?.source && hasWords(text)).map((text) => text.id);
+    expect(same.filter((id) => !NAMES.includes(id) && !ALIKE[tag]?.includes(id))).toEqual([]);
+  });
+
   test("is written with the letters and marks of its language", () => {
     for (const { id, source } of texts.values()) {
       expect(source.normalize("NFC"), id).toBe(source);
       expect(source, id).not.toMatch(/[ŞşŢţ]/);
       expect(source, id).not.toMatch(/\p{L}'\p{L}/u);
       if (tag === "fr-FR") expect(source, id).not.toMatch(/ [:;!?»]|« |\S[;!?]/);
+      if (tag === "lv-LV" || tag === "ro-RO") expect(source, id).not.toMatch(/“|„[^”]*(?:$|„)/);
       if (tag === "zh-CN") expect(source.replaceAll(/\{[^}]*\}/g, ""), id).not.toMatch(/\p{Script=Han}[,:;!?]|[,:;!?]\p{Script=Han}/u);
     }
   });
