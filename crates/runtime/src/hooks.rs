@@ -330,7 +330,7 @@ fn fitting(request: &Request, incoming: &Incoming) -> Result<Object, Error> {
 }
 
 /// Returns what the caller correlates its run by.
-fn tracking(got: &Object) -> Option<String> {
+pub(crate) fn tracking(got: &Object) -> Option<String> {
     let headers = got.get("headers").and_then(Value::as_object)?;
     let text = headers.find("x-ms-client-tracking-id").map(Value::to_text)?;
     Some(text).filter(|text| !text.is_empty() && text.len() <= TRACKING_CHARS_MAX)

@@ -203,8 +203,8 @@ fn called(call: Call, transport: Arc<dyn Transport>) -> BoxFuture<'static, Effec
 async fn send(call: &Call, transport: &dyn Transport) -> Result<Response, CallFault> {
     if call.kind != CallKind::Http {
         return Err(CallFault {
-            code: "connection-missing".into(),
-            message: "connections live in a server".into(),
+            code: "server-needed".into(),
+            message: "only a server can make calls of this kind".into(),
             retryable: false,
         });
     }

@@ -71,7 +71,7 @@ fn collect(folder: &Path, code: &mut String) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, code);
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             code.push_str(&fs::read_to_string(&path).unwrap());
         }
     }

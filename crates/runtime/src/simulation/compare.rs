@@ -3,6 +3,7 @@
 use engine::Plan;
 use wdl::Value;
 
+use super::answer::is_same;
 use super::difference::Difference;
 use super::expected::Expected;
 use super::fire::Fired;
@@ -108,12 +109,12 @@ fn find<'a>(plan: &Plan, played: &'a Played, path: &str) -> Result<Option<&'a Va
     if let Some(record) = played.actions.get(path) {
         return Ok(Some(record));
     }
-    let same = played.actions.iter().find(|(known, _)| known.eq_ignore_ascii_case(path));
+    let same = played.actions.iter().find(|(known, _)| is_same(known, path));
     if let Some((_, record)) = same {
         return Ok(Some(record));
     }
     let name = path.rsplit('/').next().unwrap_or(path);
-    let known = plan.outline().find(|entry| entry.name.eq_ignore_ascii_case(name));
+    let known = plan.outline().find(|entry| is_same(entry.name, name));
     let Some(entry) = known else {
         return Err(format!("the definition has no action '{name}'"));
     };

@@ -4,8 +4,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use engine::{
-    Ambience, CALLER_WAIT_MAX, Call, CallResult, Command, Place, Started, Step, Surroundings, Time,
-    TriggerRecord,
+    Ambience, CALLER_WAIT_MAX, Call, CallResult, Command, Content, Place, Started, Step,
+    Surroundings, Time, TriggerRecord,
 };
 use wdl::{Object, Value};
 
@@ -17,6 +17,7 @@ use super::scene::Scene;
 use super::shown;
 use super::tick::Ticking;
 use super::world::Reply;
+use crate::hooks;
 
 /// Where a played case stops and goes on from its journals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,10 +147,12 @@ impl<'a> Stage<'a> {
         let waiting = self.scene.world.trigger.waiting.unwrap_or(self.scene.is_called);
         let is_called = plan.trigger().request().is_some() && waiting;
         let waits = is_called && !plan.trigger().splits();
+        let got = trigger.outputs.as_ref().and_then(Content::value).and_then(Value::as_object);
+        let said = got.and_then(hooks::tracking).map(Arc::from);
         let started = Started {
             time: now,
             run: Arc::clone(&name),
-            tracking_id: tracking.unwrap_or(name),
+            tracking_id: said.or(tracking).unwrap_or(name),
             trigger,
             caller_waits: waits && plan.answers(),
             origin: None,
