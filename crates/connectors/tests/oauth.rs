@@ -343,3 +343,33 @@ fn what_cannot_be_built_is_refused_by_code() {
     let failure = exchange(&bare, &Fake::new()).err().unwrap();
     assert!(matches!(failure, Failure::Invalid(error) if error.code() == "sign-in-unsupported"));
 }
+
+#[test]
+fn what_a_provider_repeats_of_our_secrets_is_taken_out() {
+    let told = r#"{"error":"invalid_grant","error_description":"code c0de of our app with s3cret& and verifier VERIFIER is gone"}"#;
+    let told = told.replace("VERIFIER", VERIFIER);
+    let failure = refused(400, &told);
+    let message = failure.diagnosis().unwrap().service_message.as_deref();
+    let wanted = "code *sanitized* of our app with *sanitized* and verifier *sanitized* is gone";
+    assert_eq!(message, Some(wanted));
+}
+
+#[test]
+fn a_challenge_goes_out_only_where_its_verifier_follows() {
+    let settings = |more: &str| {
+        format!(
+            r#"{{"identityProvider":"oauth2generic","customParameters":{{
+                "authorizationUrlTemplate":{{"value":"https://id.example/auth"}},"tokenUrlTemplate":{{"value":"https://id.example/token"}}{more}}}}}"#
+        )
+    };
+    let body = r#","tokenBodyTemplate":{"value":"grant_type=authorization_code&code={Code}"}"#;
+    let query = r#","authorizationUrlQueryStringTemplate":{"value":"?state={State}"}"#;
+    for (more, is_protected) in [("", true), (body, false), (query, false)] {
+        let provider = provider(&settings(more), "{}");
+        let address = authorize(&provider, Prompt::Usual);
+        assert_eq!(address.contains("code_challenge"), is_protected, "{address}");
+        let world = world("https://id.example/token", 200, TOKENS);
+        exchange(&provider, &world).ok().unwrap();
+        assert_eq!(member(&form(&world.sent()[0]), "code_verifier").is_some(), is_protected);
+    }
+}

@@ -129,7 +129,7 @@ fn actions_sign_in_by_themselves() {
     let file = serde_json::to_string(&pem(2030)).unwrap();
     let (request, wanted) =
         prepare(&format!(r#"{{"type":"ClientCertificate","pfx":{file},"password":""}}"#));
-    assert!(request.is_ok() && wanted.ok().unwrap().is_none());
+    assert!(common::sent(request.unwrap()).certificate.is_some() && wanted.ok().unwrap().is_none());
     let (request, _) = prepare(r#"{"type":"ClientCertificate","pfx":"bm90aGluZw=="}"#);
     assert_eq!(request.err().unwrap().code(), "certificate-unreadable");
     let entra = |secret: &str| {

@@ -3,10 +3,11 @@
 
 mod server;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use connectors::transport::{Error, Outbound, SentState, TlsReason, Transport, Wire};
-use connectors::{Request, Response};
+use connectors::{Identity, Request, Response};
 use server::{Authority, Server};
 use vault::Secret;
 
@@ -248,4 +249,28 @@ fn settings_that_cannot_be_used_are_named() {
         let error = Wire::new(&settings).err().unwrap();
         assert!(error.to_string().starts_with(word), "{error}");
     }
+}
+
+#[test]
+fn a_service_that_demands_a_certificate_refuses_without_and_takes_the_right_one() {
+    let (authority, other) = (Authority::new("ours"), Authority::new("another"));
+    let server = Server::start_tls(vec![OK.into()], authority.demanding_identity("localhost"));
+    let settings =
+        Outbound { ca_pems: vec![authority.pem()], ..outbound(&["localhost", "127.0.0.1"]) };
+    let address = format!("https://localhost:{}/", server.port);
+    let sent = |pem: Option<String>| {
+        let mut request = get(&address);
+        if let Some(pem) = pem {
+            let identity = Identity::read(&Secret::from(pem), &Secret::from(""));
+            request.present(Arc::new(identity.unwrap_or_else(|error| panic!("{error}"))));
+        }
+        send_within(&settings, request, Duration::from_secs(20))
+    };
+    for wrong in [None, Some(other.client())] {
+        let error = sent(wrong).unwrap_err();
+        let is_refused = matches!(error, Error::Tls { reason: TlsReason::ClientCertificate, .. });
+        assert!(is_refused, "{error:?}");
+    }
+    assert_eq!(server.heard().len(), 0, "no call arrives without the right certificate");
+    assert_eq!(sent(Some(authority.client())).unwrap().status, 200);
 }

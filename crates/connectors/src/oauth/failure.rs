@@ -29,6 +29,18 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Changes what the provider said.
+    pub(super) fn with_message(mut self, change: impl FnOnce(&str) -> String) -> Self {
+        match &mut self {
+            Self::Invalid(_) => {}
+            Self::Refused { diagnosis } | Self::Unanswered { diagnosis, .. } => {
+                let message = diagnosis.service_message.take();
+                diagnosis.service_message = message.map(|message| change(&message));
+            }
+        }
+        self
+    }
+
     /// Returns what is known of the cause.
     pub fn diagnosis(&self) -> Option<&Diagnosis> {
         match self {

@@ -123,7 +123,7 @@ impl Provider {
         prompt: Prompt<'_>,
     ) -> Result<String, Error> {
         let mut values = self.values.duplicate();
-        attempt.fill(&mut values);
+        self.fill(&mut values, attempt);
         values.set("clientid", self.client.id.as_str());
         values.set("state", attempt.state);
         match prompt {
@@ -150,7 +150,7 @@ impl Provider {
         now: Timestamp,
     ) -> Result<Grant, Failure> {
         let mut values = self.values.duplicate();
-        attempt.fill(&mut values);
+        self.fill(&mut values, attempt);
         values.set("code", code.duplicate());
         let templates = self.at_token(self.dialect.code.as_deref());
         let grant = self.ask(transport, values, templates, now).await?;
@@ -219,12 +219,30 @@ impl Provider {
              &client_assertion_type={{ClientAssertionType}}&client_assertion={{ClientAssertion}}"
         );
         let templates = Templates { address: Some(address), query: None, form: Some(&form) };
-        let request = self.request(values, templates, now)?;
+        let request = self.request(&values, templates, now)?;
         let resource = request.target();
-        match transport.send(request, TOKEN_TIMEOUT).await {
-            Ok(response) if (200..300).contains(&response.status) => Ok(Revocation::Withdrawn),
-            Ok(response) => Err(answer::refused(&response, self.kind, &resource, now)),
-            Err(error) => Err(answer::unanswered(&error)),
+        let failure = match transport.send(request, TOKEN_TIMEOUT).await {
+            Ok(response) if (200..300).contains(&response.status) => {
+                return Ok(Revocation::Withdrawn);
+            }
+            Ok(response) => answer::refused(&response, self.kind, &resource, now),
+            Err(error) => answer::unanswered(&error),
+        };
+        Err(self.redacted(failure, values))
+    }
+
+    /// Adds the values of an attempt. A provider that is shown a challenge wants its verifier, and one that
+    /// is not may refuse it (RFC 9700 section 4.8.2): a document's templates have both, or neither is sent.
+    fn fill(&self, values: &mut Values, attempt: &Attempt<'_>) {
+        values.set("redirecturl", attempt.redirect);
+        let has = |template: &Option<String>, name: &str| {
+            template.as_deref().is_some_and(|template| names(template, name))
+        };
+        if has(&self.dialect.query, "CodeChallenge") && has(&self.dialect.code, "CodeVerifier") {
+            let challenge = URL_SAFE_NO_PAD.encode(vault::digest(attempt.verifier.expose()));
+            values.set("codechallenge", challenge);
+            values.set("codechallengemethod", "S256");
+            values.set("codeverifier", attempt.verifier.duplicate());
         }
     }
 
@@ -235,10 +253,19 @@ impl Provider {
         templates: Templates<'_>,
         now: Timestamp,
     ) -> Result<Grant, Failure> {
-        let request = self.request(values, templates, now)?;
+        let request = self.request(&values, templates, now)?;
         let resource = request.target();
         let answer = transport.send(request, TOKEN_TIMEOUT).await;
-        answer::read(answer, (self.kind, &self.client.id), &resource, now)
+        let read = answer::read(answer, (self.kind, &self.client.id), &resource, now);
+        read.map_err(|failure| self.redacted(failure, values))
+    }
+
+    /// Takes what we sent out of what the provider said: some repeat it.
+    fn redacted(&self, failure: Failure, mut values: Values) -> Failure {
+        if let Proof::Secret(secret) = &self.client.proof {
+            values.set("clientsecret", secret.duplicate());
+        }
+        failure.with_message(|message| values.redact(message))
     }
 
     fn at_token<'a>(&'a self, form: Option<&'a str>) -> Templates<'a> {
@@ -248,10 +275,11 @@ impl Provider {
 
     fn request(
         &self,
-        mut values: Values,
+        values: &Values,
         templates: Templates<'_>,
         now: Timestamp,
     ) -> Result<Request, Error> {
+        let mut values = values.duplicate();
         let address = values.address(template(templates.address, "tokens")?)?;
         check_address(&address)?;
         let form = template(templates.form, "the request for tokens")?;
@@ -324,15 +352,6 @@ impl Provider {
             grant.account = Account::of_claims(&answer::body_of(&response));
         }
         Ok(grant)
-    }
-}
-
-impl Attempt<'_> {
-    fn fill(&self, values: &mut Values) {
-        let challenge = URL_SAFE_NO_PAD.encode(vault::digest(self.verifier.expose()));
-        values.set("codechallenge", challenge);
-        values.set("codeverifier", self.verifier.duplicate());
-        values.set("redirecturl", self.redirect);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use vault::Secret;
 
+use crate::credential::Credential;
 use crate::error::Error;
 use crate::text::encoded;
 
@@ -32,6 +33,14 @@ impl Values {
 
     pub(super) fn duplicate(&self) -> Self {
         Self(self.0.iter().map(|(name, value)| (name.clone(), value.duplicate())).collect())
+    }
+
+    /// Takes the secret ones of its values out of a text that a provider wrote.
+    pub(super) fn redact(&self, text: &str) -> String {
+        const SECRET: [&str; 5] =
+            ["clientsecret", "clientassertion", "code", "codeverifier", "refreshtoken"];
+        let of = |name: &str| Some((name.to_owned(), self.0.get(name)?.duplicate()));
+        Credential::new(SECRET.into_iter().filter_map(of).collect()).redact(text)
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {
@@ -106,13 +115,14 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
 
 /// The values that a step may lack without being wrong.
 fn is_known(name: &str) -> bool {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 13] = [
         "clientid",
         "clientsecret",
         "clientassertion",
         "clientassertiontype",
         "scopes",
         "codechallenge",
+        "codechallengemethod",
         "codeverifier",
         "resourceuri",
         "loginhint",

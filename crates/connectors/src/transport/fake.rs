@@ -36,6 +36,8 @@ pub struct Sent {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The thumbprint of the certificate that was presented.
+    pub certificate: Option<String>,
 }
 
 impl Sent {
@@ -94,7 +96,9 @@ impl Fake {
         let mut script = self.script.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let line = script.iter_mut().find(|line| line.fits(&method, &address));
         let body = request.body.clone();
-        let sent = Sent { method, address, headers, body };
+        let identity = request.identity.as_ref();
+        let certificate = identity.map(|identity| identity.certificate().thumbprint.clone());
+        let sent = Sent { method, address, headers, body, certificate };
         self.sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(sent);
         let Some(line) = line else {
             return Err(Error::ConnectionRefused { host: request.host() });

@@ -2,15 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
 };
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::danger::ClientCertVerifier;
+use rustls::server::{NoClientAuth, WebPkiClientVerifier};
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
 pub(crate) struct Server {
     pub(crate) port: u16,
@@ -63,11 +66,15 @@ impl Server {
             // The last answer is given again and again.
             for (turn, stream) in listener.incoming().enumerate() {
                 let answer = &answers[turn.min(answers.len() - 1)];
-                let Ok(stream) = stream else { return };
+                let Ok(mut stream) = stream else { return };
                 match &identity {
                     None => converse(stream, answer, &notes),
                     Some(config) => {
-                        let session = ServerConnection::new(config.clone()).unwrap();
+                        let mut session = ServerConnection::new(config.clone()).unwrap();
+                        if session.complete_io(&mut stream).is_err() {
+                            drain(stream);
+                            continue;
+                        }
                         converse(StreamOwned::new(session, stream), answer, &notes);
                     }
                 }
@@ -81,6 +88,13 @@ fn listen() -> (TcpListener, u16) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     (listener, port)
+}
+
+/// Takes what still comes, so that what was said last arrives before the connection is gone.
+fn drain(mut stream: TcpStream) {
+    let _ = stream.shutdown(Shutdown::Write);
+    let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+    let _ = std::io::copy(&mut stream, &mut std::io::sink());
 }
 
 fn converse(mut stream: impl Read + Write, answer: &[u8], heard: &Mutex<Vec<String>>) {
@@ -130,7 +144,32 @@ impl Authority {
         self.issue(params)
     }
 
+    /// An identity that demands a certificate of this authority from its clients.
+    pub(crate) fn demanding_identity(&self, host: &str) -> Arc<ServerConfig> {
+        let mut roots = RootCertStore::empty();
+        roots.add(self.issuer.der().clone()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+        let params = CertificateParams::new([host.to_owned()]).unwrap();
+        self.issue_by(params, verifier.build().unwrap())
+    }
+
+    /// A certificate with its key for a client, as PEM.
+    pub(crate) fn client(&self) -> String {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::default().signed_by(&key, &self.issuer).unwrap();
+        key.serialize_pem() + &certificate.pem()
+    }
+
     fn issue(&self, params: CertificateParams) -> Arc<ServerConfig> {
+        self.issue_by(params, Arc::new(NoClientAuth))
+    }
+
+    fn issue_by(
+        &self,
+        params: CertificateParams,
+        verifier: Arc<dyn ClientCertVerifier>,
+    ) -> Arc<ServerConfig> {
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &self.issuer).unwrap();
         let secret = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
@@ -138,7 +177,7 @@ impl Authority {
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .unwrap()
-            .with_no_client_auth()
+            .with_client_cert_verifier(verifier)
             .with_single_cert(vec![certificate.der().clone()], secret)
             .unwrap();
         Arc::new(config)
