@@ -153,3 +153,27 @@ fn an_interrupt_cancels_the_run() {
     assert_eq!(exit, Some(5), "{said}");
     assert!(said.contains("Cancelled  Sleep"), "{said}");
 }
+
+#[test]
+fn a_clock_fires_now_as_if_it_were_time() {
+    let home = Home::new();
+    let recurrence = json!({"frequency": "Hour", "interval": 1});
+    let compose = |inputs: &str| json!({"Read": {"type": "Compose", "inputs": inputs}});
+    let flow = |kind: &str, inputs: &str| {
+        json!({
+            "$schema": "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+            "contentVersion": "1.0.0.0",
+            "triggers": {"Clock": {"type": kind, "recurrence": recurrence}},
+            "actions": compose(inputs),
+        })
+    };
+    let read = |flow: Value| {
+        home.write("flow.json", &flow.to_string());
+        let said = home.done(&["run", "flow.json", "--json"]);
+        let said: Value = serde_json::from_str(&said).unwrap();
+        said[0]["actions"]["Read"]["outputs"].as_str().unwrap().to_owned()
+    };
+    assert!(read(flow("Recurrence", "@trigger()['scheduledTime']")).ends_with('Z'));
+    let start = read(flow("SlidingWindow", "@trigger().outputs.windowStartTime"));
+    assert!(start.ends_with('Z'), "{start}");
+}

@@ -12,7 +12,7 @@ use connectors::http;
 use connectors::transport::Transport;
 use engine::{
     Admitted, Answer, Call, CallFault, CallKind, CallResult, Command, Content, Event, Fault,
-    Firing, Place, Plan, Response, Run, Started, Surroundings, TriggerRecord,
+    Firing, Place, Plan, Response, Run, Source, Started, Surroundings, TriggerRecord,
 };
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -23,6 +23,7 @@ use wdl::{Object, Value};
 use crate::clock::Clock;
 use crate::flows::host_parameters;
 use crate::perform::{CALL_TIMEOUT, USER_AGENT, line_fault, retry_after, unsendable};
+use crate::triggers::window;
 
 /// A flow that is run by itself.
 pub struct Solo {
@@ -81,14 +82,24 @@ impl Solo {
     /// The trigger failed.
     pub fn fire(&self, outputs: Option<Value>) -> Result<Vec<Admitted>, Fault> {
         let now = Clock.time();
-        let hides = self.plan.trigger().hides_outputs();
+        let trigger = self.plan.trigger();
+        let hides = trigger.hides_outputs();
+        let (scheduled, outputs) = match &trigger.source {
+            Source::Clock(_) => (Some(now), outputs),
+            Source::Windows(windows) => {
+                (Some(now), outputs.or_else(|| Some(window(&windows.schedule, now))))
+            }
+            Source::Request(_) | Source::Poll(_) | Source::Webhook(_) | Source::Batch(_) => {
+                (None, outputs)
+            }
+        };
         let record = TriggerRecord {
-            name: Arc::clone(&self.plan.trigger().name),
+            name: Arc::clone(&trigger.name),
             started: now,
             ended: now,
             outputs: outputs.map(|outputs| Content::new(outputs, hides)),
             inputs: None,
-            scheduled: None,
+            scheduled,
         };
         let surroundings = &self.surroundings();
         let firing = Firing { record: &record, surroundings, ambience: &Clock, callback: None };

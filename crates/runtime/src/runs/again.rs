@@ -122,7 +122,7 @@ fn started(run: &engine::Run, new: RunId, inheritance: Inheritance) -> Started {
         name: Arc::clone(&before.trigger.name),
         started: now,
         ended: now,
-        scheduled: None,
+        scheduled: before.trigger.scheduled,
         outputs: outputs
             .filter(|outputs| matches!(outputs, Content::Plain(_) | Content::Secure(_))),
         inputs: before.trigger.inputs.clone(),

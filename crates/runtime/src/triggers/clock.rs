@@ -83,7 +83,7 @@ impl Inner {
 }
 
 /// Returns the outputs of a window.
-pub(super) fn window(schedule: &Schedule, start: Time) -> Value {
+pub(crate) fn window(schedule: &Schedule, start: Time) -> Value {
     let end = schedule.window_end(start).unwrap_or(start);
     Value::object([("windowStartTime", start.to_text()), ("windowEndTime", end.to_text())])
 }

@@ -17,6 +17,7 @@ mod scheduler;
 mod state;
 mod webhook;
 
+pub(crate) use clock::window;
 pub(crate) use fire::{Outcome, Shot, begun, outputs};
 pub(crate) use scheduler::Bell;
 
