@@ -21,7 +21,7 @@ runform-notNumber = 请输入数字。
 runform-notWhole = 请输入整数。
 runform-notJson = 这不是有效的 JSON。
 runform-fileFailed = 无法读取文件。
-run-blocked-flow-off-start = 流已关闭。请启用流后再运行。
+run-blocked-flow-off-start = 该流已停用。请启用流后再运行。
 
 editor-find = 查找
 editor-replaceWith = 替换为

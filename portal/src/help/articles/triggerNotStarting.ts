@@ -24,8 +24,8 @@ export const triggerNotStarting: Article = {
           steps: [
             { sentences: ["trigger-not-starting-do-state"], button: "flows" },
             { sentences: ["trigger-not-starting-do-reasons"] },
+            { sentences: ["trigger-not-starting-do-connection"], button: "connections" },
             { sentences: ["trigger-not-starting-do-address"] },
-            { sentences: ["trigger-not-starting-do-method"] },
             { sentences: ["trigger-not-starting-do-answer"] },
             { sentences: ["trigger-not-starting-do-try"] },
           ],
@@ -36,7 +36,7 @@ export const triggerNotStarting: Article = {
       id: "why",
       heading: "help-why",
       blocks: [
-        { kind: "list", items: ["trigger-not-starting-why-off", "trigger-not-starting-why-signature", "trigger-not-starting-why-server", "trigger-not-starting-why-access"] },
+        { kind: "list", items: ["trigger-not-starting-why-off", "trigger-not-starting-why-conditions", "trigger-not-starting-why-signature", "trigger-not-starting-why-server", "trigger-not-starting-why-access"] },
         { kind: "note", tone: "gen-note", sentences: ["trigger-not-starting-why-failures"] },
       ],
     },
@@ -44,7 +44,7 @@ export const triggerNotStarting: Article = {
       id: "clock",
       heading: "trigger-not-starting-clock",
       blocks: [
-        { kind: "list", items: ["trigger-not-starting-clock-zone", "trigger-not-starting-clock-change", "trigger-not-starting-clock-poll", "trigger-not-starting-clock-kept"] },
+        { kind: "list", items: ["trigger-not-starting-clock-zone", "trigger-not-starting-clock-change", "trigger-not-starting-clock-poll", "trigger-not-starting-clock-webhook", "trigger-not-starting-clock-again"] },
         { kind: "note", tone: "gen-tip", sentences: ["trigger-not-starting-twice"] },
       ],
     },
