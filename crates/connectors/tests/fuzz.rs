@@ -121,7 +121,7 @@ fn ends_in_a_grant_or_a_reason(body: &[u8]) {
         let headers = vec![("date".to_owned(), String::from_utf8_lossy(body).into_owned())];
         let answer = Response { status, headers, body: body.to_vec() };
         world.answer("POST", "https://id.example/token", Ok(answer));
-        let client = Client { id: "us".to_owned(), proof: Proof::None };
+        let client = Client { id: "us".to_owned(), proof: Proof::None, hosts: Vec::new() };
         let provider = Provider::new(&settings, &Value::Null, client).expect("plain settings");
         let asked = provider.application(&world, Timestamp::UNIX_EPOCH).now_or_never();
         match asked.expect("the fake never waits") {

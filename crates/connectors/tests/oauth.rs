@@ -45,7 +45,11 @@ const GENERIC: &str = r#"{"identityProvider":"oauth2","clientId":"<<add yours>>"
         "refreshUrl":{"value":"https://id.example/renew"},"revocationUrl":{"value":"https://id.example/revoke"}}}"#;
 
 fn client() -> Client {
-    Client { id: "our app".to_owned(), proof: Proof::Secret(Secret::from("s3cret&")) }
+    Client {
+        id: "our app".to_owned(),
+        proof: Proof::Secret(Secret::from("s3cret&")),
+        hosts: Vec::new(),
+    }
 }
 
 fn provider(settings: &str, connection: &str) -> Provider {
@@ -372,4 +376,21 @@ fn a_challenge_goes_out_only_where_its_verifier_follows() {
         exchange(&provider, &world).ok().unwrap();
         assert_eq!(member(&form(&world.sent()[0]), "code_verifier").is_some(), is_protected);
     }
+}
+
+#[test]
+fn the_secret_of_an_application_goes_only_to_its_hosts() {
+    let settings = r#"{"identityProvider":"oauth2generic","customParameters":{
+        "authorizationUrlTemplate":{"value":"https://id.{customHost}/auth"},"tokenUrlTemplate":{"value":"https://id.{customHost}/token"}}}"#;
+    let asked = |host: &str| {
+        let client = Client { hosts: vec!["id.good.example".to_owned()], ..client() };
+        let connection = common::value(&format!(r#"{{"token:customHost":"{host}"}}"#));
+        let made = connector(settings).provider(&connection, &Credential::default(), Some(client));
+        let world = Fake::new();
+        world.reply("POST", "*", 200, TOKENS);
+        let failure = exchange(&made.unwrap(), &world).err();
+        (failure.is_none(), world.sent().len())
+    };
+    assert_eq!(asked("good.example"), (true, 1));
+    assert_eq!(asked("evil.example"), (false, 0), "nothing goes there");
 }

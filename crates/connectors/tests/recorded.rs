@@ -224,7 +224,7 @@ impl House {
     }
 
     fn provider(&self, id: &str, proof: Proof) -> Provider {
-        let client = Client { id: id.to_owned(), proof };
+        let client = Client { id: id.to_owned(), proof, hosts: Vec::new() };
         self.connector.provider(&Value::Null, &Credential::default(), Some(client)).ok().unwrap()
     }
 
@@ -384,7 +384,7 @@ fn an_application_proves_itself_by_secret_and_by_certificate() {
         let wire = wire(Vec::new());
         let settings = Settings::application(&real.address("/token"), Vec::new(), None);
         let ask = async |id: &str, proof: Proof| {
-            let client = Client { id: id.to_owned(), proof };
+            let client = Client { id: id.to_owned(), proof, hosts: Vec::new() };
             let provider = Provider::new(&settings, &Value::Null, client).ok().unwrap();
             provider.application(&wire, now()).await
         };

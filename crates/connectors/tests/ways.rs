@@ -276,7 +276,7 @@ fn every_provider_of_the_corpus_is_spoken_to() {
             values.extend(way.fields.iter().filter(|f| !f.hidden).map(|field| {
                 (field.name.as_str(), field.allowed.first().map_or("value", |c| c.value.as_str()))
             }));
-            let client = Client { id: "us".to_owned(), proof: Proof::None };
+            let client = Client { id: "us".to_owned(), proof: Proof::None, hosts: Vec::new() };
             let provider =
                 connector.provider(&Value::object(values), &Credential::default(), Some(client));
             let provider = provider.unwrap_or_else(|e| panic!("{}: {e}", connector.title));

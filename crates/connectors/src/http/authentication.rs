@@ -98,7 +98,7 @@ fn application(object: &Object) -> Result<Wanted, Error> {
     };
     let parts = [authority.unwrap_or_default(), tenant, audience, id, &mark];
     let key = vault::idempotency_key(&parts.map(str::as_bytes));
-    let client = Client { id: id.to_owned(), proof };
+    let client = Client { id: id.to_owned(), proof, hosts: Vec::new() };
     let settings = Settings::entra(authority, tenant, audience);
     let provider = Box::new(Provider::new(&settings, &Value::Null, client)?);
     Ok(Wanted::Application { provider, key })

@@ -281,7 +281,11 @@ impl Provider {
     ) -> Result<Request, Error> {
         let mut values = values.duplicate();
         let address = values.address(template(templates.address, "tokens")?)?;
-        check_address(&address)?;
+        let host = check_address(&address)?.host_str().unwrap_or_default().to_owned();
+        if !self.client.is_for(&host) {
+            let reason = format!("the application is not registered for host {host}");
+            return Err(Error::SignInUnsupported { reason });
+        }
         let form = template(templates.form, "the request for tokens")?;
         // A public client has no secret to put into a header.
         let is_basic =

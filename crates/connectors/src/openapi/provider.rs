@@ -35,6 +35,7 @@ impl Connector {
                 (None, Some(secret)) => Proof::Secret(Secret::duplicate(secret)),
                 (None, None) => Proof::None,
             },
+            hosts: Vec::new(),
         });
         let missing = || Error::ConnectionValueMissing { parameter: id_name.clone() };
         Provider::new(settings, connection, own.or(registered).ok_or_else(missing)?)
