@@ -23,6 +23,8 @@ password-change = Change password
 password-changed = The password is changed. Other sessions have ended.
 
 settings-saved = Saved.
+settings-notReviewed = Not reviewed
+settings-notReviewed-text = No native speaker has reviewed every text of this language yet.
 settings-timeZoneBrowser = Same as the browser ({ $zone })
 settings-example = Example: { $text }
 

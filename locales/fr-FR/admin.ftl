@@ -24,6 +24,8 @@ password-change = Modifier le mot de passe
 password-changed = Le mot de passe est modifié. Les autres sessions sont terminées.
 
 settings-saved = Enregistré.
+settings-notReviewed = Non relu
+settings-notReviewed-text = Les textes de cette langue n’ont pas encore tous été relus par un locuteur natif.
 settings-timeZoneBrowser = Identique au navigateur ({ $zone })
 settings-example = Exemple : { $text }
 

@@ -22,6 +22,8 @@ password-change = Ubah kata sandi
 password-changed = Kata sandi telah diubah. Sesi lain telah diakhiri.
 
 settings-saved = Tersimpan.
+settings-notReviewed = Belum ditinjau
+settings-notReviewed-text = Belum semua teks bahasa ini ditinjau oleh penutur asli.
 settings-timeZoneBrowser = Sama seperti browser ({ $zone })
 settings-example = Contoh: { $text }
 

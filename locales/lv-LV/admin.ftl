@@ -24,6 +24,8 @@ password-change = Mainīt paroli
 password-changed = Parole ir nomainīta. Citas sesijas ir beigtas.
 
 settings-saved = Saglabāts.
+settings-notReviewed = Nav pārbaudīts
+settings-notReviewed-text = Šīs valodas tekstus vēl nav pilnībā pārbaudījis dzimtās valodas lietotājs.
 settings-timeZoneBrowser = Kā pārlūkprogrammā ({ $zone })
 settings-example = Piemērs: { $text }
 

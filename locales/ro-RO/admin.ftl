@@ -24,6 +24,8 @@ password-change = Schimbare parolă
 password-changed = Parola a fost schimbată. Celelalte sesiuni s-au încheiat.
 
 settings-saved = Salvat.
+settings-notReviewed = Nerevizuit
+settings-notReviewed-text = Textele acestei limbi nu au fost încă revizuite în întregime de un vorbitor nativ.
 settings-timeZoneBrowser = La fel ca browserul ({ $zone })
 settings-example = Exemplu: { $text }
 

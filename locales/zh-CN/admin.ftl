@@ -22,6 +22,8 @@ password-change = 更改密码
 password-changed = 密码已更改。其他会话已结束。
 
 settings-saved = 已保存。
+settings-notReviewed = 未审校
+settings-notReviewed-text = 此语言的文本尚未全部由母语者审校。
 settings-timeZoneBrowser = 与浏览器相同（{ $zone }）
 settings-example = 示例：{ $text }
 

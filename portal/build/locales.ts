@@ -1,8 +1,9 @@
 // Bundles the Fluent catalogues of one language into lazily loaded modules: `virtual:locale/<lang>` holds what every page
 // may need, `virtual:locale/<lang>/<part>` what only some pages need.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Plugin } from "vite";
+import { isPseudo, pseudo } from "./pseudo.ts";
 import { idsOf, outdated, unknownReferences, type Hashes } from "./sentences.ts";
 
 const PREFIX = "virtual:locale/";
@@ -18,11 +19,12 @@ export function locales(folder: string): Plugin {
     resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
-      const [tag = "", part] = id.slice(PREFIX.length + 1).split("/");
+      const [asked = "", part] = id.slice(PREFIX.length + 1).split("/");
+      const tag = isPseudo(asked) ? FIRST : asked;
       const files = part ? partFiles(folder, tag, part) : catalogueFiles(join(folder, tag));
       for (const file of files) this.addWatchFile(file);
       const text = textOf(files);
-      const module = `export default ${JSON.stringify(text)};`;
+      const module = `export default ${JSON.stringify(isPseudo(asked) ? pseudo(text, asked) : text)};\nexport const isReviewed = ${isReviewed(folder, tag)};`;
       if (part !== "help") return module;
       const unknown = unknownReferences(text, idsOf(textOf(catalogueFiles(join(folder, tag)))));
       if (unknown.length > 0) this.error(`the help in ${tag} names labels that do not exist: ${unknown.join(", ")}`);
@@ -40,6 +42,13 @@ export function catalogueFiles(folder: string): string[] {
 export function partFiles(folder: string, tag: string, part: string): string[] {
   const articles = part === "help" ? filesIn(join(folder, "help", tag)) : [];
   return [join(folder, tag, `${part}.ftl`), ...articles];
+}
+
+/** Says whether a native speaker has read every catalogue of a language; English is where the others come from. */
+export function isReviewed(folder: string, tag: string): boolean {
+  if (tag === FIRST) return true;
+  const reviews = JSON.parse(readFileSync(join(folder, "review.json"), "utf8")) as Record<string, Record<string, string>>;
+  return catalogueFiles(join(folder, tag)).every((path) => basename(path) in (reviews[tag] ?? {}));
 }
 
 /** Returns what is known about the translation of the help: who has read it, and where English has changed since. */

@@ -501,6 +501,8 @@ export type TextId =
   | "runform-started"
   | "runform-title"
   | "settings-example"
+  | "settings-notReviewed"
+  | "settings-notReviewed-text"
   | "settings-saved"
   | "settings-timeZoneBrowser"
   | "share-administrator"

@@ -6,7 +6,7 @@ export interface Translation {
   outdated: readonly string[];
 }
 
-type Load = () => Promise<{ default: string; translation?: Translation }>;
+type Load = () => Promise<{ default: string; translation?: Translation; isReviewed: boolean }>;
 
 /** Words that only some pages need; they are loaded when such a page opens. */
 export type Part = "help" | "problems";
@@ -48,9 +48,27 @@ export const LANGUAGES: readonly Language[] = [
 
 export const DEFAULT_LANGUAGE = "en-US";
 
+/** Made-up languages in which tests find what is cut off, turned round or not translated; the product does not have them. */
+const MADE_UP: readonly Language[] =
+  import.meta.env.MODE === "production"
+    ? []
+    : [
+        {
+          tag: "en-XA", autonym: "Long", direction: "ltr", load: () => import("virtual:locale/en-XA"),
+          parts: { help: () => import("virtual:locale/en-XA/help"), problems: () => import("virtual:locale/en-XA/problems") },
+        },
+        {
+          tag: "ar-XB", autonym: "Right to left", direction: "rtl", load: () => import("virtual:locale/ar-XB"),
+          parts: { help: () => import("virtual:locale/ar-XB/help"), problems: () => import("virtual:locale/ar-XB/problems") },
+        },
+      ];
+
+/** Every language that a page can be shown in, by its tag. */
+export const TAGS: readonly string[] = [...LANGUAGES, ...MADE_UP].map(({ tag }) => tag);
+
 /** Returns the language of a tag, or English. */
 export function languageOf(tag: string): Language {
-  const found = LANGUAGES.find((language) => language.tag === tag) ?? LANGUAGES[0];
+  const found = [...LANGUAGES, ...MADE_UP].find((language) => language.tag === tag) ?? LANGUAGES[0];
   if (!found) throw new Error("the table of languages is empty");
   return found;
 }

@@ -1,6 +1,6 @@
 // Chooses one of our languages from what a browser or a person asks for.
 import { negotiateLanguages } from "@fluent/langneg";
-import { DEFAULT_LANGUAGE, LANGUAGES } from "./languages";
+import { DEFAULT_LANGUAGE, TAGS } from "./languages";
 
 /** Tags that mean one of ours under another name; longer tags first. */
 const ALIASES: readonly (readonly [string, string])[] = [
@@ -16,9 +16,8 @@ const ALIASES: readonly (readonly [string, string])[] = [
 
 /** Returns the best of our languages for a list of wishes, English when none fits. */
 export function negotiate(wishes: readonly string[]): string {
-  const known = wishes.map((wish) => aliasOf(wish) ?? wish);
-  const tags = LANGUAGES.map((language) => language.tag);
-  const [best] = negotiateLanguages(known, tags, { strategy: "lookup", defaultLocale: DEFAULT_LANGUAGE });
+  const known = wishes.map((wish) => (TAGS.includes(wish) ? wish : (aliasOf(wish) ?? wish)));
+  const [best] = negotiateLanguages(known, [...TAGS], { strategy: "lookup", defaultLocale: DEFAULT_LANGUAGE });
   return best ?? DEFAULT_LANGUAGE;
 }
 

@@ -16,7 +16,7 @@ export function ActionOutline({ steps }: { steps: readonly Step<FlowAction>[] })
         <li key={step.name} data-depth={Math.min(depth, DEPTH_SHOWN_MAX)}>
           {branch && branch.kind !== "plain" && <span className={styles.type}>{branchText(text, branch)}</span>}
           <bdi>{step.name}</bdi>
-          <span className={styles.type}>{step.type}</span>
+          <span className={styles.type} translate="no">{step.type}</span>
           {step.item?.connectionReference && <code className={styles.type}>{step.item.connectionReference}</code>}
           {step.item?.supported === false && <Badge tone="warn">{text("flow-unsupportedMark")}</Badge>}
         </li>

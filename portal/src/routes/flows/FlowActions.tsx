@@ -46,7 +46,7 @@ function FlowGraph({ flow, steps }: { flow: Flow; steps: readonly Step<FlowActio
         tone: isUnsupported ? "unsupported" : undefined,
         body: (
           <>
-            <span className={styles.face}>{type}</span>
+            <span className={styles.face} translate="no">{type}</span>
             {isUnsupported && <Badge tone="warn">{text("flow-unsupportedMark")}</Badge>}
             {!isUnsupported && item?.connectionReference && <code className={styles.face}>{item.connectionReference}</code>}
           </>
@@ -55,7 +55,7 @@ function FlowGraph({ flow, steps }: { flow: Flow; steps: readonly Step<FlowActio
     },
     [text],
   );
-  const trigger = flow.trigger ? { name: flow.trigger.name, body: <span className={styles.face}>{flow.trigger.type}</span> } : undefined;
+  const trigger = flow.trigger ? { name: flow.trigger.name, body: <span className={styles.face} translate="no">{flow.trigger.type}</span> } : undefined;
   const open = (action: string) => void navigate({ to: "/flows/$flowId/edit", params: { flowId: flow.id }, search: { action } });
   return <LazyGraph label={text("graph-label")} steps={steps} face={face} trigger={trigger} onSelect={flow.rights.edit ? open : undefined} />;
 }

@@ -107,7 +107,7 @@ function Properties({ action }: { action: ActionRecord }) {
       facts={[
         [text("gen-status"), <RunStatusMark key="status" status={action.status} retried={action.retryHistory.length > 0} />],
         [text("data-code"), action.code && <bdi key="code">{action.code}</bdi>],
-        [text("flow-kind"), action.type],
+        [text("flow-kind"), <bdi key="type">{action.type}</bdi>],
         [text("run-startTime"), action.startedAt ? <Moment key="start" at={action.startedAt} precise /> : text("run-notStarted")],
         [text("run-endTime"), action.endedAt && <Moment key="end" at={action.endedAt} precise />],
         [text("run-duration"), action.startedAt && <Duration key="duration" from={action.startedAt} to={action.endedAt} />],

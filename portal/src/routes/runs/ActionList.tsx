@@ -74,7 +74,7 @@ function ActionRow({ step, branch, open, onToggle, onTurn }: RowProps) {
         <span className={styles.name}>
           {within && <span className={styles.branch}>{within}</span>}
           <bdi>{step.name}</bdi>
-          <span className={styles.type}>{step.type}</span>
+          <span className={styles.type} translate="no">{step.type}</span>
         </span>
         <span className={styles.numbers}>
           {item && item.attempts > 1 && <span>{text("run-attempts", { n: item.attempts })}</span>}

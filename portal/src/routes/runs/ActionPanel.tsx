@@ -17,7 +17,7 @@ export function ActionPanel({ step }: { step: Step<ActionRecord> | undefined }) 
         </h3>
         {step.item && <RunStatusMark status={step.item.status} retried={step.item.retryHistory.length > 0} />}
       </div>
-      <span className={styles.type}>{step.type}</span>
+      <span className={styles.type} translate="no">{step.type}</span>
       {step.item ? <ActionData key={step.path} action={step.item} /> : <p>{text("graph-turn-notReached")}</p>}
     </section>
   );

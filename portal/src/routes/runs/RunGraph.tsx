@@ -50,7 +50,7 @@ function Body({ type, item }: { type: string; item: ActionRecord | undefined }) 
   return (
     <>
       <span className={`${styles.type ?? ""} ${styles.face ?? ""}`}>
-        <span className={styles.shrinks}>{type}</span>
+        <span className={styles.shrinks} translate="no">{type}</span>
         {item && item.attempts > 1 && <span className={styles.shrinks}>{text("run-attempts", { n: item.attempts })}</span>}
       </span>
       <span className={styles.face}>

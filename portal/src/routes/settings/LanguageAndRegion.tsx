@@ -1,6 +1,9 @@
 // The person's language and time zone.
 import { Field, Select } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+import { languageOf } from "../../i18n/languages";
 import { useFormat, usePreferences } from "../../i18n/preferences";
+import { Badge } from "../../parts/Badge";
 import { LanguageSelect } from "../../parts/LanguageSelect";
 import { Page, Section } from "../../parts/Page";
 import { useKeep } from "./keep";
@@ -18,6 +21,7 @@ export function LanguageAndRegion() {
       <Section title={text("nav-language")}>
         <div className={styles.form}>
           <LanguageSelect onChosen={(language) => keep({ language })} />
+          <ReviewMark />
         </div>
       </Section>
       <Section title={text("nav-timeZone")}>
@@ -41,5 +45,28 @@ export function LanguageAndRegion() {
         </div>
       </Section>
     </Page>
+  );
+}
+
+/** Says so where no native speaker has read the words of the chosen language. */
+function ReviewMark() {
+  const { language, text } = usePreferences();
+  const [reviewed, setReviewed] = useState({ language, is: true });
+  useEffect(() => {
+    let wanted = true;
+    languageOf(language).load().then(
+      ({ isReviewed }) => wanted && setReviewed({ language, is: isReviewed }),
+      // The words are on screen already; without the mark nothing is lost.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  if (reviewed.language !== language || reviewed.is) return null;
+  return (
+    <p>
+      <Badge>{text("settings-notReviewed")}</Badge> {text("settings-notReviewed-text")}
+    </p>
   );
 }
