@@ -110,6 +110,15 @@ impl Error {
         Self::Invalid { code, message: message.into(), details: Vec::new() }
     }
 
+    /// Makes the refusal of a call for whose run there is no room.
+    pub(crate) fn too_many_runs() -> Self {
+        Self::TooMany {
+            code: "WorkflowMaximumWaitingRunCountExceeded",
+            message: "too many runs of the flow wait for their turn".to_owned(),
+            retry_after_seconds: RETRY_AFTER_SECONDS,
+        }
+    }
+
     /// Makes the refusal of a call that its trigger failed on.
     pub(crate) fn trigger_failed(fault: &engine::Fault) -> Self {
         let message = fault.message.to_string();

@@ -139,13 +139,8 @@ impl Hooks<'_> {
             outputs: outputs(active, got.into()),
             inputs: None,
         };
-        if trigger.splits() {
-            let shot = Shot { flow: active, record, mark: None, tracking: tracking.clone() };
-            return match self.runtime.inner.fire(shot).await? {
-                Outcome::Runs(runs) => Ok(accepted(active, runs, tracking)),
-                Outcome::Skipped | Outcome::Moved => Ok(accepted(active, Vec::new(), tracking)),
-                Outcome::Failed(fault) => Err(Error::trigger_failed(&fault)),
-            };
+        if trigger.splits() || trigger.limit.is_some() {
+            return self.fire(active, record, tracking).await;
         }
         let inner = &self.runtime.inner;
         let admitted = inner.admit(active, &record);
@@ -160,6 +155,30 @@ impl Hooks<'_> {
                 Err(Error::trigger_failed(&fault))
             }
         }
+    }
+
+    /// Accepts the runs of a call together, and waits for the answer of a single one where it has one.
+    async fn fire(
+        &self,
+        active: &Arc<ActiveFlow>,
+        record: TriggerRecord,
+        tracking: Option<String>,
+    ) -> Result<Accepted, Error> {
+        let waits = active.plan.answers() && !active.plan.trigger().splits();
+        let (sender, receiver) = oneshot::channel();
+        let caller = waits.then_some(sender);
+        let shot = Shot { caller, tracking: tracking.clone(), ..Shot::new(active, record) };
+        let runs = match self.runtime.inner.fire(shot).await? {
+            Outcome::Runs(runs) => runs,
+            Outcome::Skipped | Outcome::Moved => Vec::new(),
+            Outcome::Failed(fault) => return Err(Error::trigger_failed(&fault)),
+            Outcome::Full => return Err(Error::too_many_runs()),
+        };
+        let answer = match runs.first() {
+            Some(run) if waits => Some(self.wait(*run, active, receiver).await),
+            _ => None,
+        };
+        Ok(Accepted { answer, ..accepted(active, runs, tracking) })
     }
 
     /// Launches the one run of a call, and waits for its answer where it has one.
@@ -194,6 +213,7 @@ impl Hooks<'_> {
             Err(_) => {
                 let inner = &self.runtime.inner;
                 // A run that has ended in this very moment has nobody to tell.
+                drop(inner.callers.take(&active.key(run)));
                 drop(inner.workers.tell(&active.key(run), Message::CallerGone));
                 Reply::TimedOut
             }

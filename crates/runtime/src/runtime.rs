@@ -22,7 +22,7 @@ use crate::hooks::Hooks;
 use crate::journal::RunKey;
 use crate::runs::{Link, Runs};
 use crate::sleepers::{self, Alarm};
-use crate::triggers::{Bell, Triggers};
+use crate::triggers::{Bell, Callers, Triggers};
 use crate::worker::{Launched, Worker};
 use crate::workers::Workers;
 
@@ -73,6 +73,7 @@ pub(crate) struct Inner {
     pub(crate) draining: watch::Sender<bool>,
     pub(crate) desk: Desk,
     pub(crate) bell: Bell,
+    pub(crate) callers: Callers,
     pub(crate) alarm: Alarm,
 }
 
@@ -95,6 +96,7 @@ impl Runtime {
             draining: watch::Sender::new(false),
             desk: Desk::new(parts.local_token.as_ref()),
             bell: Bell::default(),
+            callers: Callers::default(),
             alarm: Alarm::default(),
         };
         Self { inner: Arc::new(inner) }

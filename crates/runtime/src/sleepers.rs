@@ -161,6 +161,9 @@ impl Inner {
         message: Message,
     ) -> Result<bool, Error> {
         let Err(message) = self.workers.tell(&key, message) else { return Ok(true) };
+        if matches!(message, Message::Cancel) && self.cancel_waiting(key).await? {
+            return Ok(true);
+        }
         self.wake(key).await?;
         Ok(self.workers.tell(&key, message).is_ok())
     }
@@ -189,7 +192,11 @@ impl Inner {
         let surroundings = active.surroundings();
         let run = Run::fold(Arc::clone(&active.plan), surroundings, events)?;
         let house = (Arc::clone(self), key, owned.fence);
-        Worker::new(house, active, run).resume(next);
+        let mut worker = Worker::new(house, active, run);
+        if let Some(caller) = self.callers.take(&key) {
+            worker = worker.with_caller(caller);
+        }
+        worker.resume(next);
         Ok(())
     }
 

@@ -124,6 +124,12 @@ impl Worker {
         self
     }
 
+    /// Hands over events that were taken in and wait for the next commit.
+    pub(crate) fn with_heard(mut self, events: Vec<Event>) -> Self {
+        self.unwritten = events;
+        self
+    }
+
     /// Writes the first commit of a new run: the trigger's record and everything that could be
     /// decided without the world.
     ///
@@ -169,7 +175,9 @@ impl Worker {
         self.next = next;
         self.timed = true;
         self.inbox = Some(self.inner.workers.enter(self.key));
-        self.unwritten = self.run.caller_gone(&Clock);
+        if self.caller.is_none() {
+            self.unwritten.extend(self.run.caller_gone(&Clock));
+        }
         let commands = self.run.pending();
         tokio::spawn(self.carry(commands));
     }
@@ -188,6 +196,9 @@ impl Worker {
     fn leave(&mut self) {
         let Some(mut inbox) = self.inbox.take() else { return };
         self.inner.workers.left(&self.key);
+        if self.run.ended().is_some() {
+            self.inner.turn_over(&self.flow);
+        }
         inbox.close();
         while let Ok(message) = inbox.try_recv() {
             self.inner.send(self.key, message);

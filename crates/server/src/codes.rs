@@ -21,6 +21,11 @@ pub const CODES: &[(&str, u16, &str)] = &[
         "The path after a flow's address does not fit its trigger.",
     ),
     ("TriggerRequestMethodNotValid", 400, "The flow's trigger does not take the method."),
+    (
+        "WorkflowMaximumWaitingRunCountExceeded",
+        429,
+        "Too many runs of the flow wait for their turn.",
+    ),
     ("WorkflowRunCanNotBeCancelled", 409, "The run has ended and cannot be cancelled."),
     ("WorkflowRunInProgress", 409, "The run has not ended and cannot be resubmitted."),
     ("account-differs", 409, "The new credentials are of another account; the detail names both."),

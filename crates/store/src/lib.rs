@@ -12,7 +12,7 @@
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
-//!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories
+//!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories   next_turns limited waits
 //!   .audit()         add list               .meta()    find set set_first remove
 //!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
 //! ```
@@ -84,6 +84,6 @@ pub use store::Store;
 pub use time::Time;
 pub use timers::{Timer, TimerChange, Timers};
 pub use triggers::{
-    Fired, Firing, Mark, Missed, NewHistory, NewTrigger, Trigger, TriggerHistory, TriggerStatus,
-    Triggers,
+    Fired, Firing, Mark, Missed, NewHistory, NewTrigger, RunLimit, Trigger, TriggerHistory,
+    TriggerStatus, Triggers,
 };

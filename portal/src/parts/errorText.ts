@@ -6,6 +6,7 @@ import type { TextId } from "../i18n/ids.gen";
 const SENTENCES: Readonly<Partial<Record<string, TextId>>> = {
   InvalidTemplate: "error-invalid-request",
   TriggerInputSchemaMismatch: "error-invalid-request",
+  WorkflowMaximumWaitingRunCountExceeded: "error-too-busy",
   WorkflowRunCanNotBeCancelled: "error-run-finished",
   WorkflowRunInProgress: "error-run-not-finished",
   "account-differs": "error-account-differs",

@@ -21,9 +21,6 @@ impl Trigger {
         let mut refused = Vec::new();
         let source = source(declared).map_err(|messages| refused.extend(messages)).ok();
         let limit = limit(declared).map_err(|message| refused.push(message)).ok();
-        if limit.flatten().is_some() {
-            refused.push("a limit of runs is not supported".to_owned());
-        }
         let mut wrong = |found: Vec<wdl::Error>| {
             refused.extend(found.iter().map(ToString::to_string));
         };

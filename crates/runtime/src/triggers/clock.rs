@@ -1,6 +1,7 @@
 //! Recurrence and SlidingWindow: an occurrence is due, and the next one is found.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use engine::{Schedule, Source, Time, TriggerRecord, Windows};
 use store::{Mark, Trigger};
@@ -12,6 +13,9 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::runtime::Inner;
+
+/// How long a window waits for room.
+const FULL_PAUSE: Duration = Duration::from_secs(30);
 
 /// When a trigger has something to do next, and what it remembers until then.
 pub(super) struct Next {
@@ -55,7 +59,8 @@ impl Inner {
             state: row.state.clone(),
         };
         let record = record(flow, (now, Some(due)), None);
-        self.fire(Shot { flow, record, mark: Some(mark), tracking: None }).await.map(drop)
+        let when_full = mark.clone();
+        self.fire(Shot::new(flow, record).with_mark(mark, when_full)).await.map(drop)
     }
 
     /// Starts the run of the next window. One that was missed follows at once.
@@ -77,8 +82,11 @@ impl Inner {
             due: due.map(|due| store::Time(due.0)),
             state: self.seal_state(key, &state)?,
         };
+        // No window is left out: where there is no room for it, it comes again.
+        let again = Some(store::Time(now.after(FULL_PAUSE).0));
+        let when_full = Mark { seen: row.revision, due: again, state: row.state.clone() };
         let record = record(flow, (now, Some(start)), Some(window(schedule, start)));
-        self.fire(Shot { flow, record, mark: Some(mark), tracking: None }).await.map(drop)
+        self.fire(Shot::new(flow, record).with_mark(mark, when_full)).await.map(drop)
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use engine::{Admitted, Content, Event, Fault, Run, Started, TriggerRecord};
-use store::{Commit, Fence, Fired, Firing, Mark, Missed, NewHistory, RunId, Time, TriggerStatus};
+use engine::{Admitted, Answer, Content, Event, Fault, Run, Started, TriggerRecord};
+use store::{
+    Commit, Fence, Fired, Firing, Hold, Mark, Missed, NewHistory, RunId, RunLimit, Time,
+    TriggerStatus,
+};
+use tokio::sync::oneshot;
 
 use crate::clock::Clock;
 use crate::error::Error;
@@ -21,8 +25,24 @@ pub(crate) struct Shot<'a> {
     pub(crate) record: TriggerRecord,
     /// Where the trigger goes on, where it has a row.
     pub(crate) mark: Option<Mark>,
+    /// Where it goes on when there is no room for the runs.
+    pub(crate) when_full: Option<Mark>,
     /// What the caller correlates its run by.
     pub(crate) tracking: Option<String>,
+    /// Who waits for the answer of the only run.
+    pub(crate) caller: Option<oneshot::Sender<Answer>>,
+}
+
+impl<'a> Shot<'a> {
+    /// Something that a trigger without a row got.
+    pub(crate) fn new(flow: &'a Arc<ActiveFlow>, record: TriggerRecord) -> Self {
+        Self { flow, record, mark: None, when_full: None, tracking: None, caller: None }
+    }
+
+    /// The same of a trigger with a row: where it goes on, and where when there is no room for the runs.
+    pub(super) fn with_mark(self, mark: Mark, when_full: Mark) -> Self {
+        Self { mark: Some(mark), when_full: Some(when_full), ..self }
+    }
 }
 
 /// What came of it.
@@ -36,6 +56,8 @@ pub(crate) enum Outcome {
     Failed(Fault),
     /// Somebody else was faster; nothing was written.
     Moved,
+    /// There is no room for the runs; none of them started.
+    Full,
 }
 
 /// A run that is written, and what carries it on.
@@ -63,7 +85,7 @@ impl Inner {
 
     /// Lets a trigger fire: moves its mark and accepts the runs in one commit, then lets them run.
     pub(crate) async fn fire(self: &Arc<Self>, shot: Shot<'_>) -> Result<Outcome, Error> {
-        let Shot { flow, record, mark, tracking } = shot;
+        let Shot { flow, record, mark, when_full, tracking, caller } = shot;
         let (admitted, fault) = match self.admit(flow, &record) {
             Ok(admitted) => (admitted, None),
             Err(fault) => (Vec::new(), Some(fault)),
@@ -71,25 +93,60 @@ impl Inner {
         let mut born = Vec::with_capacity(admitted.len());
         let mut starts = Vec::with_capacity(admitted.len());
         for one in admitted {
-            let (run, commit) = self.bear(flow, one, tracking.as_deref())?;
+            let begun = begun(Clock.run_id(), one, tracking.as_deref());
+            let begun = Started { caller_waits: caller.is_some(), ..begun };
+            let (run, commit) = self.bear(flow, begun)?;
             born.push(run);
             starts.push(commit);
         }
+        if let (Some(caller), [only]) = (caller, &*born) {
+            self.callers.keep(only.key, caller);
+        }
         let history = born.is_empty().then(|| Unfired::of(fault.clone()).told(&record));
-        let firing = Firing { environment: flow.environment, flow: flow.id, mark, starts, history };
-        match self.store.triggers().fire(firing).await? {
+        let (environment, limit) = (flow.environment, limit(flow));
+        let firing = Firing { environment, flow: flow.id, mark, starts, history, limit };
+        let fired = self.store.triggers().fire(firing).await;
+        if !matches!(fired, Ok(Fired::Done)) {
+            born.iter().for_each(|born| drop(self.callers.take(&born.key)));
+        }
+        match fired? {
             Fired::Done => {}
+            Fired::Missed(Missed::Full) => return self.full(flow, &record, when_full).await,
             Fired::Missed(Missed::Moved | Missed::RunExists) => return Ok(Outcome::Moved),
         }
         if let Some(fault) = fault {
             return Ok(Outcome::Failed(fault));
         }
         let runs: Vec<_> = born.iter().map(|born| born.key.run).collect();
+        self.begin(flow, born);
+        Ok(if runs.is_empty() { Outcome::Skipped } else { Outcome::Runs(runs) })
+    }
+
+    /// Lets runs begin that are written; limited ones when their turn has come.
+    fn begin(self: &Arc<Self>, flow: &Arc<ActiveFlow>, born: Vec<Born>) {
+        if flow.plan.trigger().limit.is_some() {
+            self.alarm.set(Clock.time());
+            return;
+        }
         for Born { key, run } in born {
             let house = (Arc::clone(self), key, self.first_fence());
             Worker::new(house, Arc::clone(flow), run).resume(1);
         }
-        Ok(if runs.is_empty() { Outcome::Skipped } else { Outcome::Runs(runs) })
+    }
+
+    /// Tells that there was no room, and moves the mark as is right then.
+    async fn full(
+        &self,
+        flow: &ActiveFlow,
+        record: &TriggerRecord,
+        mark: Option<Mark>,
+    ) -> Result<Outcome, Error> {
+        let skips = flow.plan.trigger().limit.is_some_and(|limit| limit.skips);
+        let code = if skips { "SingleInstance" } else { "TriggerConcurrencyLimitReached" };
+        let status = TriggerStatus::Skipped;
+        let unfired = Unfired { status, code: Some(code.into()), error: None };
+        self.move_mark(flow, record, (mark, Some(unfired))).await?;
+        Ok(if skips { Outcome::Skipped } else { Outcome::Full })
     }
 
     fn first_fence(&self) -> Fence {
@@ -98,19 +155,17 @@ impl Inner {
 
     /// Makes a run and its first commit: the trigger's record alone, so that it is the same whether the
     /// run goes on here or is taken up later.
-    fn bear(
-        &self,
-        flow: &Arc<ActiveFlow>,
-        admitted: Admitted,
-        tracking: Option<&str>,
-    ) -> Result<(Born, Commit), Error> {
-        let id = Clock.run_id();
+    fn bear(&self, flow: &Arc<ActiveFlow>, started: Started) -> Result<(Born, Commit), Error> {
+        let id =
+            RunId::parse(&started.run).map_err(|_| Error::Engine(engine::Error::NotStarted))?;
         let key = flow.key(id);
-        let started = begun(id, admitted, tracking);
         let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(), started.clone())?;
         let written = journal::encode_one(self, &key, Event::Started(started))?;
         let mut commit = written.into_commit(&key, self.first_fence(), 0);
         commit.row = index::started(flow, &run, None);
+        if flow.plan.trigger().limit.is_some() {
+            commit.hold = Hold::Rest;
+        }
         Ok((Born { key, run }, commit))
     }
 
@@ -134,10 +189,17 @@ impl Inner {
     ) -> Result<(), Error> {
         let history = unfired.map(|unfired| unfired.told(record));
         let (environment, flow) = (flow.environment, flow.id);
-        let firing = Firing { environment, flow, mark, starts: Vec::new(), history };
+        let firing = Firing { environment, flow, mark, starts: Vec::new(), history, limit: None };
         // Where somebody else was faster, his word stands.
         self.store.triggers().fire(firing).await.map(drop).map_err(Error::from)
     }
+}
+
+/// Returns how many runs of a flow there may be at once, and the present moment.
+fn limit(flow: &ActiveFlow) -> Option<(RunLimit, Time)> {
+    let limit = flow.plan.trigger().limit?;
+    let (runs, waiting) = (i64::from(limit.runs), i64::from(limit.waiting));
+    Some((RunLimit { runs, waiting }, Clock.store_time()))
 }
 
 /// Says how a run comes to be. What its caller correlates it by comes before what the definition says.

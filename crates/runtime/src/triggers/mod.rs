@@ -15,11 +15,13 @@ mod poll;
 mod run_now;
 mod scheduler;
 mod state;
+mod turns;
 mod webhook;
 
 pub(crate) use clock::window;
 pub(crate) use fire::{Outcome, Shot, begun, outputs};
 pub(crate) use scheduler::Bell;
+pub(crate) use turns::Callers;
 
 use crate::runtime::Runtime;
 

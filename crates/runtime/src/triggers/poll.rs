@@ -34,16 +34,21 @@ impl Inner {
         let judged = poll.judge(&state.poll, &result, &Clock);
         let next = judged.next(&poll.schedule, Clock.time(), state.since());
         state.poll = judged.state;
-        let mark = Some(Mark {
+        let mark = Mark {
             seen: row.revision,
             due: next.map(|next| store::Time(next.0)),
             state: self.seal_state(key, &state)?,
-        });
+        };
         let record = TriggerRecord { ended: result.ended, ..record(flow, (started, None), None) };
         let unfired = match judged.verdict {
             Verdict::Fire(got) => {
                 let record = TriggerRecord { outputs: outputs(flow, got), ..record };
-                return self.fire(Shot { flow, record, mark, tracking: None }).await.map(drop);
+                // Where there is no room, the same is asked again.
+                let when_full = Mark { state: row.state.clone(), ..mark.clone() };
+                return self
+                    .fire(Shot::new(flow, record).with_mark(mark, when_full))
+                    .await
+                    .map(drop);
             }
             Verdict::Again => None,
             Verdict::Nothing(code) => {
@@ -51,7 +56,7 @@ impl Inner {
             }
             Verdict::Failed(fault) => Some(Unfired::failed(fault)),
         };
-        self.move_mark(flow, &record, (mark, unfired)).await
+        self.move_mark(flow, &record, (Some(mark), unfired)).await
     }
 
     async fn asked(

@@ -37,11 +37,11 @@ impl Triggers<'_> {
             other => other,
         })?;
         let record = self.now(caller, &active, body).await?;
-        let shot = Shot { flow: &active, record, mark: None, tracking: None };
-        let runs = match self.runtime.inner.fire(shot).await? {
+        let runs = match self.runtime.inner.fire(Shot::new(&active, record)).await? {
             Outcome::Runs(runs) => runs,
             Outcome::Skipped | Outcome::Moved => Vec::new(),
             Outcome::Failed(fault) => return Err(Error::trigger_failed(&fault)),
+            Outcome::Full => return Err(Error::too_many_runs()),
         };
         let names: Vec<_> = runs.iter().map(|run| run.name()).collect();
         let entry = Entry::new("run", format!("flow/{flow}")).with("runs", names.join(" "));

@@ -59,6 +59,7 @@ impl Inner {
     async fn begin_triggers(&self) -> Result<(), Error> {
         for environment in self.store.environments().list().await? {
             self.store.triggers().unclaim(environment.id).await?;
+            self.give_free_turns(environment.id).await?;
             self.follow_all(environment.id).await?;
         }
         Ok(())

@@ -296,3 +296,74 @@ async fn sent(world: &World, count: usize) {
     }
     assert_eq!(world.services.sent().len(), count);
 }
+
+/// A flow whose runs last until somebody asks the service that they call.
+async fn limited(world: &World, settings: Value) -> String {
+    let mut trigger = json!({ "type": "Request", "kind": "Http", "inputs": {} });
+    for (name, value) in settings.as_object().unwrap() {
+        trigger[name] = value.clone();
+    }
+    let wait = json!({ "type": "Wait", "runAfter": {},
+        "inputs": { "interval": { "count": "@triggerBody()?['seconds']", "unit": "Second" } } });
+    let path = flow(world, trigger, wait).await;
+    world.runtime.recover().await.unwrap();
+    path
+}
+
+async fn status(world: &World, run: &str) -> String {
+    let shown = world.done(&world.maker, "GET", &format!("/runs/{run}"), Value::Null).await;
+    shown["status"].as_str().unwrap().to_owned()
+}
+
+async fn reaches(world: &World, run: &str, wanted: &str) {
+    for _ in 0..800 {
+        if status(world, run).await == wanted {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{run} is {} and not {wanted}", status(world, run).await);
+}
+
+#[tokio::test]
+async fn runs_over_the_limit_wait_for_their_turn_and_others_are_told_to_come_again() {
+    let world = World::new().await;
+    let concurrency = json!({ "concurrency": { "runs": 1, "maximumWaitingRuns": 2 } });
+    let path = limited(&world, json!({ "runtimeConfiguration": concurrency })).await;
+    let mut started = Vec::new();
+    for seconds in [1, 0, 3600] {
+        let called = call(&world, &path, &json!({ "seconds": seconds })).await;
+        assert_eq!(called.status, 202, "{}", called.text());
+        started.push(called.header("x-ms-workflow-run-id").to_owned());
+    }
+    let full = call(&world, &path, &json!({ "seconds": 0 })).await;
+    full.is(429, "WorkflowMaximumWaitingRunCountExceeded");
+    assert!(!full.header("retry-after").is_empty());
+    assert_eq!(status(&world, &started[2]).await, "Waiting");
+    reaches(&world, &started[0], "Succeeded").await;
+    reaches(&world, &started[1], "Succeeded").await;
+    let told = histories(&world, &path).await;
+    assert_eq!(told[0]["code"], "TriggerConcurrencyLimitReached");
+    // One that waits can be cancelled, and never begins.
+    let waits = call(&world, &path, &json!({ "seconds": 0 })).await;
+    let waits = waits.header("x-ms-workflow-run-id").to_owned();
+    world.done(&world.maker, "POST", &format!("/runs/{waits}/cancel"), Value::Null).await;
+    reaches(&world, &waits, "Cancelled").await;
+    let shown = world.done(&world.maker, "GET", &format!("/runs/{waits}"), Value::Null).await;
+    assert_eq!(shown["actions"][0]["status"], "Skipped");
+}
+
+#[tokio::test]
+async fn a_single_instance_skips_what_comes_meanwhile() {
+    let world = World::new().await;
+    let path = limited(&world, json!({ "operationOptions": "SingleInstance" })).await;
+    let first = call(&world, &path, &json!({ "seconds": 3600 })).await;
+    assert!(!first.header("x-ms-workflow-run-id").is_empty());
+    let second = call(&world, &path, &json!({ "seconds": 0 })).await;
+    assert_eq!((second.status.as_u16(), second.header("x-ms-workflow-run-id")), (202, ""));
+    let told = histories(&world, &path).await;
+    assert_eq!(
+        (&told[0]["status"], &told[0]["code"]),
+        (&json!("Skipped"), &json!("SingleInstance"))
+    );
+}

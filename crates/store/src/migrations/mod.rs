@@ -13,6 +13,7 @@ pub(crate) struct Migration {
 pub(crate) const ALL: &[Migration] = &[
     Migration { number: 1, name: "start", sql: include_str!("0001_start.sql") },
     Migration { number: 2, name: "triggers", sql: include_str!("0002_triggers.sql") },
+    Migration { number: 3, name: "run_slots", sql: include_str!("0003_run_slots.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

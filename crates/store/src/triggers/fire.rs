@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::histories::{self, NewHistory};
 use super::row::Triggers;
+use super::slots::{self, RunLimit};
 use crate::database::{Refusal, Step, Written, params};
 use crate::error::Error;
 use crate::id::{EnvironmentId, FlowId};
@@ -25,6 +26,9 @@ pub struct Firing {
     pub starts: Vec<Commit>,
     /// What is told where none starts.
     pub history: Option<NewHistory>,
+    /// How many runs there may be at once, and the present moment. The runs then rest until their turn
+    /// comes, which for those that find room is now.
+    pub limit: Option<(RunLimit, Time)>,
 }
 
 /// Where a trigger goes on.
@@ -54,6 +58,8 @@ pub enum Missed {
     Moved,
     /// One of the runs is there already.
     RunExists,
+    /// There is no room for all of the runs.
+    Full,
 }
 
 impl Triggers<'_> {
@@ -64,6 +70,7 @@ impl Triggers<'_> {
     pub async fn fire(&self, firing: Firing) -> Result<Fired, Error> {
         let (environment, marks) = (firing.environment, firing.mark.is_some());
         let first = firing.starts.first().map(|commit| commit.run);
+        let limited = firing.limit.is_some();
         let steps = Arc::new(steps(firing)?);
         let refusal = match self.database.write_shared(steps.clone()).await {
             Ok(Written::Done(_)) => return Ok(Fired::Done),
@@ -80,8 +87,14 @@ impl Triggers<'_> {
             Err(error) => return Err(error),
         };
         let Refusal { step, .. } = refusal;
-        let missed = if marks && step == 0 { Missed::Moved } else { Missed::RunExists };
-        Ok(Fired::Missed(missed))
+        let is_entry = |step: &Step| step.sql.starts_with(slots::ENTER);
+        Ok(Fired::Missed(if marks && step == 0 {
+            Missed::Moved
+        } else if limited && steps.get(step).is_some_and(is_entry) {
+            Missed::Full
+        } else {
+            Missed::RunExists
+        }))
     }
 
     /// Tells whether the first run of a firing is there: ids are made for one firing alone.
@@ -97,7 +110,7 @@ impl Triggers<'_> {
 
 /// Lists the steps of a firing. The mark comes first: it decides who fires.
 fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
-    let Firing { environment, flow, mark, starts, history } = firing;
+    let Firing { environment, flow, mark, starts, history, limit } = firing;
     let mut steps = Vec::with_capacity(1 + 2 * starts.len());
     if let Some(Mark { seen, due, state }) = mark {
         steps.push(Step::guard(
@@ -106,8 +119,17 @@ fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
             params![due, state, environment, flow, seen],
         ));
     }
+    let limit = limit.filter(|_| !starts.is_empty());
+    if limit.is_some() {
+        steps.extend(slots::prepare(environment, flow));
+    }
     for commit in starts {
+        let run = commit.run;
         steps.extend(journal::steps(commit)?);
+        steps.extend(limit.map(|(limit, _)| slots::enter(environment, flow, run, limit)));
+    }
+    if let Some((_, now)) = limit {
+        steps.extend(slots::begin(environment, flow, now));
     }
     if let Some(history) = history {
         steps.extend(histories::insert(environment, flow, history)?);

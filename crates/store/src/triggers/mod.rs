@@ -3,7 +3,9 @@
 mod fire;
 mod histories;
 mod row;
+mod slots;
 
 pub use fire::{Fired, Firing, Mark, Missed};
 pub use histories::{NewHistory, TriggerHistory, TriggerStatus};
 pub use row::{NewTrigger, Trigger, Triggers};
+pub use slots::RunLimit;

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use store::{
     Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewTrigger, Paging, RunId,
-    Time, TriggerStatus,
+    RunLimit, RunStatus, Time, TriggerStatus,
 };
 
 use crate::contract;
@@ -39,6 +39,7 @@ fn firing(house: &House, flow: &Flow, seen: i64, runs: usize) -> Firing {
         mark: Some(Mark { seen, due: Some(at(60)), state: b"next".to_vec() }),
         starts: starts.collect(),
         history: None,
+        limit: None,
     }
 }
 
@@ -159,5 +160,69 @@ contract! {
             }
         }
         assert_eq!(count, usize::try_from(most).unwrap());
+    }
+
+    async fn runs_over_the_limit_wait_and_get_their_turns_in_order(house: &House) {
+        let triggers = &house.store.triggers();
+        let flow = house.flow("limited").await;
+        let limit = RunLimit { runs: 2, waiting: 1 };
+        let fire = |runs: usize| {
+            let mut firing = firing(house, &flow, 0, runs);
+            firing.mark = None;
+            firing.limit = Some((limit, at(5)));
+            for start in &mut firing.starts {
+                start.hold = store::Hold::Rest;
+            }
+            let runs: Vec<_> = firing.starts.iter().map(|start| start.run).collect();
+            async move { (triggers.fire(firing).await.unwrap(), runs) }
+        };
+        let (fired, mut runs) = fire(3).await;
+        assert_eq!(fired, Fired::Done);
+        assert_eq!(fire(1).await.0, Fired::Missed(Missed::Full));
+        runs.sort_by(|a, b| b.cmp(a));
+        let status = async |run: RunId| house.store.runs().get(house.environment, run).await.unwrap().status;
+        let mut waiting = None;
+        for run in &runs {
+            let waits = triggers.waits(house.environment, flow.id, *run).await.unwrap();
+            let expected = if waits { RunStatus::Waiting } else { RunStatus::Running };
+            assert_eq!(status(*run).await, expected);
+            if waits {
+                waiting = Some(*run);
+            }
+        }
+        let timers = async |run: RunId| house.store.timers().list(house.environment, run).await.unwrap().len();
+        let waiting = waiting.unwrap();
+        assert_eq!(timers(waiting).await, 0);
+        let none = triggers.next_turns(house.environment, flow.id, 2, at(6)).await.unwrap();
+        assert_eq!(none, [], "nobody has ended");
+        let first = *runs.iter().find(|run| **run != waiting).unwrap();
+        assert_eq!(timers(first).await, 1);
+        let found = house.store.runs().get(house.environment, first).await.unwrap();
+        let node = house.node();
+        let fence = house.store.runs().take(house.environment, first, found.fence, node.owner).await.unwrap();
+        let mut end = store::Commit::new(house.environment, first, fence, 1, Vec::new());
+        end.row = store::RunRow::Update(Box::new(store::RunUpdate::open(RunStatus::Succeeded)));
+        house.store.journal().commit(end).await.unwrap();
+        let called = triggers.next_turns(house.environment, flow.id, 2, at(7)).await.unwrap();
+        assert_eq!(called, [waiting]);
+        assert_eq!((status(waiting).await, timers(waiting).await), (RunStatus::Running, 1));
+        assert_eq!(fire(1).await.0, Fired::Done, "there is room again");
+        assert_eq!(triggers.limited(house.environment).await.unwrap(), [flow.id]);
+    }
+
+    async fn a_limit_holds_when_many_fire_at_once(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("limited").await;
+        let limit = RunLimit { runs: 3, waiting: 4 };
+        let fires = (0..12).map(|_| {
+            let mut firing = firing(house, &flow, 0, 1);
+            firing.mark = None;
+            firing.limit = Some((limit, at(5)));
+            triggers.fire(firing)
+        });
+        let fired: Vec<_> = join_all(fires).await.into_iter().map(Result::unwrap).collect();
+        let done = fired.iter().filter(|fired| **fired == Fired::Done).count();
+        let full = fired.iter().filter(|fired| **fired == Fired::Missed(Missed::Full)).count();
+        assert_eq!((done, full), (7, 5));
     }
 }
