@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::actions::End;
 use crate::ambience::Ambience;
 use crate::backoff;
-use crate::command::{Call, CallFault, CallKind, CallResult, Command, Response};
+use crate::command::{Call, CallFault, CallKind, CallResult, Command, Purpose, Response};
 use crate::content::Content;
 use crate::decide::{Step, outcome};
-use crate::event::{Attempt, Event, Fault, Intent, Outcome, Place, Polled};
+use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Place, Polled};
 use crate::inversion::{Inversion, inverted};
 use crate::poll;
 use crate::run::{Caller, Run, Spot};
@@ -21,6 +21,8 @@ enum Verdict {
     Final(Outcome),
     /// Another call follows.
     Again { event: Event, due: Time },
+    /// The subscription stands; a callback will follow.
+    CalledBackLater(Awaited),
 }
 
 impl Run {
@@ -36,11 +38,16 @@ impl Run {
                 (Status::Waiting, Some(due)) => {
                     pending.push(Command::Wake { at: place.clone(), due });
                 }
-                (Status::Running, _) => pending.extend(self.call_again(&place.action, &place)),
+                // A service calls back by itself; a child is asked whether it has answered meanwhile.
+                (Status::Waiting, None) if record.child().is_none() => {}
+                (Status::Running | Status::Waiting, _) => {
+                    pending.extend(self.call_again(&place.action, &place))
+                }
                 _ => continue,
             }
             pending.extend(self.spot(&place).ok().and_then(|spot| self.watch(&spot)));
         }
+        pending.extend(self.pending_undoing());
         pending
     }
 
@@ -50,8 +57,14 @@ impl Run {
         let Ok(spot) = self.spot(&call.at) else {
             return step;
         };
-        let busy = self.record(&spot).is_some_and(|record| !record.status.is_final());
-        if !busy || self.ended.is_some() {
+        if self.ended.is_some() {
+            return step;
+        }
+        if call.purpose == Purpose::Undo {
+            self.report_undoing(call, &result, ambience, &mut step);
+            return step;
+        }
+        if !self.record(&spot).is_some_and(|record| !record.status.is_final()) {
             return step;
         }
         match self.judge(call, &spot, result, ambience) {
@@ -61,6 +74,9 @@ impl Run {
             Verdict::Again { event, due } => {
                 self.note(event, &mut step);
                 step.commands.push(Command::Wake { at: call.at.clone(), due });
+            }
+            Verdict::CalledBackLater(awaited) => {
+                self.note(Event::Awaited(awaited), &mut step);
             }
         }
         step
@@ -73,17 +89,22 @@ impl Run {
         let Ok(spot) = self.spot(at) else {
             return step;
         };
-        let Some(record) = self.record(&spot).filter(|record| !record.status.is_final()) else {
-            return step;
-        };
         if self.ended.is_some() {
             return step;
         }
+        let Some(record) = self.record(&spot).filter(|record| !record.status.is_final()) else {
+            self.wake_undoing(at, ambience.now(), &mut step);
+            return step;
+        };
+        let is_awaited = record.awaited.is_some();
         let (status, next, now) = (record.status, record.next, ambience.now());
         let deadline = self.deadline(&spot);
         if deadline.is_some_and(|deadline| deadline <= now) {
             self.time_out(&spot, ambience, &mut step);
-        } else if status == Status::Waiting && (deadline.is_none() || next <= Some(now)) {
+        } else if status == Status::Waiting
+            && !is_awaited
+            && (deadline.is_none() || next <= Some(now))
+        {
             self.go_on(at, &spot, ambience, &mut step);
         } else if let Some(deadline) = deadline {
             let due = next.map_or(deadline, |next| next.min(deadline));
@@ -109,9 +130,11 @@ impl Run {
         step.commands.extend(self.call_again(&at.action, at));
     }
 
-    /// Notes that the caller went away before it was answered.
+    /// Notes that the caller went away before it was answered. Another run never does, nor one that was told
+    /// where to ask for the answer.
     pub fn caller_gone(&mut self, ambience: &dyn Ambience) -> Vec<Event> {
-        if self.caller != Caller::Waits || self.ended.is_some() {
+        let stays = self.started.parent.is_some() || self.started.is_asked_for;
+        if self.caller != Caller::Waits || self.ended.is_some() || stays {
             return Vec::new();
         }
         let event = Event::CallerGone { time: ambience.now() };
@@ -121,7 +144,7 @@ impl Run {
 
     /// Asks the run to stop. The next decision ends it.
     pub fn cancel(&mut self, ambience: &dyn Ambience) -> Vec<Event> {
-        if self.cancelled || self.ended.is_some() {
+        if self.cancelled || self.ending.is_some() || self.ended.is_some() {
             return Vec::new();
         }
         let event = Event::CancelRequested { time: ambience.now() };
@@ -167,6 +190,18 @@ impl Run {
             return Verdict::Again { event: Event::Attempt(attempt), due };
         }
         let (code, error) = code_and_error(&result.result);
+        if action.kind.webhook().is_some()
+            && let Ok(response) = &result.result
+            && response.status < 400
+        {
+            let secure = response.secure || action.secure_outputs;
+            return Verdict::CalledBackLater(Awaited {
+                at: call.at.clone(),
+                time: result.ended,
+                child: None,
+                subscription: Some(Content::new(response.outputs.clone(), secure)),
+            });
+        }
         let succeeded = matches!(&result.result, Ok(response) if response.status < 400);
         let outputs = result.result.ok().map(|response| {
             Content::new(response.outputs, response.secure || action.secure_outputs)
@@ -207,13 +242,16 @@ impl Run {
     fn call_again(&self, action: &str, at: &Place) -> Option<Command> {
         let index = self.plan.find(action)?;
         let record = self.records[index].get(&at.turns)?;
-        let inputs = record.call_inputs.as_ref()?.value()?.clone();
+        let kind = &self.plan.actions[index].kind;
+        let inputs = kind.sent(record.call_inputs.as_ref()?)?.clone();
         Some(Command::Call(Call {
             at: at.clone(),
             attempt: record.calls(),
-            kind: self.plan.actions[index].kind.call_kind().unwrap_or(CallKind::Http),
+            kind: kind.call_kind().unwrap_or(CallKind::Http),
             inputs,
             secure: record.inputs.as_ref().is_some_and(Content::is_secure),
+            purpose: Purpose::Act,
+            is_bare: kind.is_bare(),
         }))
     }
 }

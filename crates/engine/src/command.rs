@@ -36,6 +36,20 @@ pub struct Call {
     pub inputs: Value,
     /// Whether something secure went into the inputs.
     pub secure: bool,
+    /// What the call is for.
+    pub purpose: Purpose,
+    /// Whether it goes out without the headers that name the run.
+    pub is_bare: bool,
+}
+
+/// What a call is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// What the action is there for.
+    #[default]
+    Act,
+    /// To undo a subscription of the action.
+    Undo,
 }
 
 /// How the inputs of a call are to be read.
@@ -47,6 +61,8 @@ pub enum CallKind {
     ApiConnection,
     /// An `OpenApiConnection` action: an operation and flat parameters through a connection.
     OpenApiConnection,
+    /// A `Workflow` action: another flow of the house. Its run answers later.
+    Workflow,
 }
 
 /// What the waiting caller is told.
@@ -60,6 +76,10 @@ pub enum Answer {
         headers: Vec<(Arc<str>, String)>,
         /// The body; `None` for an empty one.
         body: Option<Value>,
+        /// Whether something secure went into it.
+        secure: bool,
+        /// Whether it goes out without the headers that name the run.
+        is_bare: bool,
     },
     /// The run ended without reaching a `Response`: 502.
     NoResponse,

@@ -10,14 +10,16 @@ use wdl::{Dialect, Template, Value};
 
 use crate::actions::{
     Call, Change, Compose, Condition, Expression, Foreach, Format, Function, Join, Kind, ParseJson,
-    Query, Response, Scope, Select, Switch, Table, Terminate, Until, Variable, Wait,
+    Query, Response, SUBSCRIBE, Scope, Select, Switch, Table, Terminate, Until, Variable, Wait,
+    Webhook,
 };
 use crate::command::CallKind;
 use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::inversion::{Inversion, inverted};
 use crate::limits::{
-    LOOP_PARALLEL_DEFAULT, LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
+    CALLBACK_WAIT_DEFAULT, CALLBACK_WAIT_DEFAULT_POWER_AUTOMATE, LOOP_PARALLEL_DEFAULT,
+    LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
 };
 use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Plan};
 use crate::settings::{
@@ -51,6 +53,8 @@ impl Plan {
             return Err(compiler.errors);
         }
         let answers = compiler.actions.iter().any(|action| action.kind.answers());
+        let mut responses = compiler.actions.iter().filter_map(|action| action.kind.response());
+        let answers_later = responses.any(|response| response.is_asynchronous);
         Ok(Self {
             trigger,
             dialect,
@@ -61,6 +65,7 @@ impl Plan {
             outputs,
             parameters: definition.parameters.iter().map(parameter).collect(),
             answers,
+            answers_later,
         })
     }
 }
@@ -80,11 +85,14 @@ impl Compiler<'_> {
     fn block(&mut self, block: BlockIndex, sources: &[Source], loops: usize) {
         let mut children = Vec::new();
         for source in sources {
-            let (envelope, refused) = Envelope::compile(source, self.static_results);
+            let (mut envelope, refused) = Envelope::compile(source, self.static_results);
             for message in refused {
                 self.refuse(source, message);
             }
             let Some(kind) = self.kind(source) else { continue };
+            if kind.webhook().is_some() {
+                envelope.timeout.get_or_insert(callback_wait(self.dialect));
+            }
             let index = self.actions.len();
             self.names.insert(source.name.key().to_owned(), index);
             self.blocks[block].actions.push(index);
@@ -162,9 +170,15 @@ impl Compiler<'_> {
                 let inputs = without_host_token(&source.inputs);
                 self.call(source, CallKind::OpenApiConnection, &inputs)
             }
+            ActionKind::Workflow => self.call(source, CallKind::Workflow, &source.inputs),
+            ActionKind::HttpWebhook
+            | ActionKind::ApiConnectionWebhook
+            | ActionKind::OpenApiConnectionWebhook => self.webhook(source),
             ActionKind::Response => {
                 let inputs = self.template(source, &source.inputs)?;
-                Some(Kind::Response(Response { inputs }))
+                let is_asynchronous = source.options.has(&OperationOption::Asynchronous);
+                let is_bare = source.options.has(&OperationOption::SuppressWorkflowHeaders);
+                Some(Kind::Response(Response { inputs, is_asynchronous, is_bare }))
             }
             ActionKind::Wait => {
                 let inputs = self.template(source, &source.inputs)?;
@@ -311,7 +325,30 @@ impl Compiler<'_> {
         };
         let polls =
             kind == CallKind::Http && !source.options.has(&OperationOption::DisableAsyncPattern);
-        Some(Kind::Call(Call { kind, inputs, retry, polls }))
+        let is_bare = source.options.has(&OperationOption::SuppressWorkflowHeaders);
+        Some(Kind::Call(Call { kind, inputs, retry, polls, is_bare, webhook: None }))
+    }
+
+    fn webhook(&mut self, source: &Source) -> Option<Kind> {
+        let is_nested = source.kind == ActionKind::HttpWebhook;
+        let (kind, inputs) = match source.kind {
+            ActionKind::HttpWebhook => {
+                let subscribe = source.inputs.get(SUBSCRIBE).cloned().unwrap_or_default();
+                (CallKind::Http, Value::object([(SUBSCRIBE, subscribe)]))
+            }
+            ActionKind::ApiConnectionWebhook => {
+                (CallKind::ApiConnection, posted(&without_host_token(&source.inputs)))
+            }
+            _ => (CallKind::OpenApiConnection, without_host_token(&source.inputs)),
+        };
+        let unsubscribe = source.inputs.get("unsubscribe").filter(|part| is_call(part));
+        let unsubscribe = match unsubscribe {
+            Some(part) => Some(self.template(source, part)?),
+            None => None,
+        };
+        let Some(Kind::Call(call)) = self.call(source, kind, &inputs) else { return None };
+        let webhook = Some(Webhook { unsubscribe, is_nested });
+        Some(Kind::Call(Call { polls: false, webhook, ..call }))
     }
 
     fn template(&mut self, source: &Source, value: &Value) -> Option<Template> {
@@ -348,6 +385,30 @@ impl Compiler<'_> {
     fn refuse(&mut self, source: &Source, message: impl Into<String>) {
         let action = source.name.to_string();
         self.errors.push(Error::NotPlannable { action, message: message.into() });
+    }
+}
+
+/// Tells whether an unsubscribe part holds a call: designers leave an empty one.
+fn is_call(part: &Value) -> bool {
+    part.as_object().is_none_or(|members| !members.is_empty())
+}
+
+/// Returns the inputs of a call that is sent with POST where they say nothing else.
+fn posted(inputs: &Value) -> Value {
+    let Some(members) = inputs.as_object().filter(|members| members.find("method").is_none())
+    else {
+        return inputs.clone();
+    };
+    let mut members = members.clone();
+    members.insert("method", "POST");
+    members.into()
+}
+
+/// Returns how long an action waits to be called back.
+fn callback_wait(dialect: Dialect) -> std::time::Duration {
+    match dialect {
+        Dialect::LogicApps => CALLBACK_WAIT_DEFAULT,
+        Dialect::PowerAutomate => CALLBACK_WAIT_DEFAULT_POWER_AUTOMATE,
     }
 }
 

@@ -6,7 +6,7 @@ use wdl::Value;
 
 use crate::actions::{Begun, End, Kind, Round};
 use crate::ambience::Ambience;
-use crate::command::{Answer, Call, Command};
+use crate::command::{Answer, Call, Command, Purpose};
 use crate::content::Content;
 use crate::event::{Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
 use crate::inversion::{Inversion, inverted};
@@ -31,9 +31,16 @@ impl Run {
     pub fn decide(&mut self, ambience: &dyn Ambience) -> Step {
         let mut step = Step::default();
         while self.ended.is_none() {
+            if let Some(ending) = &self.ending {
+                if !self.owes() {
+                    let ended = Ended { time: ambience.now(), ..ending.clone() };
+                    self.note(Event::Ended(ended), &mut step);
+                }
+                break;
+            }
             if self.cancelled {
                 self.stop(ambience, &mut step);
-                break;
+                continue;
             }
             let Some(look) = self.looks.pop_front() else {
                 break;
@@ -42,6 +49,7 @@ impl Run {
                 Look::Action(spot) => self.look_at_action(&spot, ambience, &mut step),
                 Look::Block(block, turns) => self.close(block, &turns, ambience, &mut step),
                 Look::Loop(spot) => self.close_loop(&spot, ambience, &mut step),
+                Look::Undo(spot) => self.undo(&spot, ambience, &mut step),
             }
         }
         step
@@ -99,7 +107,7 @@ impl Run {
                 let outcome = outcome(at, started, ambience.now(), end);
                 self.conclude(spot, outcome, ambience, step);
                 if !inverted(Inversion::TerminateEndsRun) {
-                    self.terminate(status, error, ambience.now(), step);
+                    self.terminate((status, error), ambience, step);
                 }
             }
             Begun::Call { kind, inputs, hidden } => {
@@ -107,8 +115,10 @@ impl Run {
                     at: at.clone(),
                     attempt: 1,
                     kind,
-                    inputs: inputs.value().cloned().unwrap_or_default(),
+                    inputs: action.kind.sent(&inputs).cloned().unwrap_or_default(),
                     secure: hidden,
+                    purpose: Purpose::Act,
+                    is_bare: action.kind.is_bare(),
                 };
                 let intent = Intent { at, time: started, attempt: 1, inputs: Some(inputs), hidden };
                 self.note(Event::Intent(intent), step);
@@ -199,16 +209,27 @@ impl Run {
         };
         let status = if fault.is_some() { Status::Failed } else { status };
         let ended = Ended { time: ambience.now(), status, error: error.or(fault), outputs };
-        self.finish(ended, step);
+        self.finish(ended, ambience, step);
     }
 
-    pub(crate) fn finish(&mut self, ended: Ended, step: &mut Step) {
-        self.note(Event::Ended(ended), step);
+    /// Ends the run, or lets it end so once everything is undone that it subscribed to.
+    pub(crate) fn finish(&mut self, ended: Ended, ambience: &dyn Ambience, step: &mut Step) {
         // What was about to begin in this very step was stopped with everything else.
-        step.commands.retain(|command| matches!(command, Command::Respond(_)));
+        step.commands.retain(|command| match command {
+            Command::Respond(_) => true,
+            Command::Call(call) => call.purpose == Purpose::Undo,
+            Command::Wake { .. } => false,
+        });
+        for look in std::mem::take(&mut self.looks) {
+            if let Look::Undo(spot) = look {
+                self.undo(&spot, ambience, step);
+            }
+        }
         if self.caller == Caller::Waits {
             step.commands.push(Command::Respond(Answer::NoResponse));
         }
+        let event = if self.owes() { Event::Ending(ended) } else { Event::Ended(ended) };
+        self.note(event, step);
     }
 
     fn outputs(&self, ambience: &dyn Ambience) -> (Option<Content>, Option<Fault>) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use wdl::definition::{Action as Source, ActionKind, OperationOption, StaticResult as Declared};
+use wdl::definition::{Action as Source, ActionKind, StaticResult as Declared};
 use wdl::{Template, Value};
 
 use crate::actions::End;
@@ -61,9 +61,6 @@ fn ignored(source: &Source) -> Vec<String> {
     if source.runtime_configuration.minimum_item_count.is_some() {
         refused.push("paging is not supported".to_owned());
     }
-    if source.options.has(&OperationOption::Asynchronous) {
-        refused.push("asynchronous responses are not supported".to_owned());
-    }
     refused
 }
 
@@ -118,8 +115,12 @@ fn can_be_replaced(kind: &ActionKind) -> bool {
             | ActionKind::Table
             | ActionKind::Wait
             | ActionKind::Http
+            | ActionKind::HttpWebhook
             | ActionKind::ApiConnection
+            | ActionKind::ApiConnectionWebhook
             | ActionKind::OpenApiConnection
+            | ActionKind::OpenApiConnectionWebhook
+            | ActionKind::Workflow
     )
 }
 

@@ -52,6 +52,12 @@ pub enum Event {
     Attempt(Attempt),
     /// A service took a request on; its result will be asked for.
     Polled(Polled),
+    /// A child run or a subscriber took an effect on; what comes of it will be told.
+    Awaited(Awaited),
+    /// A subscription is over and has to be undone.
+    Owed(Owed),
+    /// A try to undo a subscription ended.
+    Undone(Undone),
     /// An action ended, for ever.
     Outcome(Outcome),
     /// The caller that waited for an answer has gone (time-out, broken line).
@@ -64,6 +70,8 @@ pub enum Event {
         /// When.
         time: Time,
     },
+    /// Nothing is left but what has to be undone: then the run will have ended so.
+    Ending(Ended),
     /// The run ended, for ever.
     Ended(Ended),
 }
@@ -91,6 +99,25 @@ pub struct Started {
     /// Branches taken over from the origin together with the outcomes inside them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inherited_openings: Vec<Opened>,
+    /// The action of another run that called this one and waits for its answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Parent>,
+    /// Whether the caller was told at once where to ask for the answer: such a caller never goes away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_asked_for: bool,
+}
+
+/// The action that called a flow as its child.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    /// The run that called.
+    pub run: Arc<str>,
+    /// Which of its actions.
+    pub at: Place,
+    /// Number of that action's call.
+    pub attempt: u32,
+    /// How many runs stand around the child, the calling one included.
+    pub depth: u32,
 }
 
 /// The run that a resubmitted run repeats.
@@ -214,6 +241,48 @@ pub struct Polled {
     pub next: Time,
 }
 
+/// Somebody took an effect on and will tell what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Awaited {
+    /// Which action waits.
+    pub at: Place,
+    /// Since when.
+    pub time: Time,
+    /// The run of the flow that was called as a child.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub child: Option<Arc<str>>,
+    /// What a subscription was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subscription: Option<Content>,
+}
+
+/// A subscription has to be undone, whatever became of its action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Owed {
+    /// Which action subscribed.
+    pub at: Place,
+    /// Since when.
+    pub time: Time,
+    /// The inputs of the call that undoes it.
+    pub inputs: Content,
+}
+
+/// A try to undo a subscription ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Undone {
+    /// Which action subscribed.
+    pub at: Place,
+    /// Number of the try, from 1.
+    pub attempt: u32,
+    /// When it ended.
+    pub time: Time,
+    /// The code of its result.
+    pub code: Arc<str>,
+    /// When the next try is due; none follows a success or the last try.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Time>,
+}
+
 /// An action ended, for ever.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -268,8 +337,11 @@ impl Event {
             Self::Intent(intent) => intent.inputs.iter_mut().for_each(visit),
             Self::Polled(polled) => visit(&mut polled.inputs),
             Self::Outcome(outcome) => outcome.contents_mut(visit),
-            Self::Ended(ended) => ended.outputs.iter_mut().for_each(visit),
+            Self::Awaited(awaited) => awaited.subscription.iter_mut().for_each(visit),
+            Self::Owed(owed) => visit(&mut owed.inputs),
+            Self::Ending(ended) | Self::Ended(ended) => ended.outputs.iter_mut().for_each(visit),
             Self::Attempt(_)
+            | Self::Undone(_)
             | Self::Turned(_)
             | Self::CallerGone { .. }
             | Self::CancelRequested { .. } => {}

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use wdl::{Dialect, Looked, Lookup, Object, Template, Value};
 
 use crate::ambience::Ambience;
-use crate::command::{Call, CallKind};
+use crate::command::{Call, CallKind, Purpose};
 use crate::content::Content;
 use crate::event::{Fault, Place, TriggerRecord};
 use crate::inversion::{Inversion, inverted};
@@ -110,7 +110,8 @@ impl Plan {
         let found = inputs.eval(&self.seen(firing), &self.limits).map_err(|e| self.unfit(&e))?;
         let at = Place { action: Arc::clone(&self.trigger.name), turns: Vec::new() };
         let secure = found.secure || self.trigger.secure_inputs;
-        Ok(Call { at, attempt: 1, kind, inputs: found.value, secure })
+        let (inputs, purpose) = (found.value, Purpose::Act);
+        Ok(Call { at, attempt: 1, kind, inputs, secure, purpose, is_bare: false })
     }
 
     /// Splits what the trigger got into the outputs of one run each, in order.

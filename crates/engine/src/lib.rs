@@ -42,18 +42,19 @@ mod status;
 mod time;
 mod trigger;
 mod variables;
+mod waiting;
 
 pub use actions::SUPPORTED;
 pub use ambience::Ambience;
 pub use backoff::Retry;
 pub use chunk::{BEHAVIOUR, decode, decode_value, encode, encode_value};
-pub use command::{Answer, Call, CallFault, CallKind, CallResult, Command, Response};
+pub use command::{Answer, Call, CallFault, CallKind, CallResult, Command, Purpose, Response};
 pub use content::Content;
 pub use decide::Step;
 pub use error::Error;
 pub use event::{
-    Attempt, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Place, Polled, Slept, Started,
-    TriggerRecord, Turned,
+    Attempt, Awaited, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Parent, Place,
+    Polled, Slept, Started, TriggerRecord, Turned, Undone,
 };
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
@@ -61,10 +62,10 @@ pub use inherit::{Inheritance, SideEffect};
 #[cfg(feature = "inversions")]
 pub use inversion::with_inversion;
 pub use inversion::{INVERTIBLE, Inversion};
-pub use limits::CALLER_WAIT_MAX;
+pub use limits::{CALLER_WAIT_MAX, CHILD_DEPTH_MAX};
 pub use plan::{OutlineEntry, Plan};
 pub use record::Record;
-pub use run::{Run, Surroundings, Turns};
+pub use run::{CallbackUrl, Run, Surroundings, Turns};
 pub use schedule::Schedule;
 pub use status::{Status, StatusSet};
 pub use time::Time;
@@ -72,3 +73,4 @@ pub use trigger::{
     Batch, Host, Poll, PollAnswer, PollState, Release, Request, RunLimit, Source, TRIGGERS,
     Trigger, Verdict, Webhook, Windows,
 };
+pub use waiting::Unwanted;

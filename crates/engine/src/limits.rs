@@ -17,6 +17,16 @@ pub(crate) const READ_DEPTH_MAX: usize = 512;
 /// How long a caller waits for a `Response` before it gets 504.
 pub const CALLER_WAIT_MAX: Duration = Duration::from_secs(120);
 
+/// How many runs may stand around a child run.
+pub const CHILD_DEPTH_MAX: u32 = 16;
+
+/// How long an action waits to be called back where its author says nothing, in Logic Apps.
+pub(crate) const CALLBACK_WAIT_DEFAULT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+/// How long an action waits to be called back where its author says nothing, in Power Automate.
+pub(crate) const CALLBACK_WAIT_DEFAULT_POWER_AUTOMATE: Duration =
+    Duration::from_secs(30 * 24 * 60 * 60);
+
 /// Retries of a call whose author asked for no policy of his own.
 pub(crate) const RETRIES_DEFAULT: u32 = 4;
 

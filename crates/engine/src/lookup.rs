@@ -189,6 +189,11 @@ impl Lookup for View<'_> {
         Some(Looked::open(self.run.shown_workflow()))
     }
 
+    fn callback_url(&self) -> Option<Looked> {
+        let waits = self.run.plan.actions.get(self.spot.action)?.kind.webhook().is_some();
+        waits.then(|| Looked::open(self.run.callback_url(self.spot)))
+    }
+
     fn now(&self) -> Option<Timestamp> {
         Some(self.ambience.now().to_timestamp())
     }

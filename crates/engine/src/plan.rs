@@ -31,6 +31,7 @@ pub struct Plan {
     pub(crate) outputs: Vec<Output>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) answers: bool,
+    pub(crate) answers_later: bool,
 }
 
 /// A list of actions that start and end together.
@@ -74,6 +75,11 @@ impl Plan {
     /// Tells whether a caller of the trigger is answered by a `Response` action.
     pub fn answers(&self) -> bool {
         self.answers
+    }
+
+    /// Tells whether a caller is told at once where to ask for the answer.
+    pub fn answers_later(&self) -> bool {
+        self.answers_later
     }
 
     /// Returns what starts a run.
@@ -121,6 +127,19 @@ impl Plan {
             action = Some(owner);
         }
         path
+    }
+
+    /// Finds the place that a path names; the reverse of [`Plan::path`].
+    pub fn place(&self, path: &str) -> Option<Place> {
+        let mut names = path.rsplit('/');
+        let action = self.find(names.next()?)?;
+        let turns = names.rev().map(|part| {
+            let (_, turn) = part.strip_suffix(']')?.rsplit_once('[')?;
+            turn.parse().ok()
+        });
+        let turns: Vec<u32> = turns.collect::<Option<_>>()?;
+        let place = Place { action: Arc::clone(&self.actions[action].name), turns };
+        (self.path(&place) == path).then_some(place)
     }
 
     /// Tells whether a block stands inside an action, however deep.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use wdl::{Looked, Object, Value};
 
+use crate::actions::{SUBSCRIBE, has_credential};
 use crate::content::Content;
-use crate::event::{Attempt, Fault, Intent, Opened, Outcome, Polled, Slept};
+use crate::event::{Attempt, Awaited, Fault, Intent, Opened, Outcome, Polled, Slept};
 use crate::inversion::{Inversion, inverted};
 use crate::status::Status;
 use crate::time::Time;
@@ -44,6 +45,8 @@ pub struct Record {
     pub(crate) call_inputs: Option<Content>,
     /// What its opening decided.
     pub(crate) opened: Option<Opening>,
+    /// Who will tell what comes of it, or did.
+    pub(crate) awaited: Option<Box<Awaited>>,
 }
 
 /// What the opening of a block action decided.
@@ -109,6 +112,7 @@ impl Record {
             next: None,
             call_inputs: None,
             opened: None,
+            awaited: None,
         }
     }
 
@@ -122,6 +126,7 @@ impl Record {
     pub(crate) fn retry(&mut self, attempt: &Attempt) {
         self.status = Status::Waiting;
         self.next = Some(attempt.next);
+        self.awaited = None;
         self.retries.push(attempt.clone());
     }
 
@@ -133,12 +138,24 @@ impl Record {
         self.call_inputs = Some(polled.inputs.clone());
     }
 
+    /// Takes it that others will tell what comes of the last call.
+    pub(crate) fn wait_for(&mut self, awaited: &Awaited) {
+        self.status = Status::Waiting;
+        self.awaited = Some(Box::new(awaited.clone()));
+    }
+
+    /// Returns the run that the last call of the action has started, where it calls a flow.
+    pub fn child(&self) -> Option<&str> {
+        self.awaited.as_ref()?.child.as_deref()
+    }
+
     /// Takes the begin of another call: a try, or a question after a result.
     pub(crate) fn call(&mut self, number: u32) {
         self.polls += u32::from(self.is_polling);
         self.attempts = number.saturating_sub(self.polls);
         self.status = Status::Running;
         self.next = None;
+        self.awaited = None;
     }
 
     /// Returns the number of the last call, tries and questions counted together.
@@ -228,16 +245,17 @@ fn with_policy_shown(inputs: Value) -> Value {
     members.into()
 }
 
-/// Returns inputs with every value in `authentication` masked, but its type.
+/// Returns inputs with every value in `authentication` masked, but its type; that of a subscription too.
 pub(crate) fn masked(inputs: &Value) -> Value {
-    let Some(members) = inputs.as_object() else {
+    let Some(members) = inputs.as_object().filter(|_| has_credential(inputs)) else {
         return inputs.clone();
     };
-    if members.get("authentication").is_none() {
-        return inputs.clone();
-    }
     let masked = members.iter().map(|(name, value)| {
-        let shown = if &**name == "authentication" { mask(value) } else { value.clone() };
+        let shown = match &**name {
+            "authentication" => mask(value),
+            SUBSCRIBE => masked(value),
+            _ => value.clone(),
+        };
         (Arc::clone(name), shown)
     });
     Value::object(masked)

@@ -1,6 +1,6 @@
 //! The fold: a run is what its events say.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use wdl::{Object, Value};
@@ -15,6 +15,7 @@ use crate::ready::block_status;
 use crate::record::{Record, Records};
 use crate::status::Status;
 use crate::variables::Variables;
+use crate::waiting::Debt;
 
 /// Where an action stands in a run: its number and the turn of each loop around it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +33,8 @@ pub(crate) enum Look {
     Block(BlockIndex, Vec<u32>),
     /// A loop over items whose turns have all ended.
     Loop(Spot),
+    /// An action that subscribed and has ended.
+    Undo(Spot),
 }
 
 /// How it stands with the caller that waits for an answer.
@@ -55,7 +58,11 @@ pub struct Run {
     pub(crate) variables: Variables,
     pub(crate) caller: Caller,
     pub(crate) cancelled: bool,
+    pub(crate) owed: BTreeMap<Place, Debt>,
+    /// How the run will have ended once nothing is owed any more.
+    pub(crate) ending: Option<Ended>,
     pub(crate) ended: Option<Ended>,
+    callback: CallbackUrl,
 }
 
 /// How often the inside of a loop ran.
@@ -67,6 +74,9 @@ pub enum Turns {
     Iterations(u32),
 }
 
+/// Makes the signed address that ends the wait at a place of a run: of the run's name and the place's path.
+pub type CallbackUrl = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
+
 /// What surrounds a run and is not in its journal.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -74,6 +84,8 @@ pub struct Surroundings {
     pub parameters: Arc<Object>,
     /// What `workflow()` shows beside the run itself; `id` is the flow's.
     pub workflow: Value,
+    /// What `listCallbackUrl()` gives.
+    pub callback: CallbackUrl,
 }
 
 impl Run {
@@ -120,7 +132,10 @@ impl Run {
             variables: Variables::default(),
             caller,
             cancelled: false,
+            owed: BTreeMap::new(),
+            ending: None,
             ended: None,
+            callback: surroundings.callback,
         };
         run.enter(ROOT, &[]);
         for opened in &inherited.0 {
@@ -159,15 +174,27 @@ impl Run {
                 }
             }
             Event::Outcome(outcome) => self.apply_outcome(outcome)?,
+            Event::Awaited(awaited) => self.apply_awaited(awaited)?,
+            Event::Owed(owed) => self.apply_owed(owed),
+            Event::Undone(undone) => self.apply_undone(undone),
             Event::CallerGone { .. } => {
                 if self.caller == Caller::Waits {
                     self.caller = Caller::Gone;
                 }
             }
             Event::CancelRequested { .. } => self.cancelled = true,
+            Event::Ending(ended) => self.apply_ending(ended),
             Event::Ended(ended) => self.ended = Some(ended.clone()),
         }
         Ok(())
+    }
+
+    fn apply_ending(&mut self, ended: &Ended) {
+        self.ending = Some(ended.clone());
+        // The answer goes out now, and not when everything is undone.
+        if self.caller == Caller::Waits {
+            self.caller = Caller::Gone;
+        }
     }
 
     fn apply_intent(&mut self, intent: &Intent) -> Result<(), Error> {
@@ -251,13 +278,18 @@ impl Run {
 
     fn apply_outcome(&mut self, outcome: &Outcome) -> Result<(), Error> {
         let spot = self.spot(&outcome.at)?;
-        match self.record_mut(&spot) {
-            Some(record) if record.status.is_final() => return Ok(()),
-            Some(record) => record.end(outcome),
-            None => self.set_record(&spot, Record::ended(outcome)),
-        }
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
+        match self.record_mut(&spot) {
+            Some(record) if record.status.is_final() => return Ok(()),
+            Some(record) => {
+                record.end(outcome);
+                if action.kind.webhook().is_some() && outcome.status != Status::Failed {
+                    self.looks.push_back(Look::Undo(spot.clone()));
+                }
+            }
+            None => self.set_record(&spot, Record::ended(outcome)),
+        }
         if outcome.status == Status::Succeeded {
             if action.kind.answers() && self.caller == Caller::Waits {
                 self.caller = Caller::Answered;
@@ -337,7 +369,7 @@ impl Run {
         self.records[spot.action].get(&spot.turns)
     }
 
-    fn record_mut(&mut self, spot: &Spot) -> Option<&mut Record> {
+    pub(crate) fn record_mut(&mut self, spot: &Spot) -> Option<&mut Record> {
         self.records[spot.action].get_mut(&spot.turns)
     }
 
@@ -411,6 +443,11 @@ impl Run {
         };
         failures.sort_by_key(|(place, record)| (is_block(place), record.ended));
         failures
+    }
+
+    /// Returns the address that ends the wait at a place.
+    pub(crate) fn callback_url(&self, spot: &Spot) -> String {
+        (self.callback)(&self.started.run, &self.plan.path(&self.place(spot)))
     }
 
     /// Returns the trigger's outputs, where it had any.

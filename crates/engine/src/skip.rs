@@ -103,19 +103,19 @@ impl Run {
         let now = ambience.now();
         self.cut("ActionCancelled", &SkipCause::Cancelled, now, step);
         let ended = Ended { time: now, status: Status::Cancelled, error: None, outputs: None };
-        self.finish(ended, step);
+        self.finish(ended, ambience, step);
     }
 
     /// Ends a run as a Terminate action says.
     pub(crate) fn terminate(
         &mut self,
-        status: Status,
-        error: Option<Fault>,
-        now: Time,
+        (status, error): (Status, Option<Fault>),
+        ambience: &dyn Ambience,
         step: &mut Step,
     ) {
+        let now = ambience.now();
         self.cut(TERMINATED, &SkipCause::Terminated, now, step);
-        self.finish(Ended { time: now, status, error, outputs: None }, step);
+        self.finish(Ended { time: now, status, error, outputs: None }, ambience, step);
     }
 
     /// Ends everything that is under way: first what is at work, the outer before the inner, then what

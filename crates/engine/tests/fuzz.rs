@@ -69,6 +69,8 @@ fn small() -> Vec<Event> {
         origin: Some(Origin { run: "08584692069368105395603050985CU00".into() }),
         inherited: Vec::new(),
         inherited_openings: Vec::new(),
+        parent: None,
+        is_asked_for: false,
     };
     let at = Place { action: "Loop".into(), turns: Vec::new() };
     let items = content("[1,2]");

@@ -58,6 +58,8 @@ pub struct Accepted {
     pub tracking_id: Option<String>,
     /// The flow's answer; `None` when it has none and 202 is due.
     pub answer: Option<Reply>,
+    /// The signed address that will tell the answer.
+    pub later: Option<String>,
 }
 
 /// What the caller is told by the flow, or instead of it.
@@ -189,16 +191,18 @@ impl Hooks<'_> {
         tracking: Option<String>,
     ) -> Result<Accepted, Error> {
         let run = Clock.run_id();
-        let waits = active.plan.answers();
+        let is_asked_for = active.plan.answers_later();
+        let waits = active.plan.answers() && !is_asked_for;
         let begun = begun(run, admitted, tracking.as_deref());
-        let begun = Started { caller_waits: waits, ..begun };
+        let begun = Started { caller_waits: active.plan.answers(), is_asked_for, ..begun };
+        let later = is_asked_for.then(|| active.response_url(run));
         let tracking = begun.tracking_id.to_string();
         let (sender, receiver) = oneshot::channel();
         let caller = waits.then_some(sender);
         let launch = Launch { id: run, started: begun, caller, link: None };
         self.runtime.launch(active, launch).await?;
         let answer = if waits { Some(self.wait(run, active, receiver).await) } else { None };
-        Ok(Accepted { answer, ..accepted(active, vec![run], Some(tracking)) })
+        Ok(Accepted { answer, later, ..accepted(active, vec![run], Some(tracking)) })
     }
 
     async fn wait(
@@ -231,12 +235,7 @@ impl Hooks<'_> {
         trigger: &str,
         incoming: &Incoming,
     ) -> Result<(), Error> {
-        let query = |name: &str| {
-            let mut found = incoming.queries.iter().filter(|(key, _)| key == name);
-            let first = found.next().map(|(_, value)| value.as_str());
-            // The same name twice leaves open which one was signed.
-            if found.next().is_some() { None } else { first }
-        };
+        let query = |name: &str| query(incoming, name);
         let scope = scope(trigger);
         let is_ours = query("sp") == Some(scope.as_str())
             && query("sv") == Some(SIGNATURE_VERSION)
@@ -286,6 +285,13 @@ impl Inner {
         let encoded_path: Vec<_> = path.split('/').map(encoded).collect();
         format!("{}{}?{queries}", self.public_url, encoded_path.join("/"))
     }
+}
+
+/// Finds a query of a call. The same name twice leaves open which one was signed.
+pub(crate) fn query<'a>(incoming: &'a Incoming, name: &str) -> Option<&'a str> {
+    let mut found = incoming.queries.iter().filter(|(key, _)| key == name);
+    let first = found.next().map(|(_, value)| value.as_str());
+    if found.next().is_some() { None } else { first }
 }
 
 /// What the signing key is derived for.
@@ -364,11 +370,12 @@ fn accepted(active: &ActiveFlow, runs: Vec<RunId>, tracking_id: Option<String>) 
         version: active.version,
         tracking_id,
         answer: None,
+        later: None,
     }
 }
 
 /// Encodes one segment or query value of an address.
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

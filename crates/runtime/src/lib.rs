@@ -10,6 +10,8 @@ pub mod access;
 pub mod accounts;
 mod audit;
 mod backup;
+pub mod callbacks;
+mod children;
 mod clock;
 pub mod connections;
 mod connectors_loaded;

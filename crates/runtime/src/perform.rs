@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use connectors::{Credential, Kind, Request, http, transport};
-use engine::{Call, CallFault, CallKind, CallResult, Response, Time};
+use engine::{Answer, Call, CallFault, CallKind, Purpose, Response, Time};
 use store::ConnectionId;
 use wdl::Value;
 use wdl::definition::connection_of;
@@ -23,13 +23,28 @@ pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(120);
 /// How this house names itself to services.
 pub(crate) const USER_AGENT: &str = concat!("Tidegate/", env!("CARGO_PKG_VERSION"));
 
+/// What tells the key of a call that undoes a subscription from that of the subscription.
+const UNDO: &[u8] = b"undo";
+
 /// One call of one run.
 pub(crate) struct Task {
     pub(crate) inner: Arc<Inner>,
     pub(crate) key: RunKey,
     pub(crate) flow: Arc<ActiveFlow>,
     pub(crate) tracking_id: Arc<str>,
+    /// How many runs stand around this one.
+    pub(crate) depth: u32,
     pub(crate) call: Call,
+}
+
+/// What came of a call.
+pub(crate) enum Done {
+    /// An answer, or why there is none.
+    Result(Result<Response, CallFault>),
+    /// A run that will answer.
+    Launched(String),
+    /// The answer of a run that the same call had started before.
+    Answered(Answer),
 }
 
 /// A request with what is needed to send and to judge it.
@@ -47,15 +62,20 @@ struct Used {
 }
 
 impl Task {
-    /// Makes the call.
-    pub(crate) async fn perform(self) -> (Call, CallResult) {
+    /// Makes the call; returns it with the moment at which it began.
+    pub(crate) async fn perform(self) -> (Call, Time, Done) {
         let started = Clock.time();
-        let result = self.answer().await;
-        let result = CallResult { started, ended: Clock.time(), result };
-        (self.call, result)
+        let done = match self.call.kind {
+            CallKind::Workflow => self.launch().await,
+            CallKind::Http | CallKind::ApiConnection | CallKind::OpenApiConnection => {
+                Done::Result(self.answer().await)
+            }
+        };
+        (self.call, started, done)
     }
 
-    async fn answer(&self) -> Result<Response, CallFault> {
+    /// Sends the call to a service and returns its answer.
+    pub(crate) async fn answer(&self) -> Result<Response, CallFault> {
         let Prepared { mut request, connection } = self.prepare().await?;
         self.add_headers(&mut request).map_err(unsendable)?;
         if let Some(used) = &connection {
@@ -98,7 +118,9 @@ impl Task {
                 let parameters = inputs.get("parameters").unwrap_or(&Value::Null);
                 document.prepare(operation, parameters, &plain)
             }
-            CallKind::ApiConnection | CallKind::Http => document.prepare_path(inputs, &plain),
+            CallKind::ApiConnection | CallKind::Http | CallKind::Workflow => {
+                document.prepare_path(inputs, &plain)
+            }
         };
         let request = request.map_err(unsendable)?;
         Ok(Prepared { request, connection: Some(used) })
@@ -114,7 +136,9 @@ impl Task {
                 self.flow.bindings.values().any(|known| *known == id).then_some(id)
             })
         });
-        found.ok_or_else(|| fault("connection-missing", "no connection is chosen for this action"))
+        found.ok_or_else(|| {
+            CallFault::lasting("connection-missing", "no connection is chosen for this action")
+        })
     }
 
     async fn connection(
@@ -131,7 +155,9 @@ impl Task {
             Ok::<_, Error>((Used { row, credential, kind, denials }, document))
         };
         load.await.map_err(|error| match error {
-            Error::NotFound { .. } => fault("connection-missing", "the connection was deleted"),
+            Error::NotFound { .. } => {
+                CallFault::lasting("connection-missing", "the connection was deleted")
+            }
             error => CallFault {
                 code: "connection-unreadable".into(),
                 message: error.to_string().into(),
@@ -142,9 +168,11 @@ impl Task {
 
     fn add_headers(&self, request: &mut Request) -> Result<(), connectors::Error> {
         request.set_header("User-Agent", USER_AGENT)?;
-        request.set_header("x-ms-workflow-id", &self.flow.id.to_string())?;
-        request.set_header("x-ms-workflow-run-id", &self.key.run.name())?;
-        request.set_header("x-ms-client-tracking-id", &self.tracking_id)?;
+        if !self.call.is_bare {
+            request.set_header("x-ms-workflow-id", &self.flow.id.to_string())?;
+            request.set_header("x-ms-workflow-run-id", &self.key.run.name())?;
+            request.set_header("x-ms-client-tracking-id", &self.tracking_id)?;
+        }
         if request.is_unsafe() && !request.has_header("Idempotency-Key") {
             request.set_header("Idempotency-Key", &self.idempotency_key())?;
         }
@@ -155,7 +183,10 @@ impl Task {
     fn idempotency_key(&self) -> String {
         let path = self.flow.plan.path(&self.call.at);
         let (environment, run) = (self.key.environment.bytes(), self.key.run.bytes());
-        vault::idempotency_key(&[&environment, &run, path.as_bytes()])
+        match self.call.purpose {
+            Purpose::Act => vault::idempotency_key(&[&environment, &run, path.as_bytes()]),
+            Purpose::Undo => vault::idempotency_key(&[&environment, &run, path.as_bytes(), UNDO]),
+        }
     }
 
     async fn note(
@@ -199,10 +230,6 @@ pub(crate) fn line_fault(error: &transport::Error) -> CallFault {
 /// What a run is told of a call that cannot be sent.
 pub(crate) fn unsendable(error: connectors::Error) -> CallFault {
     CallFault { code: error.code().into(), message: error.to_string().into(), retryable: false }
-}
-
-fn fault(code: &str, message: &str) -> CallFault {
-    CallFault { code: code.into(), message: message.into(), retryable: false }
 }
 
 /// Reads how long a service asks to wait: seconds or an HTTP date. Nonsense is no wish.

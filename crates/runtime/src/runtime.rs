@@ -13,6 +13,7 @@ use vault::Keyring;
 use crate::access::{Caller, Relation};
 use crate::accounts::Desk;
 use crate::audit;
+use crate::callbacks::Callbacks;
 use crate::clock::Clock;
 use crate::connections::Connections;
 use crate::connectors_loaded::{Connectors, Loaded};
@@ -125,6 +126,11 @@ impl Runtime {
     /// Returns the calls that start flows.
     pub fn hooks(&self) -> Hooks<'_> {
         Hooks { runtime: self }
+    }
+
+    /// Returns the calls that reach runs.
+    pub fn callbacks(&self) -> Callbacks<'_> {
+        Callbacks { runtime: self }
     }
 
     /// Returns the triggers.

@@ -128,6 +128,8 @@ impl Solo {
             origin: None,
             inherited: Vec::new(),
             inherited_openings: Vec::new(),
+            parent: None,
+            is_asked_for: false,
         };
         let mut run = Run::start(Arc::clone(&self.plan), self.surroundings(), started)?;
         let mut effects: FuturesUnordered<BoxFuture<'static, Effect>> = FuturesUnordered::new();
@@ -139,7 +141,7 @@ impl Solo {
             for command in step.commands {
                 match command {
                     Command::Respond(given) => answer = Some(given),
-                    Command::Call(call) if !run.is_busy(&call.at) => {}
+                    Command::Call(call) if !run.wants(&call) => {}
                     Command::Call(call) => effects.push(called(call, Arc::clone(transport))),
                     Command::Wake { at, due } => {
                         let pause = due.since(Clock.time());
@@ -172,6 +174,7 @@ impl Solo {
         Surroundings {
             parameters: Arc::clone(&self.parameters),
             workflow: Value::object([("name", "flow")]),
+            callback: Arc::new(|_, _| String::new()),
         }
     }
 }

@@ -16,12 +16,13 @@ use futures_util::stream::{FuturesUnordered, StreamExt};
 use store::{Committed, Fence, Hold, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::callbacks::{Ack, Arrived};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::index;
 use crate::journal::{self, RunKey, Written};
-use crate::perform;
+use crate::perform::{self, Done};
 use crate::runs::Link;
 use crate::runtime::Inner;
 
@@ -32,6 +33,17 @@ pub(crate) enum Message {
     Cancel,
     /// Its caller went away.
     CallerGone,
+    /// A run that it called has answered.
+    Answered {
+        /// The action that called.
+        at: Place,
+        /// Number of the call.
+        attempt: u32,
+        /// The answer.
+        answer: Answer,
+    },
+    /// A service calls back.
+    CalledBack(Box<Arrived>),
 }
 
 /// One run in the hands of one task.
@@ -46,6 +58,8 @@ pub(crate) struct Worker {
     /// Events that were taken in and wait for the next commit.
     unwritten: Vec<Event>,
     caller: Option<oneshot::Sender<Answer>>,
+    /// Who waits to hear that a callback is written.
+    acks: Vec<Ack>,
     /// Where words for the run arrive; nowhere for a run that ends with its first commit.
     inbox: Option<mpsc::Receiver<Message>>,
     effects: FuturesUnordered<BoxFuture<'static, Effect>>,
@@ -67,12 +81,15 @@ pub(crate) enum Launched {
 
 /// What came of an effect.
 enum Effect {
-    Called(Box<Call>, CallResult),
+    Called(Box<Call>, Time, Done),
     Woken(Place),
 }
 
 /// From how long a sleep on a run leaves memory.
 const REST_FROM: Duration = Duration::from_secs(5);
+
+/// After how long a flow that was called is asked whether it has answered.
+const CHILD_ASK: Duration = Duration::from_secs(600);
 
 /// The one timer of a run at rest.
 const TIMER: &str = "wake";
@@ -111,6 +128,7 @@ impl Worker {
             next: 0,
             unwritten: Vec::new(),
             caller: None,
+            acks: Vec::new(),
             inbox: None,
             effects,
             calls: 0,
@@ -240,6 +258,10 @@ impl Worker {
         let rest = self.rest(commands);
         let pieces = journal::encode(&self.inner, &self.key, events)?;
         self.commit_until_written(Writing { pieces, rest, link: None }).await?;
+        for ack in self.acks.drain(..) {
+            // A sender that has gone meanwhile was heard all the same.
+            let _ = ack.send(Ok(()));
+        }
         Ok(rest)
     }
 
@@ -253,7 +275,14 @@ impl Worker {
         }
         let mut due: Option<Time> = None;
         for command in self.run.pending() {
-            let Command::Wake { due: at, .. } = command else { return None };
+            let at = match command {
+                Command::Wake { due, .. } => due,
+                // A flow that was called tells its answer; for the case that this is lost, it is asked.
+                Command::Call(call) if self.run.awaits_child(&call.at) => {
+                    Clock.now().after(CHILD_ASK)
+                }
+                Command::Call(_) | Command::Respond(_) => return None,
+            };
             due = Some(due.map_or(at, |due| due.min(at)));
         }
         let is_long = due.is_none_or(|due| due.since(Clock.now()) >= REST_FROM);
@@ -296,6 +325,12 @@ impl Worker {
                         self.caller = None;
                         return Some(noted(self.run.caller_gone(&Clock)));
                     }
+                    Some(Message::Answered { at, attempt, answer }) => {
+                        return Some(self.run.answered((&at, attempt), answer, &Clock));
+                    }
+                    Some(Message::CalledBack(arrived)) => {
+                        return Some(self.called_back(*arrived));
+                    }
                     None => return None,
                 },
                 changed = draining.changed() => if changed.is_err() { return None; },
@@ -318,7 +353,7 @@ impl Worker {
             let step = match effect {
                 // It sleeps on, and is woken after the next start.
                 Effect::Woken(_) if self.is_set_down() => Step::default(),
-                Effect::Called(call, result) => self.run.report(&call, result, &Clock),
+                Effect::Called(call, started, done) => self.done(&call, started, done),
                 Effect::Woken(at) => self.run.wake(&at, &Clock),
             };
             taken.events.extend(step.events);
@@ -328,19 +363,46 @@ impl Worker {
         taken
     }
 
+    fn done(&mut self, call: &Call, started: Time, done: Done) -> Step {
+        match done {
+            Done::Result(result) => {
+                let result = CallResult { started, ended: Clock.time(), result };
+                self.run.report(call, result, &Clock)
+            }
+            Done::Launched(child) => self.run.launched(call, &child, &Clock),
+            Done::Answered(answer) => self.run.answered((&call.at, call.attempt), answer, &Clock),
+        }
+    }
+
+    /// Takes a callback in. Its sender is answered once it is written, or at once where nobody waits for it.
+    fn called_back(&mut self, arrived: Arrived) -> Step {
+        let Arrived { at, received, ack } = arrived;
+        match self.run.called_back(&at, received, &Clock) {
+            Ok(step) => {
+                self.acks.push(ack);
+                step
+            }
+            Err(unwanted) => {
+                let _ = ack.send(Err(unwanted));
+                Step::default()
+            }
+        }
+    }
+
     fn perform(&mut self, command: Command) {
         match command {
             // A later decision of the same step may have stopped it.
-            Command::Call(call) if !self.run.is_busy(&call.at) => {}
+            Command::Call(call) if !self.run.wants(&call) => {}
             Command::Call(call) => {
                 let task = perform::Task {
                     inner: Arc::clone(&self.inner),
                     key: self.key,
                     flow: Arc::clone(&self.flow),
                     tracking_id: Arc::clone(&self.run.started().tracking_id),
+                    depth: self.run.started().parent.as_ref().map_or(0, |parent| parent.depth),
                     call,
                 };
-                let called = |(call, result)| Effect::Called(Box::new(call), result);
+                let called = |(call, at, done)| Effect::Called(Box::new(call), at, done);
                 let effect = task.perform().map(called);
                 self.calls += 1;
                 self.effects.push(effect.boxed());
@@ -351,7 +413,9 @@ impl Worker {
                 self.effects.push(effect.boxed());
             }
             Command::Respond(answer) => {
-                if let Some(caller) = self.caller.take() {
+                if let Some(parent) = self.run.started().parent.clone() {
+                    self.inner.tell_parent(self.key.environment, parent, answer);
+                } else if let Some(caller) = self.caller.take() {
                     // A caller that has gone in this very moment misses an answer that is recorded.
                     drop(caller.send(answer));
                 }

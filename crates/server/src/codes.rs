@@ -31,6 +31,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("account-differs", 409, "The new credentials are of another account; the detail names both."),
     ("body-too-slow", 408, "The body took too long to arrive."),
     ("busy", 503, "Too much waits to be written; try again after the time in `Retry-After`."),
+    ("callback-late", 410, "The action that is called back does not wait any more."),
     ("connection-changed", 409, "Somebody else changed the connection meanwhile."),
     ("connection-in-use", 409, "Flows use the connection; the details name them."),
     ("connector-differs", 422, "The connection is of another connector than the reference wants."),

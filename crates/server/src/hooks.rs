@@ -7,8 +7,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, SET_COOKIE,
-    STRICT_TRANSPORT_SECURITY, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
+    CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, LOCATION,
+    RETRY_AFTER, SET_COOKIE, STRICT_TRANSPORT_SECURITY, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -40,6 +40,9 @@ const WITHHELD: [HeaderName; 9] = [
     CONTENT_SECURITY_POLICY,
     STRICT_TRANSPORT_SECURITY,
 ];
+
+/// When a caller may ask again for an answer that is not there yet.
+const ASK_AGAIN_SECONDS: u16 = 10;
 
 /// The open parts of the address.
 #[derive(Deserialize)]
@@ -88,28 +91,53 @@ async fn call(
     Ok(answer(&called.map_err(Error::Trigger)?))
 }
 
-fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
+pub(crate) fn texts(headers: &HeaderMap) -> Vec<(String, String)> {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
 }
 
 fn answer(accepted: &Accepted) -> Response {
     let answered = match &accepted.answer {
-        None => Ok(StatusCode::ACCEPTED.into_response()),
+        None => Ok(taken(accepted.later.as_deref())),
         Some(Reply::TimedOut) => Err(Error::FlowTimedOut),
-        Some(Reply::Response(Answer::NoResponse)) => Err(Error::NoResponse),
-        Some(Reply::Response(Answer::Response { status, headers, body })) => {
-            flow_response(*status, headers, body.as_ref())
-        }
+        Some(Reply::Response(answer)) => shown(answer),
     };
     let mut response = answered.unwrap_or_else(IntoResponse::into_response);
+    let is_bare =
+        matches!(accepted.answer, Some(Reply::Response(Answer::Response { is_bare: true, .. })));
     let headers = response.headers_mut();
-    for (name, value) in run_headers(accepted) {
+    for (name, value) in run_headers(accepted).into_iter().filter(|_| !is_bare) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);
         }
     }
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
+    sandboxed(response)
+}
+
+/// Answers 202, with the address that will tell the answer where there will be one.
+pub(crate) fn taken(later: Option<&str>) -> Response {
+    let mut response = StatusCode::ACCEPTED.into_response();
+    if let Some(later) = later.and_then(|later| HeaderValue::from_str(later).ok()) {
+        response.headers_mut().insert(LOCATION, later);
+        response.headers_mut().insert(RETRY_AFTER, ASK_AGAIN_SECONDS.into());
+    }
+    response
+}
+
+/// Shows what a flow answered.
+pub(crate) fn shown(answer: &Answer) -> Result<Response, Error> {
+    match answer {
+        Answer::NoResponse => Err(Error::NoResponse),
+        Answer::Response { status, headers, body, .. } => {
+            flow_response(*status, headers, body.as_ref())
+        }
+    }
+}
+
+/// Keeps a flow's page apart from our origin.
+pub(crate) fn sandboxed(mut response: Response) -> Response {
+    let sandbox = HeaderValue::from_static(SANDBOX);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, sandbox);
     response
 }
 

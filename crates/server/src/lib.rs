@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod around;
 mod auth;
+mod callbacks;
 mod client;
 mod codes;
 mod error;

@@ -13,7 +13,7 @@ use crate::api::{
 };
 use crate::error::Error;
 use crate::state::House;
-use crate::{around, hooks, openapi, operator, portal};
+use crate::{around, callbacks, hooks, openapi, operator, portal};
 
 /// Returns the API's routes and their document.
 pub(crate) fn api() -> (Router<House>, OpenApi) {
@@ -91,6 +91,7 @@ pub(crate) fn all(api: Router<House>, house: &House) -> Router {
     api.fallback(portal::portal)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .merge(hooks::routes())
+        .merge(callbacks::routes())
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(from_fn_with_state(house.clone(), around::around))
         .with_state(house.clone())

@@ -709,6 +709,8 @@ export interface components {
             outputs?: unknown;
             /** @description Whether something of it is hidden because it is secure. */
             secured: boolean;
+            /** @description The run that its last call started, where it calls a flow. */
+            childRun?: string | null;
             /** @description The action in which it stands. */
             parent?: string | null;
             /** @description The branch of that action in which it stands. */
@@ -1488,6 +1490,8 @@ export interface components {
                 /** @description The trigger that started it. */
                 trigger: string;
                 failure?: components["schemas"]["Failure"] | null;
+                /** @description The run whose action called this one. */
+                calledBy?: string | null;
                 /** @description The run that was resubmitted as this one. */
                 resubmittedFrom?: string | null;
                 /** @description The runs as which this one was resubmitted. */
@@ -1655,6 +1659,8 @@ export interface components {
             /** @description The trigger that started it. */
             trigger: string;
             failure?: components["schemas"]["Failure"] | null;
+            /** @description The run whose action called this one. */
+            calledBy?: string | null;
             /** @description The run that was resubmitted as this one. */
             resubmittedFrom?: string | null;
             /** @description The runs as which this one was resubmitted. */

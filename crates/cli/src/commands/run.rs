@@ -218,7 +218,7 @@ fn value(finished: &Finished) -> Json {
     let run = &finished.run;
     let ended = run.ended();
     let response = match &finished.answer {
-        Some(Answer::Response { status, headers, body }) => {
+        Some(Answer::Response { status, headers, body, .. }) => {
             let headers: serde_json::Map<_, _> =
                 headers.iter().map(|(name, text)| (name.to_string(), json!(text))).collect();
             json!({ "statusCode": status, "headers": headers, "body": body })

@@ -1,6 +1,7 @@
-//! Http, ApiConnection, OpenApiConnection: a call to a service, tried again as its policy says.
+//! Http, ApiConnection, OpenApiConnection, Workflow, and their kinds that wait to be called back: a call,
+//! tried again as its policy says.
 
-use wdl::Template;
+use wdl::{Template, Value};
 
 use super::{Begun, evaluate};
 use crate::backoff::Retry;
@@ -16,6 +17,27 @@ pub(crate) struct Call {
     pub(crate) retry: Retry,
     /// Whether the result of a request that was taken on (202) is asked for.
     pub(crate) polls: bool,
+    /// Whether it goes out without the headers that name the run.
+    pub(crate) is_bare: bool,
+    /// How it is called back, where it is.
+    pub(crate) webhook: Option<Webhook>,
+}
+
+/// What follows a subscription.
+pub(crate) struct Webhook {
+    /// The call that undoes it.
+    pub(crate) unsubscribe: Option<Template>,
+    /// Whether the inputs keep the call that subscribes under a name of its own.
+    pub(crate) is_nested: bool,
+}
+
+/// The member of the inputs that keeps the call that subscribes.
+pub(crate) const SUBSCRIBE: &str = "subscribe";
+
+/// Tells whether inputs hold a credential.
+pub(crate) fn has_credential(inputs: &Value) -> bool {
+    let has = |inputs: &Value| inputs.get("authentication").is_some();
+    has(inputs) || inputs.get(SUBSCRIBE).is_some_and(has)
 }
 
 impl Call {
@@ -25,7 +47,7 @@ impl Call {
             Err(end) => return Begun::Ended(*end),
         };
         let hidden = evaluated.secure || action.secure_inputs;
-        let credential = evaluated.value.get("authentication").is_some();
+        let credential = has_credential(&evaluated.value);
         let inputs = Content::new(evaluated.value, hidden || credential);
         Begun::Call { kind: self.kind, inputs, hidden }
     }

@@ -31,7 +31,7 @@ use crate::plan::Action;
 use crate::status::Status;
 use crate::time::Time;
 
-pub(crate) use call::Call;
+pub(crate) use call::{Call, SUBSCRIBE, Webhook, has_credential};
 pub(crate) use compose::Compose;
 pub(crate) use condition::Condition;
 pub(crate) use expression::{Expression, Function};
@@ -52,6 +52,7 @@ pub(crate) use wait::Wait;
 /// The types, as definitions spell them, that a run can carry out.
 pub const SUPPORTED: &[&str] = &[
     "ApiConnection",
+    "ApiConnectionWebhook",
     "AppendToArrayVariable",
     "AppendToStringVariable",
     "Compose",
@@ -59,11 +60,13 @@ pub const SUPPORTED: &[&str] = &[
     "Expression",
     "Foreach",
     "Http",
+    "HttpWebhook",
     "If",
     "IncrementVariable",
     "InitializeVariable",
     "Join",
     "OpenApiConnection",
+    "OpenApiConnectionWebhook",
     "ParseJson",
     "Query",
     "Response",
@@ -75,6 +78,7 @@ pub const SUPPORTED: &[&str] = &[
     "Terminate",
     "Until",
     "Wait",
+    "Workflow",
 ];
 
 /// An action's kind with everything compiled that it needs.
@@ -151,6 +155,11 @@ impl Kind {
         matches!(self, Self::Response(_))
     }
 
+    /// Returns the Response action, where it is one.
+    pub(crate) fn response(&self) -> Option<&Response> {
+        if let Self::Response(response) = self { Some(response) } else { None }
+    }
+
     /// Tells whether its block may run several times.
     pub(crate) fn is_loop(&self) -> bool {
         matches!(self, Self::Foreach(_) | Self::Until(_))
@@ -169,6 +178,23 @@ impl Kind {
     /// Returns how the inputs of a call are to be read.
     pub(crate) fn call_kind(&self) -> Option<CallKind> {
         if let Self::Call(call) = self { Some(call.kind) } else { None }
+    }
+
+    /// Tells whether its calls go out without the headers that name the run.
+    pub(crate) fn is_bare(&self) -> bool {
+        matches!(self, Self::Call(call) if call.is_bare)
+    }
+
+    /// Returns how the action is called back, where it is.
+    pub(crate) fn webhook(&self) -> Option<&Webhook> {
+        if let Self::Call(call) = self { call.webhook.as_ref() } else { None }
+    }
+
+    /// Returns the part of an action's inputs that its call takes.
+    pub(crate) fn sent<'a>(&self, inputs: &'a Content) -> Option<&'a Value> {
+        let inputs = inputs.value()?;
+        let is_subscription = self.webhook().is_some_and(|webhook| webhook.is_nested);
+        if is_subscription { inputs.get(SUBSCRIBE) } else { Some(inputs) }
     }
 
     /// Returns the name of a block inside the action, where there are several.

@@ -20,6 +20,10 @@ use crate::status::Status;
 /// A Response action.
 pub(crate) struct Response {
     pub(crate) inputs: Template,
+    /// Whether callers are told at once where to ask for the answer.
+    pub(crate) is_asynchronous: bool,
+    /// Whether the answer goes out without the headers that name the run.
+    pub(crate) is_bare: bool,
 }
 
 const STATUS_DEFAULT: i64 = 200;
@@ -34,9 +38,9 @@ impl Response {
         let inputs = Content::new(evaluated.value.clone(), hidden);
         let end = match view.caller() {
             Caller::Answered if inverted(Inversion::FirstResponseWins) => {
-                answered(&evaluated.value, inputs, action)
+                self.answered(&evaluated.value, inputs, action)
             }
-            Caller::Waits => answered(&evaluated.value, inputs, action),
+            Caller::Waits => self.answered(&evaluated.value, inputs, action),
             Caller::Nobody if view.is_repeated() => unanswered(Status::Succeeded, inputs, None),
             Caller::Nobody => {
                 let fault = Fault::new("ActionResponseSkipped", "no caller waits for an answer");
@@ -55,23 +59,31 @@ impl Response {
         };
         Begun::Ended(end)
     }
-}
 
-fn answered(value: &Value, inputs: Content, action: &Action) -> End {
-    match answer(value) {
-        Ok(answer) => {
-            let hidden = inputs.is_secure() || action.secure_outputs;
-            let outputs = Content::new(value.clone(), hidden);
-            let mut end = End::succeeded(Some(inputs), Some(outputs));
-            end.answer = Some(answer);
-            end
+    fn answered(&self, value: &Value, inputs: Content, action: &Action) -> End {
+        let hidden = inputs.is_secure() || action.secure_outputs;
+        match self.answer(value, hidden) {
+            Ok(answer) => {
+                let outputs = Content::new(value.clone(), hidden);
+                let mut end = End::succeeded(Some(inputs), Some(outputs));
+                end.answer = Some(answer);
+                end
+            }
+            Err(message) => {
+                let fault = Fault::new("InvalidResponse", message);
+                let mut end = End::failed("BadRequest", fault);
+                end.inputs = Some(inputs);
+                end
+            }
         }
-        Err(message) => {
-            let fault = Fault::new("InvalidResponse", message);
-            let mut end = End::failed("BadRequest", fault);
-            end.inputs = Some(inputs);
-            end
-        }
+    }
+
+    /// Reads the answer from evaluated inputs; what no caller may be sent is refused.
+    pub(crate) fn answer(&self, inputs: &Value, secure: bool) -> Result<Answer, String> {
+        let status = status(inputs)?;
+        let headers = headers(member(inputs, "headers"))?;
+        let body = inputs.get("body").cloned();
+        Ok(Answer::Response { status, headers, body, secure, is_bare: self.is_bare })
     }
 }
 
@@ -81,8 +93,7 @@ fn unanswered(status: Status, inputs: Content, fault: Option<Fault>) -> End {
     End { status, code: Some(code), error, inputs: Some(inputs), outputs: None, answer: None }
 }
 
-/// Reads the answer from evaluated inputs; what no caller may be sent is refused.
-fn answer(inputs: &Value) -> Result<Answer, String> {
+fn status(inputs: &Value) -> Result<u16, String> {
     let status = match member(inputs, "statusCode") {
         None => STATUS_DEFAULT,
         Some(Value::Int(status)) => *status,
@@ -94,10 +105,7 @@ fn answer(inputs: &Value) -> Result<Answer, String> {
     if !matches!(status, 200..=299 | 400..=599) {
         return Err(format!("the status code {status} is not one of 200-299 or 400-599"));
     }
-    let status = u16::try_from(status).map_err(|_| "the status code is out of range".to_owned())?;
-    let headers = headers(member(inputs, "headers"))?;
-    let body = inputs.get("body").cloned();
-    Ok(Answer::Response { status, headers, body })
+    u16::try_from(status).map_err(|_| "the status code is out of range".to_owned())
 }
 
 fn headers(value: Option<&Value>) -> Result<Vec<(Arc<str>, String)>, String> {

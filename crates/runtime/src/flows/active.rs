@@ -8,6 +8,7 @@ use store::{ConnectionId, EnvironmentId, FlowId, FlowState, RunId};
 use wdl::definition::{Definition, File, read};
 use wdl::{Dialect, Object, Value};
 
+use crate::callbacks::Addresses;
 use crate::error::Error;
 use crate::journal::RunKey;
 use crate::runtime::Inner;
@@ -23,12 +24,18 @@ pub(crate) struct ActiveFlow {
     surroundings: Surroundings,
     /// Tells the definition of its trigger from another one.
     pub(crate) trigger_mark: String,
+    addresses: Addresses,
 }
 
 impl ActiveFlow {
     /// Names one run of this flow.
     pub(crate) fn key(&self, run: RunId) -> RunKey {
         RunKey { environment: self.environment, run }
+    }
+
+    /// Returns the signed address that tells the answer of a run.
+    pub(crate) fn response_url(&self, run: RunId) -> String {
+        self.addresses.of_response(run)
     }
 
     /// Returns what a run of this flow sees beside its journal.
@@ -48,6 +55,7 @@ impl ActiveFlow {
             plan: Arc::clone(&self.plan),
             bindings: bindings.collect(),
             surroundings: self.surroundings.clone(),
+            addresses: self.addresses.clone(),
             trigger_mark: self.trigger_mark.clone(),
         }
     }
@@ -145,6 +153,8 @@ impl Inner {
         let connections = bindings.iter().map(|(key, id)| (key.clone(), id.to_string()));
         let parameters = host_parameters(&arrival.definition, arrival.parameters, connections);
         let workflow = workflow(id, &name);
+        let addresses = Addresses::new(&self.keyring, &self.public_url, environment);
+        let callback = addresses.of_runs();
         Ok(Arc::new(ActiveFlow {
             environment,
             id,
@@ -152,8 +162,9 @@ impl Inner {
             version,
             plan: Arc::new(plan),
             bindings,
-            surroundings: Surroundings { parameters: Arc::new(parameters), workflow },
+            surroundings: Surroundings { parameters: Arc::new(parameters), workflow, callback },
             trigger_mark: trigger_mark(&arrival.definition),
+            addresses,
         }))
     }
 }

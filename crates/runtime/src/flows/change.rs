@@ -184,11 +184,49 @@ impl Flows<'_> {
                 details.push(detail("connection-missing", &reference.key, message));
             }
         }
+        details.extend(self.child_obstacles(caller, id, summary).await?);
         if details.is_empty() {
             return Ok(());
         }
         let message = "the flow cannot be turned on as it is".to_owned();
         Err(Error::Invalid { code: "flow-cannot-run", message, details })
+    }
+
+    /// Lists what is in the way of calling other flows: one that is not there or may not be used, that calls
+    /// itself, or that answers nobody.
+    async fn child_obstacles(
+        &self,
+        caller: &Caller,
+        id: FlowId,
+        summary: &Summary,
+    ) -> Result<Vec<Detail>, Error> {
+        let mut details = Vec::new();
+        for child in &summary.children {
+            let wrong = |code: &str, message: String| detail(code, &child.action, &message);
+            let found = self.runtime.inner.find_flow(caller.environment, &child.name).await?;
+            let granted = match found {
+                Some(found) => self.require(caller, found, Verb::Use).await.ok(),
+                None => None,
+            };
+            let name = &child.name;
+            match granted {
+                None => {
+                    let message = format!("it calls the flow '{name}', which does not exist here");
+                    details.push(wrong("NestedWorkflowNotFound", message));
+                }
+                Some(granted) if granted.id() == id => {
+                    let message = "it calls the flow that it stands in".to_owned();
+                    details.push(wrong("WorkflowSelfReference", message));
+                }
+                Some(granted) if !granted.summary.answers => {
+                    let code = "NestedWorkflowDoesNotContainResponseAction";
+                    let message = format!("the flow '{name}' has no Response action");
+                    details.push(wrong(code, message));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(details)
     }
 
     async fn connector_names(&self, caller: &Caller) -> Result<Vec<String>, Error> {

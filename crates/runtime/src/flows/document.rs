@@ -2,7 +2,7 @@
 
 use engine::Plan;
 use serde::{Deserialize, Serialize};
-use wdl::definition::{Arrival, CheckOptions, File, check, connection_of, read};
+use wdl::definition::{ActionKind, Arrival, CheckOptions, File, check, connection_of, read};
 use wdl::{Dialect, Problem, Severity};
 
 use crate::error::{Detail, Error};
@@ -25,6 +25,15 @@ pub struct Summary {
     pub trigger_kind: Option<String>,
     /// The method that the trigger wants.
     pub trigger_method: Option<String>,
+    /// The name under which it arrived, by which other flows may call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrived_as: Option<String>,
+    /// The flows that its actions call, each with the name of the action.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Child>,
+    /// Whether a caller is answered.
+    #[serde(default)]
+    pub answers: bool,
     /// What keeps the flow from being turned on.
     pub obstacles: Vec<Obstacle>,
     /// The connections that its actions ask for.
@@ -49,6 +58,15 @@ pub struct Reference {
     pub connector: Option<String>,
 }
 
+/// A flow that an action calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Child {
+    /// The action.
+    pub action: String,
+    /// The name by which it calls the flow.
+    pub name: String,
+}
+
 impl Summary {
     /// Reads what was written beside a version; a newer shape than known reads as far as it goes.
     pub(crate) fn read(text: &str) -> Self {
@@ -67,6 +85,9 @@ impl Summary {
             trigger_name: trigger.map(|trigger| trigger.name.to_string()),
             trigger_kind: trigger.map(|trigger| trigger.kind.as_str().to_owned()),
             trigger_method: method.and_then(wdl::Value::as_str).map(str::to_owned),
+            arrived_as: Some(arrival.name.clone()).filter(|name| !name.is_empty()),
+            children: children(arrival),
+            answers: has_response(arrival),
             obstacles: obstacles.unwrap_or_default().into_iter().map(obstacle).collect(),
             references: references(arrival),
         }
@@ -78,6 +99,24 @@ fn obstacle(error: engine::Error) -> Obstacle {
         engine::Error::NotPlannable { action, message } => Obstacle { name: action, message },
         other => Obstacle { name: String::new(), message: other.to_string() },
     }
+}
+
+/// Returns the flows that actions call by a fixed name.
+fn children(arrival: &Arrival) -> Vec<Child> {
+    let calls = arrival.definition.all_actions();
+    let calls = calls.iter().filter(|action| action.kind == ActionKind::Workflow);
+    calls
+        .filter_map(|action| {
+            let name = crate::children::name_of(&action.inputs)?;
+            let is_fixed = !name.contains('@');
+            is_fixed.then(|| Child { action: action.name.to_string(), name })
+        })
+        .collect()
+}
+
+fn has_response(arrival: &Arrival) -> bool {
+    let actions = arrival.definition.all_actions();
+    actions.iter().any(|action| action.kind == ActionKind::Response)
 }
 
 /// Returns the connections that actions really ask for, each once.

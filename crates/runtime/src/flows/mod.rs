@@ -6,7 +6,7 @@ mod document;
 mod show;
 
 pub(crate) use active::{ActiveFlow, Cache, host_parameters};
-pub use document::{Checked, Summary};
+pub use document::{Checked, Child, Summary};
 pub use show::{
     Flow, FlowAction, FlowReference, FlowRights, FlowSummary, LastRun, TriggerName, Version,
 };

@@ -142,5 +142,7 @@ fn started(run: &engine::Run, new: RunId, inheritance: Inheritance) -> Started {
         origin: Some(Origin { run: Arc::clone(&before.run) }),
         inherited: inheritance.outcomes,
         inherited_openings: inheritance.openings,
+        parent: None,
+        is_asked_for: false,
     }
 }

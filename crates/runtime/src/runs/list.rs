@@ -6,6 +6,7 @@ use store::{ConnectionId, FlowId, Page, Paging, RunId, RunStatus};
 
 use super::Runs;
 use crate::access::{Caller, Role};
+use crate::children::LINK_KIND;
 use crate::error::Error;
 
 /// Which runs to list; what is nothing does not matter.
@@ -26,6 +27,18 @@ pub struct RunSummary {
     pub row: store::Run,
     /// The runs as which it was started again, the oldest first.
     pub resubmitted_as: Vec<RunId>,
+}
+
+impl RunSummary {
+    /// Returns the run that called this one as its child.
+    pub fn called_by(&self) -> Option<RunId> {
+        self.row.origin.as_ref().filter(|origin| origin.kind == LINK_KIND).map(|o| o.run)
+    }
+
+    /// Returns the run that was resubmitted as this one.
+    pub fn resubmitted_from(&self) -> Option<RunId> {
+        self.row.origin.as_ref().filter(|origin| origin.kind != LINK_KIND).map(|o| o.run)
+    }
 }
 
 impl Runs<'_> {
@@ -53,7 +66,9 @@ impl Runs<'_> {
         let ids: Vec<_> = page.items.iter().map(|row| row.run).collect();
         let mut children: HashMap<RunId, Vec<RunId>> = HashMap::new();
         for link in runs.children(caller.environment, &ids).await? {
-            children.entry(link.origin).or_default().push(link.child);
+            if link.kind != LINK_KIND {
+                children.entry(link.origin).or_default().push(link.child);
+            }
         }
         let items = page.items.into_iter().map(|row| {
             let resubmitted_as = children.remove(&row.run).unwrap_or_default();

@@ -69,6 +69,8 @@ pub struct ActionRecord {
     pub outputs: Option<Value>,
     /// Whether something of it is hidden.
     pub is_secured: bool,
+    /// The run that its last call started, where it calls a flow.
+    pub child: Option<String>,
     /// The block action around it.
     pub parent: Option<String>,
     /// Which block of the parent it stands in.
@@ -137,10 +139,7 @@ impl Runs<'_> {
             can_cancel: may_use && !granted.row.status.is_final(),
             can_resubmit: may_use && granted.row.status.is_final(),
             resubmit_blocked: blocked(&granted),
-            summary: RunSummary {
-                resubmitted_as: children.into_iter().map(|link| link.child).collect(),
-                row: granted.row,
-            },
+            summary: RunSummary { resubmitted_as: resubmitted(children), row: granted.row },
         })
     }
 
@@ -194,6 +193,11 @@ impl Runs<'_> {
         }
         Ok(names)
     }
+}
+
+fn resubmitted(links: Vec<store::RunLink>) -> Vec<RunId> {
+    let links = links.into_iter().filter(|link| link.kind != crate::children::LINK_KIND);
+    links.map(|link| link.child).collect()
 }
 
 fn blocked(granted: &Granted) -> Option<&'static str> {
@@ -261,6 +265,7 @@ fn action(
         inputs: inputs.and_then(shown),
         outputs: outputs.and_then(shown),
         is_secured: secret(inputs) || secret(outputs),
+        child: record.and_then(Record::child).map(str::to_owned),
         parent: entry.parent.map(str::to_owned),
         branch: entry.branch.map(str::to_owned),
         run_after: entry.run_after.clone(),

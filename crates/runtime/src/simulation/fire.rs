@@ -1,6 +1,6 @@
 //! Lets a trigger fire: no run, one, or one for each item.
 
-use engine::{Ambience, Firing, Time, TriggerRecord};
+use engine::{Firing, Time, TriggerRecord};
 use wdl::Value;
 
 use super::difference::Difference;
@@ -38,8 +38,7 @@ impl Scene {
             None => stage.fire(&self.world.trigger_record(&self.plan.trigger().name))?,
         }
         stage.play()?;
-        let now = stage.ambience.now();
-        let runs: Vec<_> = stage.runs.into_iter().map(|playing| playing.played(now)).collect();
+        let runs = stage.played();
         Ok(Fired {
             trigger: stage.trigger,
             response: stage.refusal.or_else(|| runs.first()?.response.clone()),

@@ -17,6 +17,7 @@ mod difference;
 mod expected;
 mod fire;
 mod length;
+mod nested;
 mod played;
 mod refusal;
 mod scene;

@@ -17,7 +17,8 @@ pub struct Played {
     pub run: Value,
     /// What the caller got.
     pub response: Option<Value>,
-    /// Records by name; each loop around an action adds `Loop[i]/`.
+    /// Records by name; each loop around an action adds `Loop[i]/`, and the action that called the flow in
+    /// which it stands adds `Call > `.
     pub actions: BTreeMap<String, Value>,
     /// How many calls were sent.
     pub calls: i64,
@@ -75,6 +76,11 @@ impl Playing {
         let events = std::mem::take(&mut self.fresh);
         self.write(events)?;
         Ok(true)
+    }
+
+    /// Tells whether anything of the run would be left after a crash.
+    pub(super) fn is_written(&self) -> bool {
+        !self.journal.is_empty()
     }
 
     /// Hands out what is to be done.
@@ -145,7 +151,7 @@ impl Playing {
     }
 
     /// Returns what is compared in the end.
-    pub(super) fn played(self, now: engine::Time) -> Played {
+    pub(super) fn played(&self, now: engine::Time) -> Played {
         let run = &self.run;
         let end = run.ended().map_or(now, |ended| ended.time);
         let records = run
@@ -155,7 +161,7 @@ impl Playing {
             actions: records.collect(),
             run: shown::run(run),
             elapsed: end.since(run.started().time),
-            response: self.response,
+            response: self.response.clone(),
             calls: self.calls,
         }
     }

@@ -7,6 +7,7 @@ use engine::Plan;
 use wdl::Object;
 
 use super::answer::is_same;
+use super::nested::INSIDE;
 use super::world::World;
 
 /// A flow in its world.
@@ -39,6 +40,12 @@ impl Scene {
         all
     }
 
+    /// Finds the flow that is called by a name.
+    pub(super) fn child(&self, name: &str) -> Option<&Arc<Plan>> {
+        let mut children = self.children.iter();
+        children.find(|(known, _)| is_same(known, name)).map(|(_, plan)| plan)
+    }
+
     /// Lists the names in the world that neither the flow nor one that it calls has.
     pub(super) fn unknown_names(&self) -> Vec<String> {
         let mut unknown = Vec::new();
@@ -61,7 +68,9 @@ impl Scene {
         unknown
     }
 
-    fn has_action(&self, name: &str) -> bool {
+    fn has_action(&self, path: &str) -> bool {
+        let path = path.rsplit(INSIDE).next().unwrap_or(path);
+        let name = path.rsplit('/').next().unwrap_or(path);
         if is_same(name, &self.plan.trigger().name) {
             return true;
         }

@@ -146,7 +146,7 @@ pub(super) fn trigger(record: &TriggerRecord, status: &str, error: Option<&Fault
 /// Returns what a caller gets of an answer.
 pub(super) fn response(answer: Answer) -> Value {
     let (status, headers, body) = match answer {
-        Answer::Response { status, headers, body } => (status, headers, body),
+        Answer::Response { status, headers, body, .. } => (status, headers, body),
         Answer::NoResponse => {
             let message = "the flow ended without reaching a Response action";
             return refusal(502, "NoResponse", message);

@@ -4,8 +4,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use engine::{
-    Ambience, CALLER_WAIT_MAX, Call, CallResult, Command, Content, Place, Started, Step,
-    Surroundings, Time, TriggerRecord,
+    Ambience, Answer, CALLER_WAIT_MAX, Call, CallKind, CallResult, Command, Content, Place,
+    Purpose, Started, Step, Surroundings, Time, TriggerRecord,
 };
 use wdl::{Object, Value};
 
@@ -35,7 +35,10 @@ const COMMITS_MAX: usize = 1_000_000;
 const RUN: u128 = 8_584_692_069_368_105_395_603_050_984;
 
 /// Number of a run on the stage.
-type RunIndex = usize;
+pub(super) type RunIndex = usize;
+
+/// A call that was sent: by which run, from which place, the number of the try, what for.
+type Sent = (RunIndex, Place, u32, Purpose);
 
 /// Everything that moves while a case is played.
 pub(super) struct Stage<'a> {
@@ -44,12 +47,12 @@ pub(super) struct Stage<'a> {
     stop: Stop,
     pub(super) runs: Vec<Playing>,
     /// Runs that have something to decide.
-    ready: VecDeque<RunIndex>,
+    pub(super) ready: VecDeque<RunIndex>,
     happenings: Vec<Happening>,
     /// How often each script has answered.
     used: Vec<usize>,
     /// Answers by what would be their idempotency key: a call in doubt that is sent again gets the same.
-    answers: HashMap<(RunIndex, Place, u32), CallResult>,
+    answers: HashMap<Sent, CallResult>,
     pub(super) unexpected: Vec<Difference>,
     pub(super) commits: usize,
     /// The history record of the trigger's last firing.
@@ -67,11 +70,17 @@ struct Happening {
     what: What,
 }
 
-enum What {
+pub(super) enum What {
     /// A call came back.
     Called(RunIndex, Box<Call>, CallResult),
     /// A place is to be woken.
     Woken(RunIndex, Place),
+    /// A flow that was called has started.
+    Launched(RunIndex, Box<Call>, Arc<str>),
+    /// A flow that was called has answered.
+    Answered(RunIndex, Place, u32, Answer),
+    /// The world calls back.
+    CalledBack(RunIndex, Place, Object),
     /// A caller waited long enough.
     CallerGone(RunIndex),
     /// A person cancels everything.
@@ -84,8 +93,8 @@ impl What {
     /// Tells whether this comes from outside, and so does not end with the process.
     fn is_from_outside(&self) -> bool {
         match self {
-            Self::Called(..) | Self::Woken(..) => false,
-            Self::CallerGone(_) | Self::Cancel | Self::Tick => true,
+            Self::Called(..) | Self::Woken(..) | Self::Launched(..) | Self::Answered(..) => false,
+            Self::CalledBack(..) | Self::CallerGone(_) | Self::Cancel | Self::Tick => true,
         }
     }
 }
@@ -127,10 +136,11 @@ impl<'a> Stage<'a> {
         Surroundings {
             parameters: Arc::new(self.scene.parameters()),
             workflow: Value::object([("name", "flow")]),
+            callback: Arc::new(|_, path| format!("https://callback.test/{path}")),
         }
     }
 
-    fn next_name(&self) -> String {
+    pub(super) fn next_name(&self) -> String {
         format!("{:029}CU00", RUN - self.runs.len() as u128)
     }
 
@@ -158,12 +168,15 @@ impl<'a> Stage<'a> {
             origin: None,
             inherited: Vec::new(),
             inherited_openings: Vec::new(),
+            parent: None,
+            is_asked_for: plan.answers_later(),
         };
         let mut playing = Playing::start(plan, self.surroundings(), started)?;
         let index = self.runs.len();
-        if playing.run.caller_waits() {
-            let what = What::CallerGone(index);
-            self.happenings.push(Happening { due: now.after(CALLER_WAIT_MAX), what });
+        if plan.answers_later() && waits {
+            playing.response = Some(accepted());
+        } else if playing.run.caller_waits() {
+            self.plan(now.after(CALLER_WAIT_MAX), What::CallerGone(index));
         } else if is_called {
             playing.response = Some(accepted());
         }
@@ -207,6 +220,12 @@ impl<'a> Stage<'a> {
         for playing in &mut self.runs {
             playing.restart()?;
         }
+        // A flow that was called and had not written anything yet is called again.
+        let is_lost =
+            |playing: &Playing| playing.run.started().parent.is_some() && !playing.is_written();
+        while self.runs.last().is_some_and(is_lost) {
+            self.runs.pop();
+        }
         self.ready = (0..self.runs.len()).collect();
         Ok(())
     }
@@ -214,29 +233,42 @@ impl<'a> Stage<'a> {
     fn perform(&mut self, index: RunIndex, command: Command) {
         match command {
             // A later decision of the same step may have stopped it.
-            Command::Call(call) if !self.runs[index].run.is_busy(&call.at) => {}
+            Command::Call(call) if !self.runs[index].run.wants(&call) => {}
+            Command::Call(call) if call.kind == CallKind::Workflow => self.launch(index, call),
             Command::Call(call) => self.call(index, call),
-            Command::Wake { at, due } => {
-                self.happenings.push(Happening { due, what: What::Woken(index, at) });
+            Command::Wake { at, due } => self.plan(due, What::Woken(index, at)),
+            Command::Respond(answer) => self.respond(index, answer),
+        }
+    }
+
+    /// Lets something happen at a moment.
+    pub(super) fn plan(&mut self, due: Time, what: What) {
+        self.happenings.push(Happening { due, what });
+    }
+
+    fn respond(&mut self, index: RunIndex, answer: Answer) {
+        match self.caller_of(index) {
+            Some((caller, at, attempt)) => {
+                let now = self.ambience.now();
+                self.plan(now, What::Answered(caller, at, attempt, answer));
             }
-            Command::Respond(answer) => {
-                self.runs[index].response = Some(shown::response(answer));
-            }
+            None => self.runs[index].response = Some(shown::response(answer)),
         }
     }
 
     fn call(&mut self, index: RunIndex, call: Call) {
-        let key = (index, call.at.clone(), call.attempt);
+        let key = (index, call.at.clone(), call.attempt, call.purpose);
         let result = match self.answers.get(&key) {
             Some(known) => known.clone(),
             None => {
                 let Some(result) = self.answer(index, &call) else { return };
                 self.answers.insert(key, result.clone());
+                self.plan_callbacks(index, &call);
                 result
             }
         };
         let due = result.ended;
-        self.happenings.push(Happening { due, what: What::Called(index, Box::new(call), result) });
+        self.plan(due, What::Called(index, Box::new(call), result));
     }
 
     /// Finds out what a call that is sent for the first time is answered; nothing where the world is not
@@ -248,7 +280,7 @@ impl<'a> Stage<'a> {
             Err(fault) => return Some(CallResult { started: now, ended: now, result: Err(fault) }),
         };
         let Some(reply) = self.find_reply(&seen, call) else {
-            let path = format!("actions/{}", self.scene.plan.path(&call.at));
+            let path = format!("actions/{}", self.path(index, &call.at));
             let message = format!("no entry of calls fits {}", seen.line());
             self.unexpected.push(Difference::wrong(&path, message));
             return None;
@@ -289,6 +321,19 @@ impl<'a> Stage<'a> {
                 let step = self.runs[index].run.wake(&at, &self.ambience);
                 self.take(index, step);
             }
+            What::Launched(index, call, child) => {
+                let step = self.runs[index].run.launched(&call, &child, &self.ambience);
+                self.take(index, step);
+            }
+            What::Answered(index, at, attempt, answer) => {
+                let run = &mut self.runs[index].run;
+                let step = run.answered((&at, attempt), answer, &self.ambience);
+                self.take(index, step);
+            }
+            What::CalledBack(index, at, received) => {
+                let step = self.runs[index].run.called_back(&at, received, &self.ambience);
+                self.take(index, step.unwrap_or_default());
+            }
             What::CallerGone(index) => {
                 let playing = &mut self.runs[index];
                 if playing.run.caller_waits() && playing.run.ended().is_none() {
@@ -299,7 +344,9 @@ impl<'a> Stage<'a> {
                 }
             }
             What::Cancel => {
-                for index in 0..self.runs.len() {
+                // A person cancels what they started, and not what that has called.
+                let own = |index: &RunIndex| self.runs[*index].run.started().parent.is_none();
+                for index in (0..self.runs.len()).filter(own).collect::<Vec<_>>() {
                     let events = self.runs[index].run.cancel(&self.ambience);
                     self.take(index, Step { events, commands: Vec::new() });
                 }

@@ -214,6 +214,8 @@ pub(crate) fn begun(id: RunId, admitted: Admitted, tracking: Option<&str>) -> St
         origin: None,
         inherited: Vec::new(),
         inherited_openings: Vec::new(),
+        parent: None,
+        is_asked_for: false,
     }
 }
 

@@ -101,9 +101,12 @@ impl Inner {
             key: flow.key(run),
             flow: Arc::clone(flow),
             tracking_id: run.name().into(),
+            depth: 0,
             call,
         };
-        task.perform().await.1
+        let started = Clock.time();
+        let result = task.answer().await;
+        CallResult { started, ended: Clock.time(), result }
     }
 
     /// Finds the document of the connector that inputs ask for.

@@ -1,5 +1,6 @@
 //! The router in process, over a house of its own: a temporary store and a played world.
 
+mod callbacks;
 mod hooks;
 mod pages;
 mod refusals;

@@ -116,6 +116,23 @@ impl Flows<'_> {
         flow(&mut row.ok_or(NO_FLOW)?)
     }
 
+    /// Finds the flow of that name, ignoring case: the newest, where there are several.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn named(
+        &self,
+        environment: EnvironmentId,
+        name: &str,
+    ) -> Result<Option<FlowId>, Error> {
+        let Ok(name_key) = key::of_name(name) else { return Ok(None) };
+        let sql = "SELECT id FROM flows
+             WHERE environment = $1 AND name_key = $2 AND deleted IS NULL
+             ORDER BY created DESC, id DESC LIMIT 1";
+        let row = self.database.read_one(sql, params![environment, name_key]).await?;
+        row.map(|mut row| row.take()).transpose()
+    }
+
     /// Saves a new version.
     ///
     /// # Errors

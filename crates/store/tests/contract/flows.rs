@@ -31,6 +31,19 @@ contract! {
         assert!(matches!(again, Err(Error::Conflict { what: Conflict::IdTaken })));
     }
 
+    async fn flows_are_found_by_name_in_any_case_and_the_newest_first(house: &House) {
+        let flows = house.store.flows();
+        let (older, version) = house.new_flow("Monthly Report", NOW);
+        flows.create(&older, version, &[]).await.unwrap();
+        let (newer, version) = house.new_flow("monthly report", LATER);
+        flows.create(&newer, version, &[]).await.unwrap();
+        let found = |name: &'static str| flows.named(house.environment, name);
+        assert_eq!(found("MONTHLY report").await.unwrap(), Some(newer.id));
+        assert_eq!(found("monthly").await.unwrap(), None);
+        flows.delete(house.environment, newer.id, (newer.owner, LATER)).await.unwrap();
+        assert_eq!(found("monthly report").await.unwrap(), Some(older.id));
+    }
+
     async fn a_flow_and_its_first_version_are_made_together_or_not(house: &House) {
         let (flow, version) = house.new_flow("Report", NOW);
         let nothing = Binding {

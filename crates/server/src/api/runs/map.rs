@@ -12,6 +12,7 @@ use crate::api::shapes::{Fault, Moment, Named, Status};
 
 impl From<runs::RunSummary> for RunSummary {
     fn from(found: runs::RunSummary) -> Self {
+        let (called_by, resubmitted_from) = (found.called_by(), found.resubmitted_from());
         let row = found.row;
         let failed = matches!(row.status, RunStatus::Failed | RunStatus::TimedOut);
         Self {
@@ -24,7 +25,8 @@ impl From<runs::RunSummary> for RunSummary {
             ended_at: row.ended.map(Moment::from),
             trigger: row.trigger,
             failure: failed.then(|| Failure::of_row(row.failure)),
-            resubmitted_from: row.origin.map(|origin| origin.run.name()),
+            called_by: called_by.map(|run| run.name()),
+            resubmitted_from: resubmitted_from.map(|run| run.name()),
             resubmitted_as: found.resubmitted_as.into_iter().map(|run| run.name()).collect(),
         }
     }
@@ -96,6 +98,7 @@ impl From<runs::ActionRecord> for ActionRecord {
             inputs: action.inputs.as_ref().map(shown),
             outputs: action.outputs.as_ref().map(shown),
             secured: action.is_secured,
+            child_run: action.child,
             parent: action.parent,
             branch: action.branch,
             run_after: action.run_after.into_iter().collect(),

@@ -58,6 +58,9 @@ pub(crate) struct RunSummary {
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) failure: Option<Failure>,
+    /// The run whose action called this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) called_by: Option<String>,
     /// The run that was resubmitted as this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) resubmitted_from: Option<String>,
@@ -133,6 +136,9 @@ pub(crate) struct ActionRecord {
     pub(crate) outputs: Option<Value>,
     /// Whether something of it is hidden because it is secure.
     pub(crate) secured: bool,
+    /// The run that its last call started, where it calls a flow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) child_run: Option<String>,
     /// The action in which it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) parent: Option<String>,
