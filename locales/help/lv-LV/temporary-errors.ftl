@@ -1,7 +1,7 @@
 ### The help article temporary-errors, sentence by sentence.
 
 temporary-errors-title = Īslaicīgas pakalpojuma kļūdas
-temporary-errors-answer = Otram pakalpojumam bija problēma; platforma pati atkārto izsaukumu, un parasti pietiek vēlāk iesniegt atkārtoti.
+temporary-errors-answer = Pakalpojumam radās problēma; platforma pati atkārto izsaukumu, un parasti pietiek vēlāk iesniegt palaišanu atkārtoti.
 temporary-errors-see-code = Ziņojumā ir `500 Internal Server Error`, `502 Bad Gateway`, `503 Service Unavailable` vai `504 Gateway Timeout`.
 temporary-errors-see-unreachable = Vai arī pakalpojums vispār nebija sasniedzams.
 temporary-errors-do-history = Atveriet neizdevušos darbību un apskatiet sadaļu **{ run-retryHistory }**.

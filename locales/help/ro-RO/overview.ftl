@@ -1,7 +1,7 @@
 ### The help article overview, sentence by sentence.
 
 overview-title = Depanarea unui flux
-overview-answer = Deschideți rularea eșuată, priviți prima acțiune eșuată și comparați mesajul ei cu cauzele din tabelul de mai jos.
+overview-answer = Deschideți rularea eșuată, examinați prima acțiune eșuată și comparați mesajul ei cu cauzele din tabelul de mai jos.
 overview-do-open = În pagina **{ nav-home }**, consultați **{ home-attention }** sau deschideți **{ run-plural }** și selectați o rulare cu starea **{ status-failed }**.
 overview-do-opens = Pagina rulării se deschide la prima acțiune eșuată.
 overview-do-read = Citiți **{ run-whatHappened }** și **{ run-serviceSaid }**.

@@ -1,7 +1,7 @@
 ### The help article temporary-errors, sentence by sentence.
 
 temporary-errors-title = 服务的暂时性错误
-temporary-errors-answer = 对方服务出现了问题；平台会自动重试调用，通常稍后重新提交即可。
+temporary-errors-answer = 服务出现了问题；平台会自动重试调用，通常稍后重新提交即可。
 temporary-errors-see-code = 消息显示 `500 Internal Server Error`、`502 Bad Gateway`、`503 Service Unavailable` 或 `504 Gateway Timeout`。
 temporary-errors-see-unreachable = 或者根本无法连接到服务。
 temporary-errors-do-history = 打开失败的操作，查看“**{ run-retryHistory }**”。

@@ -29,7 +29,7 @@ export function SearchBox({ own, onType }: Props) {
     <div role="search">
       <form onSubmit={submit} className={styles.search}>
         <Field label={own.text("help-search")} hint={own.text("help-search-hint")}>
-          <FluentSearchBox value={typed} dismiss={{ "aria-label": text("btn-clearFilters") }} onChange={(_, data) => type(data.value)} />
+          <FluentSearchBox className={styles.field} value={typed} dismiss={{ "aria-label": text("btn-clearFilters") }} onChange={(_, data) => type(data.value)} />
         </Field>
       </form>
     </div>
