@@ -12,7 +12,7 @@ const text = translator(await loadLocalization("en-US"));
 /** Codes of answers to the callers of flows and to the command line; no page asks for these. */
 const ELSEWHERE = [
   "DirectApiAuthorizationRequired", "GatewayTimeout", "NoResponse", "TriggerRelativePathNotValid", "TriggerRequestMethodNotValid",
-  "one-scheme-only", "file-exists",
+  "callback-late", "one-scheme-only", "file-exists",
 ];
 
 test.runIf(existsSync(CODES))("the server's codes have their sentences", () => {
