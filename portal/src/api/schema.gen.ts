@@ -336,6 +336,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/flows/{flow}/triggers/{trigger}/histories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a trigger did, newest first: runs that it started, and firings that started none. */
+        get: operations["list_histories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/flows/{flow}/triggers/{trigger}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a trigger now: a clock as if it were time, a call with a body. */
+        post: operations["run_trigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/flows/{flow}/versions": {
         parameters: {
             query?: never;
@@ -961,6 +995,16 @@ export interface components {
             /** @description Whether a word such as `Bearer ` in front of the value is up to the person. */
             prefixExpected: boolean;
         };
+        /** @description The run that a firing started. */
+        FiredRun: {
+            /** @description The run's name. */
+            id: string;
+        };
+        /**
+         * @description What came of a firing.
+         * @enum {string}
+         */
+        FiringStatus: "Succeeded" | "Skipped" | "Failed";
         /** @description A flow. */
         Flow: components["schemas"]["FlowSummary"] & {
             /** @description Whose rules its definition follows. */
@@ -1516,6 +1560,30 @@ export interface components {
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        Page_TriggerFiring: {
+            /** @description The entries. */
+            items: {
+                /** @description The firing's name; that of the run, where it started one. */
+                id: string;
+                /** @description What came of it. */
+                status: components["schemas"]["FiringStatus"];
+                /** @description A code for it. */
+                code?: string | null;
+                /** @description Why the trigger failed: `code` and `message`. */
+                error?: unknown;
+                /** @description When it began. */
+                startedAt: components["schemas"]["Moment"];
+                /** @description When it ended. */
+                endedAt: components["schemas"]["Moment"];
+                scheduledAt?: components["schemas"]["Moment"] | null;
+                /** @description Whether it started a run. */
+                fired: boolean;
+                run?: components["schemas"]["FiredRun"] | null;
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
         /** @description A new password. */
         PasswordChange: {
             /**
@@ -1666,6 +1734,11 @@ export interface components {
             /** @description The runs as which this one was resubmitted. */
             resubmittedAs: string[];
         };
+        /** @description With what a trigger is run now. */
+        RunTrigger: {
+            /** @description The body of the call that it stands for, or the typed inputs of a button. */
+            body?: unknown;
+        };
         /** @description A session: who is signed in, where, and the proof for writes. */
         Session: {
             /** @description Who is signed in. */
@@ -1706,6 +1779,11 @@ export interface components {
             /** @description The address to hand over; it works once. */
             link: string;
         };
+        /** @description What running a trigger started. */
+        StartedRuns: {
+            /** @description The names of the runs; none where the trigger's conditions do not hold. */
+            runs: string[];
+        };
         /**
          * @description How a run or an action stands.
          * @enum {string}
@@ -1742,6 +1820,25 @@ export interface components {
             createdAt: components["schemas"]["Moment"];
             expiresAt?: components["schemas"]["Moment"] | null;
             lastUsedAt?: components["schemas"]["Moment"] | null;
+        };
+        /** @description One firing of a trigger. */
+        TriggerFiring: {
+            /** @description The firing's name; that of the run, where it started one. */
+            id: string;
+            /** @description What came of it. */
+            status: components["schemas"]["FiringStatus"];
+            /** @description A code for it. */
+            code?: string | null;
+            /** @description Why the trigger failed: `code` and `message`. */
+            error?: unknown;
+            /** @description When it began. */
+            startedAt: components["schemas"]["Moment"];
+            /** @description When it ended. */
+            endedAt: components["schemas"]["Moment"];
+            scheduledAt?: components["schemas"]["Moment"] | null;
+            /** @description Whether it started a run. */
+            fired: boolean;
+            run?: components["schemas"]["FiredRun"] | null;
         };
         /** @description What the trigger handed over. */
         TriggerRecord: {
@@ -2598,6 +2695,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_histories: {
+        parameters: {
+            query?: {
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The flow's id. */
+                flow: string;
+                /** @description The trigger's name in the definition. */
+                trigger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of firings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TriggerFiring"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    run_trigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The flow's id. */
+                flow: string;
+                /** @description The trigger's name in the definition. */
+                trigger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunTrigger"];
+            };
+        };
+        responses: {
+            /** @description The runs that started. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedRuns"];
+                };
             };
             default: components["responses"]["Error"];
         };
