@@ -174,7 +174,9 @@ impl Run {
         // Tries are counted, questions after a result are not.
         let tries = record.map_or(0, |record| record.retries.len());
         let number = u32::try_from(tries).unwrap_or(u32::MAX).saturating_add(1);
-        let wait = retryable.then(|| action.kind.retry().wait(number, asked, ambience)).flatten();
+        let shown = record.and_then(|record| record.inputs.as_ref());
+        let wait =
+            retryable.then(|| action.kind.retry(shown).wait(number, asked, ambience)).flatten();
         if let Some(wait) = wait {
             let (code, error) = code_and_error(&result.result);
             let due = ambience.now().after(wait);

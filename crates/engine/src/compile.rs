@@ -319,10 +319,7 @@ impl Compiler<'_> {
 
     fn call(&mut self, source: &Source, kind: CallKind, inputs: &Value) -> Option<Kind> {
         let inputs = self.template(source, inputs)?;
-        let Some(retry) = retry(&source.retry) else {
-            self.refuse(source, "a retry policy made by an expression is not supported");
-            return None;
-        };
+        let retry = retry(&source.retry);
         let polls =
             kind == CallKind::Http && !source.options.has(&OperationOption::DisableAsyncPattern);
         let is_bare = source.options.has(&OperationOption::SuppressWorkflowHeaders);

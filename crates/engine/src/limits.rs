@@ -30,6 +30,12 @@ pub(crate) const CALLBACK_WAIT_DEFAULT_POWER_AUTOMATE: Duration =
 /// Retries of a call whose author asked for no policy of his own.
 pub(crate) const RETRIES_DEFAULT: u32 = 4;
 
+/// The most retries that a policy may ask for.
+pub(crate) const RETRIES_MAX: u32 = 90;
+
+/// The shortest wait that a policy may ask for.
+pub(crate) const RETRY_INTERVAL_MIN: Duration = Duration::from_secs(5);
+
 /// How long a service that took a request on is left alone where it says nothing.
 pub(crate) const POLL_INTERVAL_DEFAULT: Duration = Duration::from_secs(15);
 

@@ -216,11 +216,8 @@ fn called(call: Call, transport: Arc<dyn Transport>) -> BoxFuture<'static, Effec
 
 async fn send(call: &Call, transport: &dyn Transport) -> Result<Response, CallFault> {
     if call.kind != CallKind::Http {
-        return Err(CallFault {
-            code: "server-needed".into(),
-            message: "only a server can make calls of this kind".into(),
-            retryable: false,
-        });
+        let message = "only a server can make calls of this kind";
+        return Err(CallFault::lasting("server-needed", message));
     }
     let mut request = http::prepare(&call.inputs).map_err(unsendable)?;
     request.set_header("User-Agent", USER_AGENT).map_err(unsendable)?;

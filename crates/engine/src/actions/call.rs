@@ -3,18 +3,21 @@
 
 use wdl::{Template, Value};
 
-use super::{Begun, evaluate};
+use super::{Begun, End, evaluate};
 use crate::backoff::Retry;
 use crate::command::CallKind;
 use crate::content::Content;
+use crate::event::Fault;
 use crate::lookup::View;
 use crate::plan::Action;
+use crate::settings::computed_retry;
 
 /// An action that calls a service.
 pub(crate) struct Call {
     pub(crate) kind: CallKind,
     pub(crate) inputs: Template,
-    pub(crate) retry: Retry,
+    /// When it is tried again; absent where an expression says it.
+    pub(crate) retry: Option<Retry>,
     /// Whether the result of a request that was taken on (202) is asked for.
     pub(crate) polls: bool,
     /// Whether it goes out without the headers that name the run.
@@ -47,8 +50,21 @@ impl Call {
             Err(end) => return Begun::Ended(*end),
         };
         let hidden = evaluated.secure || action.secure_inputs;
+        if let Err(message) = self.check_retry(&evaluated.value) {
+            let fault = Fault::new("InvalidRetryPolicy", message);
+            return Begun::Ended(End::failed("BadRequest", fault));
+        }
         let credential = has_credential(&evaluated.value);
         let inputs = Content::new(evaluated.value, hidden || credential);
         Begun::Call { kind: self.kind, inputs, hidden }
+    }
+    /// Refuses a policy that an expression made and that is none.
+    fn check_retry(&self, inputs: &Value) -> Result<(), String> {
+        if self.retry.is_some() {
+            return Ok(());
+        }
+        let is_nested = self.webhook.as_ref().is_some_and(|webhook| webhook.is_nested);
+        let sent = if is_nested { inputs.get(SUBSCRIBE).unwrap_or(inputs) } else { inputs };
+        computed_retry(sent).map(drop)
     }
 }

@@ -28,6 +28,7 @@ use crate::content::Content;
 use crate::event::Fault;
 use crate::lookup::View;
 use crate::plan::Action;
+use crate::settings::computed_retry;
 use crate::status::Status;
 use crate::time::Time;
 
@@ -165,9 +166,15 @@ impl Kind {
         matches!(self, Self::Foreach(_) | Self::Until(_))
     }
 
-    /// Returns when a failed call is tried again.
-    pub(crate) fn retry(&self) -> &Retry {
-        if let Self::Call(call) = self { &call.retry } else { &Retry::None }
+    /// Returns when a failed call is tried again; `inputs` are those that the record shows.
+    pub(crate) fn retry(&self, inputs: Option<&Content>) -> Retry {
+        match self {
+            Self::Call(call) => call.retry.clone().unwrap_or_else(|| {
+                let inputs = inputs.and_then(|inputs| self.sent(inputs));
+                inputs.and_then(|inputs| computed_retry(inputs).ok()).unwrap_or_default()
+            }),
+            _ => Retry::None,
+        }
     }
 
     /// Tells whether the result of a request that was taken on is asked for.
