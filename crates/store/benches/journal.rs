@@ -99,6 +99,7 @@ impl Bench {
             flow: self.flow,
             version: 1,
             trigger: "manual".to_owned(),
+            trigger_kind: None,
             started: Time(0),
             tracking: None,
             origin: None,

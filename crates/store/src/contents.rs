@@ -1,6 +1,6 @@
 //! Large bodies, kept once by a keyed hash that the caller makes, in parts that can be read one by one.
 
-use crate::database::{Handle, Step, params};
+use crate::database::{Handle, LOCKED, Step, params};
 use crate::error::Error;
 use crate::id::{Digest, EnvironmentId};
 use crate::key;
@@ -99,8 +99,11 @@ pub(crate) fn insert(environment: EnvironmentId, content: NewContent) -> Result<
     let NewContent { hash, bytes } = content;
     key::within("content", bytes.len(), CONTENT_BYTES_MAX)?;
     let size = bytes.len() as i64;
+    // An update that changes nothing: a body that is there already stays until this is committed, also where
+    // another node deletes what nobody needs.
     let statement = "INSERT INTO contents (environment, hash, part, size, bytes)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (environment, hash, part) DO UPDATE SET size = excluded.size WHERE 1 = 0";
     if bytes.len() <= CONTENT_PART_BYTES {
         return Ok(vec![Step::new(statement, params![environment, hash, 0, size, bytes])]);
     }
@@ -108,6 +111,35 @@ pub(crate) fn insert(environment: EnvironmentId, content: NewContent) -> Result<
     Ok(parts
         .map(|(bytes, part)| Step::new(statement, params![environment, hash, part, size, bytes]))
         .collect())
+}
+
+/// Keeps a body that must be there until this is committed.
+pub(crate) fn keep(environment: EnvironmentId, hash: Digest) -> Step {
+    let sql = format!(
+        "SELECT part FROM contents
+         WHERE environment = $1 AND hash = $2 AND part = 0 ORDER BY part {LOCKED}"
+    );
+    Step::guard(sql, params![environment, hash])
+}
+
+/// Makes the statements that delete the bodies of runs that are gone, unless others need them. Locked first: whoever is about to
+/// need one has locked it too, and is seen by the second statement, which looks anew.
+pub(crate) fn delete_unused(is_gone: &str, is_gone_too: &str) -> [String; 2] {
+    let of_gone = format!(
+        "hash IN (SELECT u.hash FROM content_uses u WHERE u.environment = $1 AND {is_gone})"
+    );
+    [
+        format!(
+            "SELECT part FROM contents
+             WHERE environment = $1 AND {of_gone} AND part = 0 ORDER BY hash {LOCKED}"
+        ),
+        format!(
+            "DELETE FROM contents WHERE environment = $1 AND {of_gone} AND NOT EXISTS (
+                 SELECT 1 FROM content_uses other
+                 WHERE other.environment = $1 AND other.hash = contents.hash
+                     AND NOT ({is_gone_too}))"
+        ),
+    ]
 }
 
 /// Notes that a run needs a body.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::connections::{self, ConnectionStatus};
 use crate::contents::{self, NewContent};
-use crate::database::{Handle, Refusal, Step, Value, Written, params};
+use crate::database::{Because, Handle, Refusal, Step, Value, Written, params};
 use crate::error::{Conflict, Error};
 use crate::id::{Digest, EnvironmentId, NodeId};
 use crate::key;
@@ -138,7 +138,7 @@ impl Journal<'_> {
     ///
     /// # Errors
     /// [`Error::Fenced`], [`Conflict::Sequence`], [`Conflict::RunEnded`], [`Conflict::RunExists`] where the run is
-    /// not as the caller thinks; [`Error::Busy`], [`Error::Full`] to try again later; [`Error::Fatal`] to end the
+    /// not as the caller thinks; [`Conflict::Missing`] where a body that it takes over is gone; [`Error::Busy`], [`Error::Full`] to try again later; [`Error::Fatal`] to end the
     /// process.
     pub async fn commit(&self, commit: Commit) -> Result<Committed, Error> {
         #[cfg(feature = "faults")]
@@ -146,7 +146,7 @@ impl Journal<'_> {
         let (environment, run, fence, seq) =
             (commit.environment, commit.run, commit.fence, commit.seq);
         let request = commit.link.as_ref().map(|link| (link.origin, link.request.clone()));
-        let starts = matches!(commit.row, RunRow::Start(_));
+        let (starts, has_link) = (matches!(commit.row, RunRow::Start(_)), request.is_some());
         let steps = Arc::new(steps(commit)?);
         let refusal = match self.write(&steps).await? {
             Tried::Done => return Ok(Committed::Stored(seq + 1)),
@@ -160,6 +160,10 @@ impl Journal<'_> {
         {
             let child = self.runs().child(environment, origin, &request).await?;
             return child.map(Committed::Existing).ok_or(Error::NotFound { what: "run" });
+        }
+        // After link and row, only a body that the run takes over can be missing.
+        if refusal.because == Because::Guard && refusal.step > usize::from(has_link) {
+            return Err(Conflict::Missing.into());
         }
         if starts {
             return Err(Conflict::RunExists.into());
@@ -300,6 +304,7 @@ pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
         steps.extend(contents::insert(environment, content)?);
     }
     for hash in commit.uses {
+        steps.push(contents::keep(environment, hash));
         steps.push(contents::insert_use(environment, hash, run));
     }
     for status in commit.connections {

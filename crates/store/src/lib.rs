@@ -7,10 +7,11 @@
 //!   .sessions()      create find touch delete delete_of_user prune      .sign_in_links()  create find redeem
 //!   .tokens()        create list find touch delete                      .grants()  set remove list find
 //!   .flows()         create get save set_state rename delete list version versions bindings bind
+//!                    broken retention retentions set_retention
 //!   .connectors()    create replace get find_by_name documents list delete
 //!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
 //!   .journal()       commit(Commit) -> Committed   load load_from
-//!   .runs()          get list children child   unfinished owners adopt take
+//!   .runs()          get list children child   unfinished owners adopt take   old prune
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
 //!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories   next_turns limited waits
 //!   .audit()         add list               .meta()    find set set_first remove
@@ -66,6 +67,7 @@ pub use environments::{Environment, Environments};
 pub use error::{Cause, Conflict, Error};
 pub use flows::{
     Binding, Flow, FlowFilter, FlowState, FlowSummary, FlowVersion, Flows, LastRun, NewVersion,
+    Retention,
 };
 pub use grants::{Grant, Grants, Level, Object};
 pub use id::{
@@ -78,7 +80,8 @@ pub use meta::Meta;
 pub use options::{Database, Options};
 pub use run_id::RunId;
 pub use runs::{
-    Failure, Fence, NewRun, Origin, OwnedRun, Run, RunFilter, RunLink, RunStatus, RunUpdate, Runs,
+    Failure, Fence, NewRun, OldRun, Origin, OwnedRun, Pruned, Run, RunFilter, RunLink, RunStatus,
+    RunUpdate, Runs, TriggerKind,
 };
 pub use store::Store;
 pub use time::Time;

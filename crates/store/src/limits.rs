@@ -33,6 +33,12 @@ pub const TRIGGER_HISTORIES_MAX: i64 = 2_000;
 /// Runs that one adoption or recovery step takes.
 pub const ADOPT_RUNS_MAX: i64 = 1_000;
 
+/// Runs that one step of pruning finds or deletes: a short transaction, even where their journals are long.
+pub const PRUNE_RUNS_MAX: usize = 128;
+
+/// Days for which the runs of a flow can be kept.
+pub const RETENTION_DAYS_MAX: i64 = 3_650;
+
 /// Rows up to which a counter counts; beyond it says "this many or more".
 pub const COUNT_MAX: i64 = 10_000;
 

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use futures_util::future::join_all;
 use store::{
     Commit, ConnectionId, Database, EnvironmentId, Error, Fence, FlowId, NewRun, NodeId, Options,
-    RunFilter, RunId, RunRow, RunStatus, RunUpdate, Store, Time,
+    RunFilter, RunId, RunRow, RunStatus, RunUpdate, Store, Time, TriggerKind,
 };
 use uuid::Uuid;
 
@@ -30,6 +30,7 @@ fn run(number: u32, chunk: Vec<u8>) -> Commit {
         flow: FlowId::from_uuid(Uuid::from_u128(3)),
         version: 1,
         trigger: "manual".to_owned(),
+        trigger_kind: None,
         started: NOW,
         tracking: None,
         origin: None,
@@ -122,7 +123,7 @@ async fn tables_of_a_newer_release_are_left_alone() {
     connection.execute("INSERT INTO migrations VALUES (9999, 'future')", []).unwrap();
     drop(connection);
     let refused = open(&path, Options::default()).await;
-    assert!(matches!(refused, Err(Error::NewerSchema { found: 9_999, known: 1 })));
+    assert!(matches!(refused, Err(Error::NewerSchema { found: 9_999, known: 4 })));
 }
 
 #[tokio::test]
@@ -147,7 +148,8 @@ async fn every_list_of_runs_goes_by_an_index() {
     let connection = Some(ConnectionId::from_uuid(Uuid::from_u128(4)));
     let (failed, succeeded) = (Some(RunStatus::Failed), Some(RunStatus::Succeeded));
     let all = RunFilter::default();
-    let period = RunFilter { from: Some(NOW), until: Some(NOW), ..all.clone() };
+    let from = Some(NOW);
+    let period = RunFilter { from, until: Some(NOW), ..all.clone() };
     for (filter, index) in [
         (all.clone(), "PRIMARY KEY (environment=?)"),
         (period, "PRIMARY KEY (environment=? AND run>? AND run<?)"),
@@ -162,9 +164,27 @@ async fn every_list_of_runs_goes_by_an_index() {
             "runs_of_flow_by_status (environment=? AND flow=? AND status=?)",
         ),
         (
-            RunFilter { connection, status: failed, ..all },
+            RunFilter { connection, status: failed, ..all.clone() },
             "runs_of_connection (environment=? AND connection=? AND status=?)",
         ),
+        (
+            RunFilter { trigger: Some(TriggerKind::Named("Recurrence".into())), ..all.clone() },
+            "runs_by_trigger (environment=? AND trigger_kind=?)",
+        ),
+        (
+            RunFilter { trigger: Some(TriggerKind::Call), ..all.clone() },
+            "PRIMARY KEY (environment=?)",
+        ),
+        (
+            RunFilter { failure_code: Some("Unauthorized".into()), ..all.clone() },
+            "runs_by_failure (environment=? AND failure_code=?)",
+        ),
+        (
+            RunFilter { failure_code: Some("Unauthorized".into()), from, ..all.clone() },
+            "runs_by_failure (environment=? AND failure_code=? AND run<?)",
+        ),
+        (RunFilter { made_again: Some(true), ..all.clone() }, "runs_made_again (environment=?)"),
+        (RunFilter { made_again: Some(false), ..all }, "PRIMARY KEY (environment=?)"),
     ] {
         let plan = store.runs().explain(ENVIRONMENT, &filter).await.unwrap();
         let first = plan.lines().next().unwrap();
@@ -176,6 +196,12 @@ async fn every_list_of_runs_goes_by_an_index() {
     let plan = store.runs().explain(ENVIRONMENT, &of_each).await.unwrap();
     let index = "runs_of_connection (environment=? AND connection=? AND status=?)";
     assert_eq!(plan.matches(index).count(), RunStatus::ALL.len(), "{plan}");
+    let search = Some(RunId::at(NOW, 1, 0).name());
+    let by_name = RunFilter { search, ..RunFilter::default() };
+    let named = store.runs().explain(ENVIRONMENT, &by_name).await.unwrap();
+    for index in ["runs_by_tracking (environment=? AND tracking=?)", "(environment=? AND run=?)"] {
+        assert!(named.contains(index), "{named}");
+    }
     store.close().await;
 }
 

@@ -7,7 +7,9 @@ mod value;
 use std::path::Path;
 use std::sync::Arc;
 
-pub(crate) use statement::{Because, Done, Guard, Refusal, SKIP_LOCKED, Sql, Step, Written, check};
+pub(crate) use statement::{
+    Because, Done, Guard, LOCKED, Refusal, SKIP_LOCKED, Sql, Step, Written, check,
+};
 pub(crate) use value::{Column, Row, Value, params};
 
 use crate::error::Error;

@@ -12,6 +12,9 @@ pub(crate) type Sql = Cow<'static, str>;
 /// Stands where PostgreSQL locks the rows that it takes, and passes over those that another node has locked.
 pub(crate) const SKIP_LOCKED: &str = "/* skip locked */";
 
+/// Stands where PostgreSQL locks the rows that it finds until the end of the transaction; SQLite has one writer.
+pub(crate) const LOCKED: &str = "/* locked */";
+
 /// One statement of a write.
 #[derive(Debug)]
 pub(crate) struct Step {

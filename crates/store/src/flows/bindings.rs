@@ -1,10 +1,12 @@
 //! Which connection stands behind each reference of a flow.
 
 use super::write::{Flows, NO_FLOW};
-use crate::database::{Step, params};
+use crate::connections::Attention;
+use crate::database::{Step, Value, params};
 use crate::error::{Conflict, Error};
 use crate::id::{ConnectionId, EnvironmentId, FlowId};
 use crate::key;
+use crate::limits::PAGE_SIZE_MAX;
 
 /// One reference of a flow and its connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,34 @@ impl Flows<'_> {
         rows.into_iter()
             .map(|mut row| Ok(Binding { reference: row.take()?, connection: row.take()? }))
             .collect()
+    }
+
+    /// Returns which of up to a page of flows use a connection that is broken, by id.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] for more flows than a page has.
+    pub async fn broken(
+        &self,
+        environment: EnvironmentId,
+        flows: &[FlowId],
+    ) -> Result<Vec<FlowId>, Error> {
+        let Some(last) = flows.last() else { return Ok(Vec::new()) };
+        key::within("flows", flows.len(), usize::try_from(PAGE_SIZE_MAX).unwrap_or(0))?;
+        // Rounded up by repeating the last, so that few different statements are prepared.
+        let count = flows.len().next_power_of_two();
+        let mut params = params![environment, Attention::Broken];
+        params.extend(
+            flows.iter().chain(std::iter::repeat(last)).take(count).copied().map(Value::from),
+        );
+        let places: Vec<_> = (3..count + 3).map(|number| format!("${number}")).collect();
+        let sql = format!(
+            "SELECT DISTINCT b.flow FROM bindings b
+             JOIN connections c ON c.environment = b.environment AND c.id = b.connection
+             WHERE b.environment = $1 AND c.rank = $2 AND b.flow IN ({}) ORDER BY b.flow",
+            places.join(", ")
+        );
+        let rows = self.database.read(sql, params).await?;
+        rows.into_iter().map(|mut row| row.take()).collect()
     }
 
     /// Binds references to connections, or looses them; the other bindings stay.

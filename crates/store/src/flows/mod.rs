@@ -2,10 +2,12 @@
 
 mod bindings;
 mod list;
+mod retention;
 mod versions;
 mod write;
 
 pub use bindings::Binding;
 pub use list::{FlowFilter, FlowSummary, LastRun};
+pub use retention::Retention;
 pub use versions::FlowVersion;
 pub use write::{Flow, FlowState, Flows, NewVersion};

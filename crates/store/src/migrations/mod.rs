@@ -14,6 +14,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 1, name: "start", sql: include_str!("0001_start.sql") },
     Migration { number: 2, name: "triggers", sql: include_str!("0002_triggers.sql") },
     Migration { number: 3, name: "run_slots", sql: include_str!("0003_run_slots.sql") },
+    Migration { number: 4, name: "runs", sql: include_str!("0004_runs.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

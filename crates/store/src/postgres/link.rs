@@ -9,7 +9,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, NoTls, Statement};
 
 use super::failure::{self, Failed};
-use crate::database::{Done, Row, SKIP_LOCKED, Sql, Value};
+use crate::database::{Done, LOCKED, Row, SKIP_LOCKED, Sql, Value};
 use crate::error::Error;
 use crate::limits::STATEMENTS_MAX;
 
@@ -69,7 +69,7 @@ impl Link {
         if let Some(statement) = known().get(sql) {
             return Ok(statement.clone());
         }
-        let text = sql.replace(SKIP_LOCKED, "FOR UPDATE SKIP LOCKED");
+        let text = sql.replace(SKIP_LOCKED, "FOR UPDATE SKIP LOCKED").replace(LOCKED, "FOR UPDATE");
         let statement = self.client.prepare(&text).await?;
         let mut statements = known();
         if statements.len() >= STATEMENTS_MAX {

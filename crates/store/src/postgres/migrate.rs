@@ -45,9 +45,11 @@ async fn apply(link: &Link) -> Result<(), Error> {
     Ok(())
 }
 
-/// Texts are compared by their bytes, as SQLite does, whatever the language of the server.
+/// Texts are compared by their bytes, as SQLite does, whatever the language of the server. A primary key has no order.
 fn dialect(sql: &str) -> String {
-    sql.replace(" WITHOUT ROWID", "").replace(" TEXT", " TEXT COLLATE \"C\"")
+    sql.replace(" WITHOUT ROWID", "")
+        .replace(" TEXT", " TEXT COLLATE \"C\"")
+        .replace("PRIMARY KEY (environment, run DESC", "PRIMARY KEY (environment, run")
 }
 
 async fn number(link: &Link, sql: &'static str) -> Result<i64, Failed> {

@@ -18,12 +18,29 @@ pub struct RunFilter {
     pub status: Option<RunStatus>,
     /// Only those that failed by this connection, or wait for it.
     pub connection: Option<ConnectionId>,
+    /// Only those that a trigger of this kind started.
+    pub trigger: Option<TriggerKind>,
+    /// Only those that failed with this code.
+    pub failure_code: Option<String>,
+    /// Only those that were made from another run, or only those that were not.
+    pub made_again: Option<bool>,
+    /// Only the run of this name, and those with this tracking id.
+    pub search: Option<String>,
     /// Only those that started then or later.
     pub from: Option<Time>,
     /// Only those that started before.
     pub until: Option<Time>,
     /// Only those of flows that this person owns or was given.
     pub visible_to: Option<UserId>,
+}
+
+/// What kind of trigger started a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TriggerKind {
+    /// A call from outside.
+    Call,
+    /// Another, by its name in the row.
+    Named(String),
 }
 
 impl Runs<'_> {
@@ -71,10 +88,15 @@ impl Runs<'_> {
         after: Option<RunId>,
         rows: i64,
     ) -> Result<Option<(String, Vec<Value>)>, Error> {
+        if let Some(text) = &filter.search {
+            let mut named = vec![("r.tracking", Value::from(text.as_str()))];
+            named.extend(RunId::parse(text).ok().map(|run| ("r.run", Value::from(run))));
+            return Ok(Some(query_of_each(named, conditions(environment, filter, after), rows)));
+        }
         if filter.connection.is_some() && filter.status.is_none() {
-            let statuses = RunStatus::ALL.iter().map(|status| Value::from(*status)).collect();
+            let statuses = RunStatus::ALL.iter().map(|status| ("r.status", Value::from(*status)));
             let base = conditions(environment, filter, after);
-            return Ok(Some(query_of_each("r.status", statuses, base, rows)));
+            return Ok(Some(query_of_each(statuses.collect(), base, rows)));
         }
         let Some(flows) = self.few_visible(environment, filter).await? else {
             return Ok(Some(query(conditions(environment, filter, after), rows)));
@@ -87,7 +109,8 @@ impl Runs<'_> {
         let flows = flows.into_iter().chain(std::iter::repeat(last)).take(places);
         let all = RunFilter { visible_to: None, ..filter.clone() };
         let base = conditions(environment, &all, after);
-        Ok(Some(query_of_each("r.flow", flows.map(Value::from).collect(), base, rows)))
+        let flows = flows.map(|flow| ("r.flow", Value::from(flow)));
+        Ok(Some(query_of_each(flows.collect(), base, rows)))
     }
 
     /// Finds the flows that a person may see, if the list is of their runs only and they are few.
@@ -127,12 +150,11 @@ fn query((wheres, mut params): (String, Vec<Value>), rows: i64) -> (String, Vec<
 
 /// Makes the query that goes by an index once for each value of a column, and takes the newest of what is found.
 fn query_of_each(
-    column: &str,
-    values: Vec<Value>,
+    values: Vec<(&str, Value)>,
     (wheres, mut params): (String, Vec<Value>),
     rows: i64,
 ) -> (String, Vec<Value>) {
-    let of_each = |value| {
+    let of_each = |(column, value)| {
         params.push(value);
         format!(
             "SELECT run FROM (SELECT r.run FROM runs r WHERE {wheres} AND {column} = ${}
@@ -174,6 +196,12 @@ fn conditions(
         Some(status) => add("r.status <> 2 AND r.status =", status.into()),
         None => {}
     }
+    if let Some(code) = &filter.failure_code {
+        add("r.failure_code =", code.as_str().into());
+    }
+    if let Some(TriggerKind::Named(kind)) = &filter.trigger {
+        add("r.trigger_kind =", kind.as_str().into());
+    }
     if let Some(after) = after {
         add("r.run >", after.into());
     }
@@ -182,6 +210,15 @@ fn conditions(
     }
     if let Some(from) = filter.from {
         add("r.run <=", RunId::last_at(from).into());
+    }
+    // No index has the runs that calls started, or those that were not made again: most are such.
+    if filter.trigger == Some(TriggerKind::Call) {
+        wheres.push_str(" AND r.trigger_kind IS NULL");
+    }
+    match filter.made_again {
+        Some(true) => wheres.push_str(" AND r.origin IS NOT NULL"),
+        Some(false) => wheres.push_str(" AND r.origin IS NULL"),
+        None => {}
     }
     if let Some(user) = filter.visible_to {
         wheres.push_str(&format!(" AND r.flow IN ({})", visible_flows(user, &mut params)));

@@ -3,10 +3,12 @@
 mod links;
 mod list;
 mod ownership;
+mod prune;
 mod run;
 
 pub use links::RunLink;
-pub use list::RunFilter;
+pub use list::{RunFilter, TriggerKind};
 pub use ownership::OwnedRun;
+pub use prune::{OldRun, Pruned};
 pub use run::{Failure, Fence, NewRun, Origin, Run, RunStatus, RunUpdate, Runs};
 pub(crate) use run::{insert, update};

@@ -86,11 +86,13 @@ pub struct Run {
     pub error: Option<String>,
     /// The name of its trigger.
     pub trigger: String,
+    /// The kind of its trigger; nothing where a call has started it.
+    pub trigger_kind: Option<String>,
     /// When it started.
     pub started: Time,
     /// When it ended.
     pub ended: Option<Time>,
-    /// The client's tracking id.
+    /// The client's tracking id; nothing where that is the name of the run.
     pub tracking: Option<String>,
     /// Where it comes from.
     pub origin: Option<Origin>,
@@ -111,9 +113,11 @@ pub struct NewRun {
     pub version: i64,
     /// The name of its trigger.
     pub trigger: String,
+    /// The kind of its trigger; nothing where a call has started it.
+    pub trigger_kind: Option<String>,
     /// When it started.
     pub started: Time,
-    /// The client's tracking id.
+    /// The client's tracking id; nothing where that is the name of the run.
     pub tracking: Option<String>,
     /// Where it comes from.
     pub origin: Option<Origin>,
@@ -150,8 +154,8 @@ pub struct Runs<'a> {
 
 pub(super) const COLUMNS: &str = "r.environment, r.run, r.flow, \
      COALESCE((SELECT f.name FROM flows f WHERE f.environment = r.environment AND f.id = r.flow), \
-     ''), r.version, r.status, r.code, r.error, r.trigger_name, r.started, r.ended, r.tracking, \
-     r.origin, r.origin_kind, r.failed_action, r.failure_code, r.failure_message, r.connection, \
+     ''), r.version, r.status, r.code, r.error, r.trigger_name, r.trigger_kind, r.started, \
+     r.ended, r.tracking, r.origin, r.origin_kind, r.failed_action, r.failure_code, r.failure_message, r.connection, \
      r.owner, r.epoch, r.next_seq";
 
 impl Runs<'_> {
@@ -172,14 +176,14 @@ pub(crate) fn insert(
     (fence, owner): (Fence, NodeId),
     new: NewRun,
 ) -> Step {
-    let NewRun { flow, version, trigger, started, tracking, origin, state } = new;
+    let NewRun { flow, version, trigger, trigger_kind, started, tracking, origin, state } = new;
     let (origin, origin_kind) = origin.map(|origin| (origin.run, origin.kind)).unzip();
     Step::guard(
         "INSERT INTO runs (environment, run, flow, version, status, code, error, trigger_name,
-             started, ended, tracking, origin, origin_kind, failed_action, failure_code,
+             trigger_kind, started, ended, tracking, origin, origin_kind, failed_action, failure_code,
              failure_message, connection, owner, epoch, next_seq)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, 1)
+             $19, $20, 1)
          ON CONFLICT DO NOTHING",
         params![
             environment,
@@ -190,6 +194,7 @@ pub(crate) fn insert(
             state.code,
             state.error,
             trigger,
+            trigger_kind,
             started,
             state.ended,
             tracking,
@@ -259,6 +264,7 @@ pub(super) fn run(mut row: Row) -> Result<Run, Error> {
         code: row.take()?,
         error: row.take()?,
         trigger: row.take()?,
+        trigger_kind: row.take()?,
         started: row.take()?,
         ended: row.take()?,
         tracking: row.take()?,

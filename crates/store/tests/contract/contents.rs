@@ -54,7 +54,7 @@ contract! {
         let flow = house.flow("f").await.id;
         let mut commit = house.start(flow, house.node(), NOW, running());
         commit.contents = vec![NewContent { hash: digest(1), bytes: body(100) }];
-        commit.uses = vec![digest(1), digest(2)];
+        commit.uses = vec![digest(1)];
         house.store.journal().commit(commit).await.unwrap();
         let found = house.store.contents().get(house.environment, digest(1)).await.unwrap();
         assert_eq!(found, body(100));

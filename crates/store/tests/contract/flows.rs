@@ -1,8 +1,9 @@
 //! Flows, versions, bindings.
 
+use store::limits::PAGE_SIZE_MAX;
 use store::{
-    Binding, Conflict, ConnectionId, Error, FlowFilter, FlowId, FlowState, FlowVersion, Grant,
-    Level, NewVersion, Object, Role, RunStatus, Time,
+    Attention, Binding, Conflict, ConnectionId, ConnectionStatus, Error, FlowFilter, FlowId,
+    FlowState, FlowVersion, Grant, Level, NewVersion, Object, Role, RunStatus, Time,
 };
 
 use crate::contract;
@@ -54,6 +55,40 @@ contract! {
         assert!(matches!(refused, Err(Error::Conflict { what: Conflict::Missing })));
         let missing = house.store.flows().get(house.environment, flow.id).await;
         assert!(matches!(missing, Err(Error::NotFound { what: "flow" })));
+    }
+
+    async fn flows_with_a_broken_connection_are_found_at_once(house: &House) {
+        let connector = house.connector("c").await;
+        let (fine, broken) =
+            (house.connection(&connector, "a").await, house.connection(&connector, "b").await);
+        let status = ConnectionStatus {
+            connection: broken.id,
+            revision: broken.revision,
+            state: "Error".to_owned(),
+            attention: Attention::Broken,
+            status: "[]".to_owned(),
+            checked: NOW,
+        };
+        house.store.connections().set_status(house.environment, status).await.unwrap();
+        let mut ids = Vec::new();
+        for bound in [vec![], vec![fine.id], vec![fine.id, broken.id], vec![broken.id, broken.id]] {
+            let flow = house.flow("f").await.id;
+            let references = bound.into_iter().enumerate();
+            let changes: Vec<_> =
+                references.map(|(at, connection)| (format!("r{at}"), Some(connection))).collect();
+            house.store.flows().bind(house.environment, flow, &changes).await.unwrap();
+            ids.push(flow);
+        }
+        let flows = house.store.flows();
+        let mut expected = vec![ids[2], ids[3]];
+        expected.sort_by_key(|id| id.bytes());
+        assert_eq!(flows.broken(house.environment, &ids).await.unwrap(), expected);
+        assert_eq!(flows.broken(house.environment, &ids[..2]).await.unwrap(), []);
+        assert_eq!(flows.broken(house.environment, &[]).await.unwrap(), []);
+        let many = vec![ids[2]; usize::try_from(PAGE_SIZE_MAX).unwrap() + 1];
+        let refused = flows.broken(house.environment, &many).await;
+        assert!(matches!(refused, Err(Error::Limit { what: "flows", .. })));
+        assert_eq!(flows.broken(house.environment, &many[1..]).await.unwrap(), [ids[2]]);
     }
 
     async fn documents_have_a_limit(house: &House) {

@@ -169,6 +169,7 @@ impl House {
             flow,
             version: 1,
             trigger: "manual".to_owned(),
+            trigger_kind: None,
             started: at,
             tracking: Some("client".to_owned()),
             origin: None,

@@ -1,7 +1,8 @@
 //! The index of runs: filters, order, pages.
 
 use store::{
-    Error, Grant, Level, NewLink, Object, Role, RunFilter, RunId, RunStatus, Time, limits,
+    Error, Grant, Level, NewLink, Object, Origin, Role, RunFilter, RunId, RunRow, RunStatus, Time,
+    TriggerKind, limits,
 };
 
 use crate::contract;
@@ -65,6 +66,57 @@ contract! {
         for (filter, expected) in cases {
             let expected: Vec<_> = expected.into_iter().map(|number: usize| runs[number]).collect();
             assert_eq!(list(house, &filter).await, expected, "{filter:?}");
+        }
+    }
+
+    async fn runs_are_found_by_what_is_known_of_them(house: &House) {
+        let (flow, fence) = (house.flow("f").await.id, house.node());
+        let connector = house.connector("c").await;
+        let connection = house.connection(&connector, "c").await.id;
+        let mut runs = Vec::new();
+        for (second, state) in [
+            running(),
+            harmed(RunStatus::Failed, connection),
+            ended(RunStatus::Failed),
+            ended(RunStatus::Succeeded),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let second = i64::try_from(second).unwrap();
+            let mut commit = house.start(flow, fence, at(second), state);
+            let RunRow::Start(new) = &mut commit.row else { panic!("it starts") };
+            new.tracking = (second < 2).then(|| "order 4711".to_owned());
+            new.trigger_kind = (second == 2).then(|| "Recurrence".to_owned());
+            new.origin = (second == 3)
+                .then(|| Origin { run: runs[1], kind: "whole".to_owned() });
+            runs.push(commit.run);
+            house.store.journal().commit(commit).await.unwrap();
+        }
+        let all = RunFilter::default();
+        let search = |text: &str| RunFilter { search: Some(text.to_owned()), ..all.clone() };
+        let named = Some(TriggerKind::Named("Recurrence".to_owned()));
+        let code = Some("Unauthorized".to_owned());
+        let cases = [
+            (search("order 4711"), vec![1, 0]),
+            (RunFilter { status: Some(RunStatus::Failed), ..search("order 4711") }, vec![1]),
+            (search("order"), vec![]),
+            (search(&runs[3].name()), vec![3]),
+            (RunFilter { trigger: named, ..all.clone() }, vec![2]),
+            (RunFilter { trigger: Some(TriggerKind::Call), ..all.clone() }, vec![3, 1, 0]),
+            (RunFilter { failure_code: code.clone(), ..all.clone() }, vec![1]),
+            (RunFilter { failure_code: code, until: Some(at(1)), ..all.clone() }, vec![]),
+            (RunFilter { made_again: Some(true), ..all.clone() }, vec![3]),
+            (RunFilter { made_again: Some(false), flow: Some(flow), ..all.clone() }, vec![2, 1, 0]),
+        ];
+        for (filter, expected) in cases {
+            let expected: Vec<_> = expected.into_iter().map(|number: usize| runs[number]).collect();
+            assert_eq!(list(house, &filter).await, expected, "{filter:?}");
+        }
+        let user = house.user("stranger", Role::Reader).await.id;
+        for filter in [search("order 4711"), search(&runs[3].name())] {
+            let hidden = RunFilter { visible_to: Some(user), ..filter };
+            assert_eq!(list(house, &hidden).await, [], "{hidden:?}");
         }
     }
 
