@@ -295,6 +295,35 @@ pub(crate) struct Given {
     pub(crate) save_untested: bool,
 }
 
+/// Which runs.
+#[derive(Args)]
+pub(crate) struct RunFilter {
+    /// Only runs that stand so, such as Failed
+    #[arg(long)]
+    pub(crate) status: Option<String>,
+    /// Only runs that failed or wait because of this connection: name or id
+    #[arg(long, value_name = "NAME|ID")]
+    pub(crate) connection: Option<String>,
+    /// Only runs that a trigger of this type started, such as Recurrence
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) trigger_type: Option<String>,
+    /// Only runs that failed with this code, such as Unauthorized
+    #[arg(long, value_name = "CODE")]
+    pub(crate) failure_code: Option<String>,
+    /// Only runs that were made by resubmitting another (true), or only the others (false)
+    #[arg(long, value_name = "TRUE|FALSE")]
+    pub(crate) resubmitted: Option<bool>,
+    /// Only the run of this name, and those with this client tracking id
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) search: Option<String>,
+    /// Only runs that started at this moment or later, such as 2026-01-05T08:00:00Z
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) from: Option<String>,
+    /// Only runs that started before this moment
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) until: Option<String>,
+}
+
 /// Runs.
 #[derive(Subcommand)]
 pub(crate) enum Runs {
@@ -303,9 +332,8 @@ pub(crate) enum Runs {
         /// Only runs of this flow: name or id
         #[arg(long)]
         flow: Option<String>,
-        /// Only runs that stand so, such as Failed
-        #[arg(long)]
-        status: Option<String>,
+        #[command(flatten)]
+        filter: RunFilter,
         /// How many
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=200))]
         top: u32,

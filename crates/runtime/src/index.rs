@@ -19,8 +19,9 @@ pub(crate) fn started(flow: &ActiveFlow, run: &Run, link: Option<&Link>) -> RunR
         flow: flow.id,
         version: flow.version,
         trigger: started.trigger.name.to_string(),
+        trigger_kind: flow.trigger_kind.clone(),
         started: Time(started.time.0),
-        tracking: Some(started.tracking_id.to_string()),
+        tracking: (started.tracking_id != started.run).then(|| started.tracking_id.to_string()),
         origin,
         state: state(flow, run),
     }))

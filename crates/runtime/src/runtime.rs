@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::flows::{ActiveFlow, Cache, Flows};
 use crate::hooks::Hooks;
 use crate::journal::RunKey;
+use crate::retention::Retention;
 use crate::runs::{Link, Runs};
 use crate::sleepers::{self, Alarm};
 use crate::triggers::{Bell, Callers, Triggers};
@@ -121,6 +122,11 @@ impl Runtime {
     /// Returns the runs.
     pub fn runs(&self) -> Runs<'_> {
         Runs { runtime: self }
+    }
+
+    /// Returns what deletes runs that are kept no longer.
+    pub fn retention(&self) -> Retention<'_> {
+        Retention { runtime: self }
     }
 
     /// Returns the calls that start flows.

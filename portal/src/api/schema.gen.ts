@@ -261,7 +261,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Renames a flow, turns it on or off, chooses its connections or its dialect.
+         * Renames a flow, turns it on or off, chooses its connections, its dialect or how long its runs are kept.
          * @description 422 `flow-cannot-run`: the details are everything that is in the way.
          */
         patch: operations["change_flow"];
@@ -1021,6 +1021,11 @@ export interface components {
             problems: components["schemas"]["Problem"][];
             /** @description The connections that it asks for. */
             references: components["schemas"]["FlowReference"][];
+            /**
+             * Format: int64
+             * @description For how many days its runs are kept, where that is not as long as those of other flows.
+             */
+            retentionDays?: number | null;
             /** @description What the caller may do with it. */
             rights: components["schemas"]["FlowRights"];
         };
@@ -1060,6 +1065,11 @@ export interface components {
                 [key: string]: string | null;
             } | null;
             dialect?: components["schemas"]["Dialect"] | null;
+            /**
+             * Format: int64
+             * @description For how many days its runs are kept; 0 for as long as those of other flows.
+             */
+            retentionDays?: number | null;
         };
         /** @description What was found in a definition. */
         FlowCheck: {
@@ -2828,6 +2838,18 @@ export interface operations {
                 status?: string;
                 /** @description Only runs that failed or wait because of this connection. */
                 connection?: string;
+                /** @description Only runs that a trigger of this type started, such as `Request` or `Recurrence`. */
+                triggerType?: string;
+                /** @description Only runs that failed with this code, such as `Unauthorized`. */
+                failureCode?: string;
+                /** @description Only runs that were made by resubmitting another, or only those that were not. */
+                resubmitted?: boolean;
+                /** @description Only the run of this name, and those with this client tracking id. */
+                search?: string;
+                /** @description Only runs that started at this moment or later. */
+                from?: string;
+                /** @description Only runs that started before this moment. */
+                until?: string;
                 /** @description How many entries the page has at most. */
                 top?: number;
                 /** @description Where the page starts: `next` of the page before. */

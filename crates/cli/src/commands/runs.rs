@@ -3,7 +3,7 @@
 use runtime::Clock;
 use serde_json::{Value, json};
 
-use crate::args::{Common, Runs};
+use crate::args::{Common, RunFilter, Runs};
 use crate::failure::Failure;
 use crate::output::{self, Reader, cell};
 use crate::remote::Remote;
@@ -12,7 +12,7 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
     let remote = Remote::open(common).await?;
     let reader = common.reader();
     match runs {
-        Runs::List { flow, status, top } => list(&remote, reader, flow, status, top).await,
+        Runs::List { flow, filter, top } => list(&remote, reader, (flow, filter), top).await,
         Runs::Show { run } => show(&remote, reader, &run).await,
         Runs::Resubmit { run, failed_action } => {
             let mode = if failed_action { "failed-action" } else { "whole" };
@@ -35,17 +35,18 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
 async fn list(
     remote: &Remote,
     reader: Reader,
-    flow: Option<String>,
-    status: Option<String>,
+    (flow, filter): (Option<String>, RunFilter),
     top: u32,
 ) -> Result<(), Failure> {
     let mut path = format!("/runs?top={top}");
     if let Some(flow) = flow {
         path = format!("{path}&flow={}", cell(&remote.find("flows", &flow).await?, "id"));
     }
-    if let Some(status) = status {
-        path = format!("{path}&status={}", segment(&status));
+    if let Some(connection) = &filter.connection {
+        let found = remote.find("connections", connection).await?;
+        path = format!("{path}&connection={}", cell(&found, "id"));
     }
+    path.push_str(&queries(&filter));
     let page = remote.get(&path).await?;
     let runs = page["items"].as_array().cloned().unwrap_or_default();
     if reader == Reader::Program {
@@ -62,6 +63,24 @@ async fn list(
     let rows: Vec<Vec<String>> = runs.iter().map(row).collect();
     output::table(&["run", "status", "started", "flow", "why"], &rows);
     Ok(())
+}
+
+/// Writes what is asked for as queries of an address.
+fn queries(filter: &RunFilter) -> String {
+    let resubmitted = filter.resubmitted.map(|flag| flag.to_string());
+    let asked = [
+        ("status", &filter.status),
+        ("triggerType", &filter.trigger_type),
+        ("failureCode", &filter.failure_code),
+        ("resubmitted", &resubmitted),
+        ("search", &filter.search),
+        ("from", &filter.from),
+        ("until", &filter.until),
+    ];
+    asked
+        .into_iter()
+        .filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))))
+        .collect()
 }
 
 async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure> {
@@ -94,4 +113,37 @@ async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure>
 /// Writes a text as one segment of an address: names of runs and statuses have letters and digits only.
 fn segment(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// Writes a text as the value of a query.
+fn encoded(text: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(encode).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_stands_in_the_address() {
+        let filter = RunFilter {
+            status: None,
+            connection: None,
+            trigger_type: Some("Recurrence".to_owned()),
+            failure_code: None,
+            resubmitted: Some(true),
+            search: Some("order 4711&x".to_owned()),
+            from: Some("2026-01-05T08:00:00+01:00".to_owned()),
+            until: None,
+        };
+        let expected = "&triggerType=Recurrence&resubmitted=true&search=order%204711%26x\
+                        &from=2026-01-05T08%3A00%3A00%2B01%3A00";
+        assert_eq!(queries(&filter), expected);
+    }
 }

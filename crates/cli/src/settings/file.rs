@@ -16,6 +16,7 @@ pub(super) struct File {
     pub(super) public_url: Option<String>,
     pub(super) trusted_proxies: Option<Vec<String>>,
     pub(super) database: Option<String>,
+    pub(super) retention_days: Option<u32>,
     pub(super) tls: Tls,
     pub(super) outbound: Outbound,
     pub(super) log: Log,

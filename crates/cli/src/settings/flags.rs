@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum};
 
+/// The longest time for which runs are kept, in days.
+pub(super) const RETENTION_DAYS_MAX: u32 = 3_650;
+
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LogFormat {
@@ -57,6 +60,10 @@ pub(crate) struct Flags {
     /// Further authorities whose certificates are believed, PEM
     #[arg(long, env = "TIDEGATE_OUTBOUND_CA", value_name = "FILE", value_delimiter = ',')]
     pub(crate) outbound_ca: Option<Vec<PathBuf>>,
+    /// For how many days runs are kept, unless their flow has a time of its own; 0 for ever [default: 28]
+    #[arg(long, env = "TIDEGATE_RETENTION_DAYS", value_name = "DAYS",
+        value_parser = clap::value_parser!(u32).range(..=i64::from(RETENTION_DAYS_MAX)))]
+    pub(crate) retention_days: Option<u32>,
     /// How log lines are written [default: text]
     #[arg(long, env = "TIDEGATE_LOG_FORMAT", value_name = "FORMAT", value_enum)]
     pub(crate) log_format: Option<LogFormat>,

@@ -5,10 +5,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use connectors::transport::Outbound;
+use runtime::retention::RETENTION_DAYS_DEFAULT;
 use server::{Network, Tls};
 
 use super::file::File;
-use super::flags::{Flags, LogFormat};
+use super::flags::{Flags, LogFormat, RETENTION_DAYS_MAX};
 use crate::args::Common;
 use crate::failure::Failure;
 
@@ -28,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) tls: Option<Tls>,
     /// How the world is called.
     pub(crate) outbound: Outbound,
+    /// For how many days runs are kept; 0 for ever.
+    pub(crate) retention_days: u32,
     /// How log lines are written.
     pub(crate) log_format: LogFormat,
     /// What is logged.
@@ -66,6 +69,7 @@ impl Settings {
                 ca_pems: authorities(flags.outbound_ca.or(file.outbound.ca))?,
                 ..Outbound::default()
             },
+            retention_days: retention_days(flags.retention_days.or(file.retention_days))?,
             log_format: flags.log_format.or(format).unwrap_or_default(),
             log_level: flags.log_level.or(file.log.level).unwrap_or_else(|| "info".to_owned()),
         })
@@ -85,6 +89,16 @@ impl Settings {
     pub(crate) fn outside_url(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| self.local_url())
     }
+}
+
+fn retention_days(days: Option<u32>) -> Result<u32, Failure> {
+    let days = days.unwrap_or(RETENTION_DAYS_DEFAULT);
+    if days > RETENTION_DAYS_MAX {
+        return Err(Failure::usage(format!(
+            "retention_days: {days} is over the limit of {RETENTION_DAYS_MAX}; 0 keeps runs for ever"
+        )));
+    }
+    Ok(days)
 }
 
 fn public_url(text: String) -> Result<String, Failure> {
@@ -175,6 +189,8 @@ mod tests {
         assert_eq!(settings.listen.port(), 9);
         assert_eq!(settings.data, Path::new("d"));
         assert_eq!(settings.log_level, "info");
+        assert_eq!(settings.retention_days, 28);
+        assert_eq!(merged("retention_days = 3650", Flags::default()).unwrap().retention_days, 3650);
         assert_eq!(merged("", Flags::default()).unwrap().listen.port(), 8080);
     }
 
@@ -195,6 +211,7 @@ mod tests {
         check("database = 'mysql://x'", "database: ");
         check("[tls]\ncert = 'c'", "tls.cert is given without tls.key");
         check("[outbound]\nca = ['missing.pem']", "outbound.ca: missing.pem cannot be read");
+        check("retention_days = 3651", "retention_days: 3651 is over the limit of 3650");
         check("[log]\nformat = 'xml'", "log.format: ");
     }
 }

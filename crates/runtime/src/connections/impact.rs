@@ -77,7 +77,7 @@ impl Connections<'_> {
         let filter = crate::runs::RunFilter {
             connection: Some(id),
             status: Some(RunStatus::Failed),
-            flow: None,
+            ..crate::runs::RunFilter::default()
         };
         let paging = Paging::new(RUNS_SHOWN, None, caller.user)?;
         let page = self.runtime.runs().list(caller, filter, &paging).await?;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use engine::{Plan, Surroundings};
 use store::{ConnectionId, EnvironmentId, FlowId, FlowState, RunId};
-use wdl::definition::{Definition, File, read};
+use wdl::definition::{Definition, File, TriggerKind, read};
 use wdl::{Dialect, Object, Value};
 
 use crate::callbacks::Addresses;
@@ -25,6 +25,8 @@ pub(crate) struct ActiveFlow {
     /// Tells the definition of its trigger from another one.
     pub(crate) trigger_mark: String,
     addresses: Addresses,
+    /// The kind of its trigger; nothing where a call starts it.
+    pub(crate) trigger_kind: Option<String>,
 }
 
 impl ActiveFlow {
@@ -56,6 +58,7 @@ impl ActiveFlow {
             bindings: bindings.collect(),
             surroundings: self.surroundings.clone(),
             addresses: self.addresses.clone(),
+            trigger_kind: self.trigger_kind.clone(),
             trigger_mark: self.trigger_mark.clone(),
         }
     }
@@ -150,6 +153,7 @@ impl Inner {
         let plan = Plan::compile(&arrival.definition, dialect).map_err(|mut errors| {
             errors.pop().unwrap_or(engine::Error::Corrupt("a saved definition cannot be run"))
         })?;
+        let trigger_kind = trigger_kind(&arrival.definition);
         let connections = bindings.iter().map(|(key, id)| (key.clone(), id.to_string()));
         let parameters = host_parameters(&arrival.definition, arrival.parameters, connections);
         let workflow = workflow(id, &name);
@@ -162,11 +166,18 @@ impl Inner {
             version,
             plan: Arc::new(plan),
             bindings,
+            trigger_kind,
             surroundings: Surroundings { parameters: Arc::new(parameters), workflow, callback },
             trigger_mark: trigger_mark(&arrival.definition),
             addresses,
         }))
     }
+}
+
+/// Returns the kind of the trigger; nothing where a call starts the flow, as most are started.
+fn trigger_kind(definition: &Definition) -> Option<String> {
+    let kind = definition.triggers.first().map(|trigger| &trigger.kind);
+    kind.filter(|kind| **kind != TriggerKind::Request).map(|kind| kind.as_str().to_owned())
 }
 
 /// Returns what tells the definition of a trigger from another one.

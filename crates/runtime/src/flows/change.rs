@@ -108,6 +108,11 @@ impl Flows<'_> {
         if !change.bindings.is_empty() {
             self.bind(caller, &granted, &change.bindings).await?;
         }
+        if let Some(days) = change.retention_days {
+            let days = Some(days).filter(|days| *days != 0);
+            inner.store.flows().set_retention(environment, id, days).await?;
+            self.audit(caller, "set-retention", id).await?;
+        }
         if let Some(is_on) = change.is_on {
             let state = if is_on { FlowState::On } else { FlowState::Off };
             if is_on {

@@ -33,6 +33,8 @@ pub struct Change {
     pub bindings: Vec<(String, Option<store::ConnectionId>)>,
     /// Other rules where the compatible services differ: makes a new version of the same document.
     pub dialect: Option<wdl::Dialect>,
+    /// For how many days its runs are kept; 0 for as long as those of other flows.
+    pub retention_days: Option<i64>,
 }
 
 /// A definition that a person brings.

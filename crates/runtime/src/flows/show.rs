@@ -62,6 +62,8 @@ pub struct Flow {
     pub problems: Vec<Problem>,
     /// The connections that its actions ask for.
     pub references: Vec<FlowReference>,
+    /// For how many days its runs are kept, where that is not as long as those of other flows.
+    pub retention_days: Option<i64>,
     /// What the person may do with it.
     pub rights: FlowRights,
 }
@@ -135,9 +137,11 @@ impl Flows<'_> {
         let filter = FlowFilter { search, visible_to };
         let flows = self.runtime.inner.store.flows();
         let page = flows.list(caller.environment, &filter, paging).await?;
+        let ids: Vec<_> = page.items.iter().map(|found| found.flow.id).collect();
+        let broken = flows.broken(caller.environment, &ids).await?;
         let mut items = Vec::with_capacity(page.items.len());
         for found in page.items {
-            let needs_fixing = self.needs_fixing(caller, found.flow.id).await?;
+            let needs_fixing = broken.contains(&found.flow.id);
             let last_run = found.last_run.map(|run| LastRun {
                 run: run.run,
                 status: run.status,
@@ -158,10 +162,11 @@ impl Flows<'_> {
         let names = self.runtime.connectors().names(caller.environment).await?;
         let checked = Checked::read(&granted.version.document, names);
         let references = self.references(caller, &granted).await?;
+        let flows = self.runtime.inner.store.flows();
         let summary = FlowSummary {
             trigger: trigger(&granted.summary),
             last_run: self.last_run(caller, id).await?,
-            needs_fixing: self.needs_fixing(caller, id).await?,
+            needs_fixing: !flows.broken(caller.environment, &[id]).await?.is_empty(),
             flow: granted.flow,
         };
         let may = |verb| caller.may(granted.relation, verb);
@@ -173,6 +178,7 @@ impl Flows<'_> {
             obstacles: granted.summary.obstacles,
             problems: checked.problems,
             references,
+            retention_days: flows.retention(caller.environment, id).await?,
             rights: FlowRights {
                 edit: may(Verb::Edit),
                 run: may(Verb::Use),
@@ -236,17 +242,6 @@ impl Flows<'_> {
             });
         }
         Ok(references)
-    }
-
-    async fn needs_fixing(&self, caller: &Caller, id: FlowId) -> Result<bool, Error> {
-        let store = &self.runtime.inner.store;
-        for binding in store.flows().bindings(caller.environment, id).await? {
-            let found = store.connections().get(caller.environment, binding.connection).await;
-            if found.is_ok_and(|row| row.attention == store::Attention::Broken) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     async fn last_run(&self, caller: &Caller, id: FlowId) -> Result<Option<LastRun>, Error> {

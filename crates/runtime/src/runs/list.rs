@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use store::{ConnectionId, FlowId, Page, Paging, RunId, RunStatus};
+use store::{ConnectionId, FlowId, Page, Paging, RunId, RunStatus, Time};
+use wdl::definition::TriggerKind;
 
 use super::Runs;
 use crate::access::{Caller, Role};
@@ -18,6 +19,18 @@ pub struct RunFilter {
     pub status: Option<RunStatus>,
     /// Only those that failed by this connection, or wait for it.
     pub connection: Option<ConnectionId>,
+    /// Only those that a trigger of this kind started.
+    pub trigger: Option<TriggerKind>,
+    /// Only those that failed with this code.
+    pub failure_code: Option<String>,
+    /// Only those that were made from another run, or only those that were not.
+    pub made_again: Option<bool>,
+    /// Only the run of this name, and those with this tracking id.
+    pub search: Option<String>,
+    /// Only those that started then or later.
+    pub from: Option<Time>,
+    /// Only those that started before.
+    pub until: Option<Time>,
 }
 
 /// A run in a list.
@@ -54,13 +67,21 @@ impl Runs<'_> {
     ) -> Result<Page<RunSummary>, Error> {
         let runs = self.runtime.inner.store.runs();
         let visible_to = (caller.role != Role::Administrator).then_some(caller.user);
-        let RunFilter { flow, status, connection } = filter;
+        let trigger = filter.trigger.map(|kind| match kind {
+            TriggerKind::Request => store::TriggerKind::Call,
+            other => store::TriggerKind::Named(other.as_str().to_owned()),
+        });
         let filter = store::RunFilter {
-            flow,
-            status,
-            connection,
+            flow: filter.flow,
+            status: filter.status,
+            connection: filter.connection,
+            trigger,
+            failure_code: filter.failure_code,
+            made_again: filter.made_again,
+            search: filter.search,
+            from: filter.from,
+            until: filter.until,
             visible_to,
-            ..store::RunFilter::default()
         };
         let page = runs.list(caller.environment, &filter, paging).await?;
         let ids: Vec<_> = page.items.iter().map(|row| row.run).collect();

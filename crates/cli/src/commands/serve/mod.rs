@@ -73,6 +73,8 @@ async fn serve(
     };
     let metrics = Box::new(move || figures.render());
     let server = Server::new(runtime.clone(), server_settings, metrics);
+    let (keeper, days) = (runtime.clone(), settings.retention_days);
+    tokio::spawn(async move { keeper.retention().keep_for(days).await });
     let drain = runtime.clone();
     let stopped = stop.clone();
     let serving = server.serve(listener, async move { stopped.wait().await });

@@ -27,7 +27,7 @@ pub(crate) async fn replace_flow(
     shown(&house, &signed_in, flow).await
 }
 
-/// Renames a flow, turns it on or off, chooses its connections or its dialect.
+/// Renames a flow, turns it on or off, chooses its connections, its dialect or how long its runs are kept.
 ///
 /// 422 `flow-cannot-run`: the details are everything that is in the way.
 #[utoipa::path(patch, path = "/flows/{flow}", tag = "flows", params(FlowPath),
@@ -50,6 +50,7 @@ pub(crate) async fn change_flow(
         is_on: change.state.map(|state| state == FlowState::On),
         bindings: bindings.collect::<Result<_, Error>>()?,
         dialect: change.dialect.map(Into::into),
+        retention_days: change.retention_days,
     };
     house.runtime.flows().change(signed_in.caller(), flow, change).await?;
     shown(&house, &signed_in, flow).await

@@ -67,6 +67,7 @@ impl Flow {
                 .collect(),
             problems: found.problems.into_iter().map(Problem::from).collect(),
             references: found.references.into_iter().map(FlowReference::from).collect(),
+            retention_days: found.retention_days,
             rights: FlowRights { edit, run, delete, share },
         })
     }

@@ -159,6 +159,9 @@ pub(crate) struct Flow {
     pub(crate) problems: Vec<Problem>,
     /// The connections that it asks for.
     pub(crate) references: Vec<FlowReference>,
+    /// For how many days its runs are kept, where that is not as long as those of other flows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) retention_days: Option<i64>,
     /// What the caller may do with it.
     pub(crate) rights: FlowRights,
 }
@@ -222,6 +225,9 @@ pub(crate) struct FlowChange {
     pub(crate) bindings: Option<BTreeMap<String, Option<String>>>,
     /// Whose rules decide where the compatible services differ; the same definition becomes a new version.
     pub(crate) dialect: Option<Dialect>,
+    /// For how many days its runs are kept; 0 for as long as those of other flows.
+    #[schema(minimum = 0, maximum = 3650)]
+    pub(crate) retention_days: Option<i64>,
 }
 
 /// The definition of a flow.

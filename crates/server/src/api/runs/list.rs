@@ -3,9 +3,10 @@
 use axum::extract::State;
 use runtime::runs as below;
 use store::{RunId, RunStatus};
+use wdl::definition::TriggerKind;
 
 use super::shapes::{Run, RunFilter, RunPath, RunSummary};
-use crate::api::shapes::Page;
+use crate::api::shapes::{Page, read_moment};
 use crate::auth::SignedIn;
 use crate::error::Error;
 use crate::extract::{Paging, Path, Query, optional_id};
@@ -20,13 +21,8 @@ pub(crate) async fn list_runs(
     Query(filter): Query<RunFilter>,
     Query(paging): Query<Paging>,
 ) -> Result<axum::Json<Page<RunSummary>>, Error> {
-    let filter = below::RunFilter {
-        flow: optional_id(filter.flow.as_deref(), "flow")?,
-        status: filter.status.as_deref().filter(|name| !name.is_empty()).map(status).transpose()?,
-        connection: optional_id(filter.connection.as_deref(), "connection")?,
-    };
     let paging = paging.of(signed_in.caller())?;
-    let page = house.runtime.runs().list(signed_in.caller(), filter, &paging).await?;
+    let page = house.runtime.runs().list(signed_in.caller(), asked(filter)?, &paging).await?;
     Ok(axum::Json(Page::of(page)))
 }
 
@@ -40,6 +36,29 @@ pub(crate) async fn show_run(
 ) -> Result<axum::Json<Run>, Error> {
     let run = run_id(&path)?;
     Ok(axum::Json(house.runtime.runs().show(signed_in.caller(), run).await?.into()))
+}
+
+/// Reads what is asked for; an empty text asks for nothing.
+fn asked(filter: RunFilter) -> Result<below::RunFilter, Error> {
+    let text = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let moment = |moment| text(moment).as_deref().map(read_moment).transpose();
+    Ok(below::RunFilter {
+        flow: optional_id(filter.flow.as_deref(), "flow")?,
+        status: text(filter.status).as_deref().map(status).transpose()?,
+        connection: optional_id(filter.connection.as_deref(), "connection")?,
+        trigger: text(filter.trigger_type).as_deref().map(trigger).transpose()?,
+        failure_code: text(filter.failure_code),
+        made_again: filter.resubmitted,
+        search: text(filter.search),
+        from: moment(filter.from)?,
+        until: moment(filter.until)?,
+    })
+}
+
+fn trigger(name: &str) -> Result<TriggerKind, Error> {
+    let kind = TriggerKind::parse(name);
+    let message = || format!("'{name}' is no type of a trigger");
+    kind.is_known().then_some(kind).ok_or_else(|| Error::WrongParameter { message: message() })
 }
 
 fn status(name: &str) -> Result<RunStatus, Error> {

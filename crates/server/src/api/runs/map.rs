@@ -60,7 +60,8 @@ impl From<runs::Failure> for Failure {
 
 impl From<runs::RunDetail> for Run {
     fn from(found: runs::RunDetail) -> Self {
-        let client_tracking_id = found.summary.row.tracking.clone();
+        let row = &found.summary.row;
+        let client_tracking_id = row.tracking.clone().or_else(|| Some(row.run.name()));
         let mut summary = RunSummary::from(found.summary);
         summary.failure = found.failure.map(Failure::from).or(summary.failure);
         Self {

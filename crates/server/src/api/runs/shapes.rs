@@ -239,6 +239,7 @@ pub(crate) struct RunPath {
 
 /// Which runs.
 #[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub(crate) struct RunFilter {
     /// Only runs of this flow.
@@ -247,4 +248,16 @@ pub(crate) struct RunFilter {
     pub(crate) status: Option<String>,
     /// Only runs that failed or wait because of this connection.
     pub(crate) connection: Option<String>,
+    /// Only runs that a trigger of this type started, such as `Request` or `Recurrence`.
+    pub(crate) trigger_type: Option<String>,
+    /// Only runs that failed with this code, such as `Unauthorized`.
+    pub(crate) failure_code: Option<String>,
+    /// Only runs that were made by resubmitting another, or only those that were not.
+    pub(crate) resubmitted: Option<bool>,
+    /// Only the run of this name, and those with this client tracking id.
+    pub(crate) search: Option<String>,
+    /// Only runs that started at this moment or later.
+    pub(crate) from: Option<String>,
+    /// Only runs that started before this moment.
+    pub(crate) until: Option<String>,
 }
