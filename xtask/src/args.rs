@@ -1,6 +1,6 @@
 //! What a person may type after `cargo xtask`.
 
-use crate::bench::Output;
+use crate::bench::Options;
 use crate::chaos::{self, Kills};
 use crate::parts::End;
 use crate::sim::{self, Seeds};
@@ -21,7 +21,13 @@ Usage: cargo xtask <chore> [options]
                         random flows in simulated time, with faults, from seed S on
   chaos [--kills N] [--seed S]
                         the built program under kill -9, power cuts, full and failing disks
-  bench [--json]        figures of the release build beside a bare HTTP handler";
+  bench                 figures of the release build, beside its parts and beside Node-RED
+        [--only W1,W5]  W1 Response, W2 data actions, W3 202, W4 Http call, W5 loop, W6 start and room
+        [--seconds 5]   how long each case is counted
+        [--stored N]    puts N finished runs into the store, and measures before and after
+        [--install]     fetches Node-RED of the lock file with npm
+        [--quick]       less of everything, to see whether it works
+        [--json]        for programs";
 
 /// A chore with its options.
 #[derive(Debug, PartialEq)]
@@ -46,7 +52,7 @@ pub(crate) enum Command {
     /// Simulate.
     Sim(Seeds),
     /// Measure.
-    Bench(Output),
+    Bench(Options),
 }
 
 /// Reads the words after `cargo xtask`.
@@ -62,7 +68,7 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Command, Stri
         "run" => Ok(Command::Run { arguments: passed_on(rest)? }),
         "chaos" => kills(rest).map(Command::Chaos),
         "sim" => seeds(rest).map(Command::Sim),
-        "bench" => output(rest).map(Command::Bench),
+        "bench" => Options::parse(rest).map(Command::Bench),
         other => Err(format!("there is no chore `{other}`")),
     }
 }
@@ -71,14 +77,6 @@ fn end(rest: &[String]) -> Result<End, String> {
     match rest {
         [] => Ok(End::AfterAll),
         [flag] if flag == "--fail-fast" => Ok(End::AtFirstFailure),
-        [other, ..] => Err(unknown(other)),
-    }
-}
-
-fn output(rest: &[String]) -> Result<Output, String> {
-    match rest {
-        [] => Ok(Output::Table),
-        [flag] if flag == "--json" => Ok(Output::Json),
         [other, ..] => Err(unknown(other)),
     }
 }
@@ -137,7 +135,7 @@ mod tests {
         assert_eq!(parsed(""), Ok(Command::Help));
         assert_eq!(parsed("check"), Ok(Command::Check(End::AfterAll)));
         assert_eq!(parsed("test --fail-fast"), Ok(Command::Test(End::AtFirstFailure)));
-        assert_eq!(parsed("bench --json"), Ok(Command::Bench(Output::Json)));
+        assert_eq!(parsed("bench"), Ok(Command::Bench(Options::default())));
     }
 
     #[test]

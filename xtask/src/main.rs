@@ -54,6 +54,6 @@ fn perform(command: Command) -> anyhow::Result<bool> {
         Command::Run { arguments } => run::run(&workspace, &arguments),
         Command::Chaos(kills) => chaos::chaos(&workspace, kills),
         Command::Sim(seeds) => sim::sim(&workspace, seeds),
-        Command::Bench(output) => bench::bench(&workspace, output),
+        Command::Bench(options) => bench::bench(&workspace, &options),
     }
 }

@@ -1,9 +1,9 @@
-//! The two servers that are measured: started on free ports, stopped when dropped.
+//! The servers that are measured: started on free ports, stopped when dropped.
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -11,29 +11,30 @@ use serde_json::{Value, json};
 
 use crate::process;
 
-use super::case::{Case, definition};
 use super::client::Client;
+use super::flows::Flow;
+use super::load::Target;
+use super::proc::Process;
 
-const START_TIME_MAX: Duration = Duration::from_secs(30);
+const START_TIME_MAX: Duration = Duration::from_secs(60);
 const TOKEN_FILE: &str = "local-token";
+/// The file of the embedded database in the data folder.
+const DATABASE_FILE: &str = "tidegate.db";
 
 /// The handler without anything behind it.
 pub(crate) struct Bare {
     /// What to call.
-    pub(crate) case: Case,
-    process: Process,
+    pub(crate) target: Target,
+    _process: Process,
 }
 
 /// The product, with its data in a folder of its own.
 pub(crate) struct Tidegate {
-    /// What to call.
-    pub(crate) cases: Vec<Case>,
-    process: Process,
+    program: PathBuf,
+    address: SocketAddr,
     folder: PathBuf,
+    process: Option<Process>,
 }
-
-/// A process that ends when its owner is done.
-struct Process(Child);
 
 impl Bare {
     /// Starts it; it prints its address in its first line.
@@ -44,97 +45,106 @@ impl Bare {
         let output = process.0.stdout.take().context("no output of the bare handler")?;
         BufReader::new(output).read_line(&mut line)?;
         let address = line.trim().parse().context("the bare handler printed no address")?;
-        let case =
-            Case { name: "bare handler".to_owned(), address, path: "/".to_owned(), status: 200 };
-        Ok(Self { case, process })
-    }
-
-    /// Returns the id of its process.
-    pub(crate) fn id(&self) -> u32 {
-        self.process.0.id()
+        let (path, id) = ("/".to_owned(), process.id());
+        Ok(Self { target: Target { address, path, status: 200, process: id }, _process: process })
     }
 }
 
 impl Tidegate {
-    /// Starts it on a new data folder, on the disk that the build is on, and makes its flows.
-    pub(crate) fn start(root: &Path, program: &Path) -> anyhow::Result<Self> {
+    /// Starts it on a new data folder, on the disk that the build is on.
+    pub(crate) fn start(program: &Path) -> anyhow::Result<Self> {
         let beside = program.parent().context("a program lies in a folder")?;
         let folder = beside.join(format!("bench-{}", std::process::id()));
-        let address = free_address()?;
-        let mut serve = process::command(program, root);
-        serve.arg("serve").arg("--data").arg(&folder).args(["--listen", &address.to_string()]);
-        let child = serve.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let mut tidegate = Self { cases: Vec::new(), process: Process(child), folder };
-        tidegate.wait_until_ready(address)?;
-        let token = std::fs::read_to_string(tidegate.folder.join(TOKEN_FILE))?;
-        let mut api = Api { client: Client::connect(address)?, token: token.trim().to_owned() };
-        let environment = api.call("GET", "/api/v1/session", &Value::Null)?;
-        let environment =
-            environment["environment"]["id"].as_str().context("no environment")?.to_owned();
-        let base = format!("/api/v1/environments/{environment}/flows");
-        for (name, composes) in [("webhook, Response", 0), ("webhook, 5 Compose, Response", 5)] {
-            let path = flow(&mut api, &base, name, composes)?;
-            tidegate.cases.push(Case { name: name.to_owned(), address, path, status: 200 });
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
         }
+        let (program, address) = (program.to_owned(), free_address()?);
+        let mut tidegate = Self { program, address, folder, process: None };
+        tidegate.start_again()?;
         Ok(tidegate)
     }
 
-    /// Returns the id of its process.
-    pub(crate) fn id(&self) -> u32 {
-        self.process.0.id()
-    }
-
-    fn wait_until_ready(&mut self, address: SocketAddr) -> anyhow::Result<()> {
-        let end = Instant::now() + START_TIME_MAX;
-        while Instant::now() < end {
-            if let Some(status) = self.process.0.try_wait()? {
+    /// Starts it on the data that it has.
+    pub(crate) fn start_again(&mut self) -> anyhow::Result<()> {
+        let mut serve = process::command(&self.program, Path::new("."));
+        serve.arg("serve").arg("--data").arg(&self.folder);
+        serve.args(["--listen", &self.address.to_string(), "--log-level", "error"]);
+        serve.args(["--outbound-allow", "127.0.0.1", "--retention-days", "0"]);
+        let child = serve.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut process = Process(child);
+        wait_until(START_TIME_MAX, || {
+            if let Some(status) = process.0.try_wait()? {
                 bail!("tidegate ended with {status} instead of serving");
             }
-            if is_ready(address).unwrap_or_default() {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        bail!("tidegate was not ready within {START_TIME_MAX:?}")
+            Ok(is_ready(self.address).unwrap_or_default())
+        })?;
+        self.process = Some(process);
+        Ok(())
     }
-}
 
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
+    /// Ends it in order; its data stay.
+    pub(crate) fn stop(&mut self) -> anyhow::Result<()> {
+        self.process.take().map_or(Ok(()), |mut process| process.stop())
+    }
+
+    /// Returns the id of its process.
+    pub(crate) fn id(&self) -> anyhow::Result<u32> {
+        Ok(self.process.as_ref().context("tidegate is not running")?.id())
+    }
+
+    /// Returns the file of its database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.join(DATABASE_FILE)
+    }
+
+    /// Makes a flow, turns it on, and returns what to call.
+    pub(crate) fn flow(&self, flow: &Flow) -> anyhow::Result<Target> {
+        let mut api = self.api()?;
+        let base = format!("{}/flows", api.base);
+        let document = json!({"definition": flow.definition}).to_string();
+        let made = api.call("POST", &base, &json!({"name": flow.name, "document": document}))?;
+        let id = made["id"].as_str().context("the new flow has no id")?;
+        api.call("PATCH", &format!("{base}/{id}"), &json!({"state": "on"}))?;
+        let callback = api.call("POST", &format!("{base}/{id}/callback"), &json!({}))?;
+        let url = callback["url"].as_str().context("the flow has no address")?;
+        let (_, rest) = url.split_once("://").context("the address is no address")?;
+        let slash = rest.find('/').context("the address has no path")?;
+        let path = rest[slash..].to_owned();
+        Ok(Target { address: self.address, path, status: flow.status, process: self.id()? })
+    }
+
+    /// Returns when no run is at work any more.
+    pub(crate) fn wait_until_done(&self) -> anyhow::Result<()> {
+        let mut api = self.api()?;
+        let path = format!("{}/runs?top=1&status=Running", api.base);
+        wait_until(START_TIME_MAX, || {
+            let page = api.call("GET", &path, &Value::Null)?;
+            Ok(page["items"].as_array().is_some_and(Vec::is_empty))
+        })
+    }
+
+    fn api(&self) -> anyhow::Result<Api> {
+        let token = std::fs::read_to_string(self.folder.join(TOKEN_FILE))?.trim().to_owned();
+        let client = Client::connect(self.address)?;
+        let mut api = Api { client, token, base: String::new() };
+        let session = api.call("GET", "/api/v1/session", &Value::Null)?;
+        let environment = session["environment"]["id"].as_str().context("no environment")?;
+        api.base = format!("/api/v1/environments/{environment}");
+        Ok(api)
     }
 }
 
 impl Drop for Tidegate {
     fn drop(&mut self) {
-        self.process.0.kill().ok();
-        self.process.0.wait().ok();
+        self.process = None;
         std::fs::remove_dir_all(&self.folder).ok();
     }
-}
-
-/// Returns the processor time that a process has used so far.
-pub(crate) fn cpu_time(process: u32) -> anyhow::Result<Duration> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat"))
-        .context("processor time is read from /proc, which only Linux has")?;
-    let ticks = cpu_ticks(&text).context("no processor time in /proc")?;
-    let per_second = process::read(process::command("getconf", Path::new("/")).arg("CLK_TCK"))?;
-    Ok(Duration::from_secs_f64(ticks as f64 / per_second.trim().parse::<f64>()?))
-}
-
-/// Reads user and system time from a line of `/proc/<id>/stat`; the name in it may hold anything.
-fn cpu_ticks(line: &str) -> Option<u64> {
-    let (_, after_name) = line.rsplit_once(')')?;
-    let mut fields = after_name.split_whitespace().skip(11);
-    let user: u64 = fields.next()?.parse().ok()?;
-    let system: u64 = fields.next()?.parse().ok()?;
-    Some(user + system)
 }
 
 struct Api {
     client: Client,
     token: String,
+    base: String,
 }
 
 impl Api {
@@ -150,37 +160,28 @@ impl Api {
     }
 }
 
-/// Makes a flow, turns it on, and returns the path of its callback.
-fn flow(api: &mut Api, base: &str, name: &str, composes: usize) -> anyhow::Result<String> {
-    let document = json!({"definition": definition(composes)}).to_string();
-    let made = api.call("POST", base, &json!({"name": name, "document": document}))?;
-    let id = made["id"].as_str().context("the new flow has no id")?;
-    api.call("PATCH", &format!("{base}/{id}"), &json!({"state": "on"}))?;
-    let callback = api.call("POST", &format!("{base}/{id}/callback"), &json!({}))?;
-    let url = callback["url"].as_str().context("the flow has no address")?;
-    let (_, rest) = url.split_once("://").context("the address is no address")?;
-    let slash = rest.find('/').context("the address has no path")?;
-    Ok(rest[slash..].to_owned())
+/// Looks again and again until it is so.
+pub(crate) fn wait_until(
+    limit: Duration,
+    mut is_so: impl FnMut() -> anyhow::Result<bool>,
+) -> anyhow::Result<()> {
+    let end = Instant::now() + limit;
+    while !is_so()? {
+        if Instant::now() > end {
+            bail!("it took longer than {limit:?}");
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    Ok(())
+}
+
+/// Finds a port that nobody listens on.
+pub(crate) fn free_address() -> anyhow::Result<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }
 
 fn is_ready(address: SocketAddr) -> anyhow::Result<bool> {
     let mut client = Client::connect(address)?;
     let request = client.request("GET", "/readyz", "", "");
     Ok(client.send(&request)?.status == 200)
-}
-
-fn free_address() -> anyhow::Result<SocketAddr> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn processor_time_is_read_past_any_name() {
-        let line = "42 (a b) c) S 1 42 42 0 -1 4194304 100 0 0 0 70 30 0 0 20 0 1 0 100";
-        assert_eq!(cpu_ticks(line), Some(100));
-        assert_eq!(cpu_ticks("nothing"), None);
-    }
 }
