@@ -71,6 +71,13 @@ pub enum Reply {
     TimedOut,
 }
 
+/// A trigger that whoever calls it may call: only a good signature makes one.
+pub struct Signed<'a> {
+    environment: EnvironmentId,
+    flow: FlowId,
+    trigger: &'a str,
+}
+
 /// The address of a trigger, signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Callback {
@@ -86,20 +93,14 @@ pub struct Hooks<'a> {
 }
 
 impl Hooks<'_> {
-    /// Takes a call: checks its signature, starts the run, and waits for the flow's answer where it has
+    /// Takes a call whose signature is good: starts the run, and waits for the flow's answer where it has
     /// one. Returns only after the run is durably written.
     ///
     /// # Errors
-    /// `Unauthorized` for a wrong or missing signature, `NotFound` for a flow that is off or gone,
+    /// `NotFound` for a flow that is off or gone,
     /// `Invalid` for a wrong method or path, `Unavailable` when nothing can be accepted.
-    pub async fn call(
-        &self,
-        environment: EnvironmentId,
-        flow: FlowId,
-        trigger: &str,
-        incoming: Incoming,
-    ) -> Result<Accepted, Error> {
-        self.verify(environment, flow, trigger, &incoming)?;
+    pub async fn call(&self, signed: Signed<'_>, incoming: Incoming) -> Result<Accepted, Error> {
+        let Signed { environment, flow, trigger } = signed;
         self.runtime.refuse_when_draining()?;
         let active = self.runtime.active_flow(environment, flow).await?;
         if !active.plan.trigger().name.eq_ignore_ascii_case(trigger) {
@@ -228,13 +229,13 @@ impl Hooks<'_> {
     ///
     /// # Errors
     /// `Unauthorized`.
-    pub fn verify(
+    pub fn verify<'a>(
         &self,
         environment: EnvironmentId,
         flow: FlowId,
-        trigger: &str,
+        trigger: &'a str,
         incoming: &Incoming,
-    ) -> Result<(), Error> {
+    ) -> Result<Signed<'a>, Error> {
         let query = |name: &str| query(incoming, name);
         let scope = scope(trigger);
         let is_ours = query("sp") == Some(scope.as_str())
@@ -261,7 +262,7 @@ impl Hooks<'_> {
                 message: "a signed address takes no bearer token: use one scheme only".to_owned(),
             });
         }
-        Ok(())
+        Ok(Signed { environment, flow, trigger })
     }
 }
 

@@ -123,7 +123,9 @@ impl House {
             body: Some(serde_json::from_str(body).unwrap()),
             ..Incoming::default()
         };
-        self.runtime.hooks().call(self.caller.environment, flow, "manual", incoming).await
+        let hooks = self.runtime.hooks();
+        let signed = hooks.verify(self.caller.environment, flow, "manual", &incoming)?;
+        hooks.call(signed, incoming).await
     }
 
     async fn ended(&self, run: RunId) -> runtime::runs::RunDetail {
@@ -299,8 +301,8 @@ async fn wrong_signature_starts_nothing_and_an_off_flow_is_not_there() {
     let flow = house.flow(WEBHOOK, None).await;
     let environment = house.caller.environment;
     let hooks = house.runtime.hooks();
-    let unsigned = hooks.call(environment, flow, "manual", Incoming::default());
-    assert_eq!(code(&unsigned.await.unwrap_err()), "DirectApiAuthorizationRequired");
+    let unsigned = hooks.verify(environment, flow, "manual", &Incoming::default());
+    assert_eq!(code(&unsigned.err().unwrap()), "DirectApiAuthorizationRequired");
     let change = Change { is_on: Some(false), ..Change::default() };
     house.runtime.flows().change(&house.caller, flow, change).await.unwrap();
     assert_eq!(code(&house.call(flow, "{}").await.unwrap_err()), "not-found");

@@ -80,14 +80,15 @@ async fn call(
     };
     // Nobody who lacks the signature makes us read a body.
     let hooks = house.runtime.hooks();
-    hooks.verify(environment, flow, &path.trigger, &incoming).map_err(Error::Trigger)?;
+    let signed = hooks.verify(environment, flow, &path.trigger, &incoming);
+    let signed = signed.map_err(Error::Trigger)?;
     check_declared_length(&parts.headers, HOOK_BODY_BYTES_MAX)?;
     let body = read_body(body, HOOK_BODY_BYTES_MAX).await?;
     if !body.is_empty() {
         let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         incoming.body = Some(connectors::content::read_or_opaque(kind, &body));
     }
-    let called = hooks.call(environment, flow, &path.trigger, incoming).await;
+    let called = hooks.call(signed, incoming).await;
     Ok(answer(&called.map_err(Error::Trigger)?))
 }
 

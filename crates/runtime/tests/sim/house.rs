@@ -254,7 +254,9 @@ async fn fire(runtime: Runtime, caller: Caller, log: Arc<Log>, flow: Flow) {
         body: Some(serde_json::from_value(json!({"n": 3})).unwrap()),
         ..Incoming::default()
     };
-    match runtime.hooks().call(caller.environment, flow.id, "manual", incoming).await {
+    let hooks = runtime.hooks();
+    let signed = hooks.verify(caller.environment, flow.id, "manual", &incoming).unwrap();
+    match hooks.call(signed, incoming).await {
         Ok(accepted) => accepted.runs.iter().for_each(|run| log.accepted(*run)),
         Err(error) => refused(&log, &error),
     }
