@@ -132,7 +132,7 @@ impl Pattern {
             "SELECT r.* FROM runs r JOIN flows f ON f.environment = r.environment AND f.id = r.flow
              WHERE f.name = $1 AND r.status = 2 ORDER BY r.run LIMIT 1";
         let mut select = connection.prepare(sql)?;
-        let columns: Vec<String> = select.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = select.column_names().map(str::to_owned).collect();
         let read = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| row.get(at)).collect();
         let row: Option<Vec<Value>> = select.query_row([flow], read).optional()?;
         let row = row.ok_or("the flow has no run that has ended")?;
