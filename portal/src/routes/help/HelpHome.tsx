@@ -80,7 +80,7 @@ function Results({ words, found, own, english }: WordsProps & { words: string; f
             return (
               article && (
                 <li key={one.article}>
-                  <ArticleLink article={article} own={own} english={english} section={one.section} />
+                  <ArticleLink heading="h2" article={article} own={own} english={english} section={one.section} />
                   <p lang={one.language} dir="auto">
                     {one.excerpt}
                   </p>
@@ -102,7 +102,7 @@ function Articles({ title, group, own, english }: WordsProps & { title: string; 
           const words = isTranslated(own, article) ? own : english;
           return (
             <li key={article.slug}>
-              <ArticleLink article={article} own={own} english={english} />
+              <ArticleLink heading="h3" article={article} own={own} english={english} />
               <p lang={words.language}>{plain(words.text(article.answer))}</p>
             </li>
           );
@@ -113,15 +113,15 @@ function Articles({ title, group, own, english }: WordsProps & { title: string; 
 }
 
 /** A link to an article in the person's language, or in English with the mark that it is not translated. */
-function ArticleLink({ article, own, english, section }: WordsProps & { article: Article; section?: string }) {
+function ArticleLink({ heading: Heading, article, own, english, section }: WordsProps & { heading: "h2" | "h3"; article: Article; section?: string }) {
   const isOwn = isTranslated(own, article);
   const words = isOwn ? own : english;
   return (
-    <h3 className={styles.cardTitle}>
+    <Heading className={styles.cardTitle}>
       <AppLink {...addressOf({ article: article.slug, section })} lang={words.language}>
         {words.text(article.title)}
       </AppLink>{" "}
       {!isOwn && <Badge tone="warn">{own.text("help-untranslated")}</Badge>}
-    </h3>
+    </Heading>
   );
 }
