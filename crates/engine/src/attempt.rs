@@ -64,7 +64,7 @@ impl Run {
             self.report_undoing(call, &result, ambience, &mut step);
             return step;
         }
-        if !self.record(&spot).is_some_and(|record| !record.status.is_final()) {
+        if self.record(&spot).is_none_or(|record| record.status.is_final()) {
             return step;
         }
         match self.judge(call, &spot, result, ambience) {
