@@ -7,8 +7,10 @@ import { parse, serialize, TextElement, Transformer } from "@fluent/syntax";
 export const PSEUDO = { long: "en-XA", rtl: "ar-XB" } as const;
 export type PseudoTag = (typeof PSEUDO)[keyof typeof PSEUDO];
 
+const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const MARKED = "ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ";
 const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
-  [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter, index) => [letter, [..."ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ"][index] ?? letter]),
+  Array.from(PLAIN).map((letter, index) => [letter, MARKED[index] ?? letter]),
 );
 const FILLING = ["łǿřḗḿ", "īƥşŭḿ", "ḓǿŀǿř"];
 /** How long a text may become when it is translated, against the English one. */
@@ -37,7 +39,7 @@ class Rewriting extends Transformer {
   }
 }
 
-const accented = (text: string) => [...text].map((letter) => ACCENTED[letter] ?? letter).join("");
+const accented = (text: string) => Array.from(text).map((letter) => ACCENTED[letter] ?? letter).join("");
 
 /** Returns a text with accents, as much longer as translations get. */
 function lengthened(text: string): string {

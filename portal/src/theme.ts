@@ -23,6 +23,9 @@ const dark: FluentTheme = {
   colorBrandForeground2: TIDE[130],
   colorBrandForegroundLink: TIDE[120],
   colorBrandForegroundLinkHover: TIDE[130],
+  // Readable on every background of the dark theme, the chosen row included.
+  colorStatusDangerForeground1: "#eda4ab",
+  colorPaletteBerryForeground1: "#e6b0e0",
 };
 
 const query = () => window.matchMedia("(prefers-color-scheme: dark)");

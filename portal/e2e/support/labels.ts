@@ -14,13 +14,31 @@ export type Language = (typeof languages)[number];
 /** Gives the text of a key in one language. */
 export type Labels = (key: string, values?: Record<string, FluentVariable>) => string;
 
-/** Reads the catalogues of a language. */
-export function labels(language: Language): Labels {
+function bundleOf(language: Language): { bundle: FluentBundle; ids: string[] } {
   const folder = resolve(import.meta.dirname, '../../../locales', language);
   const bundle = new FluentBundle(language, { useIsolating: false });
-  for (const file of readdirSync(folder)) {
-    bundle.addResource(new FluentResource(readFileSync(resolve(folder, file), 'utf8')));
+  const ids: string[] = [];
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.ftl'))) {
+    const resource = new FluentResource(readFileSync(resolve(folder, file), 'utf8'));
+    bundle.addResource(resource);
+    ids.push(...resource.body.map(({ id }) => id));
   }
+  return { bundle, ids };
+}
+
+/** Returns the texts of a language that are the same whatever they are given, by their keys. */
+export function texts(language: Language): Map<string, string> {
+  const { bundle, ids } = bundleOf(language);
+  const plain = ids.flatMap((id): [string, string][] => {
+    const value = bundle.getMessage(id)?.value;
+    return typeof value === 'string' ? [[id, value]] : [];
+  });
+  return new Map(plain);
+}
+
+/** Reads the catalogues of a language. */
+export function labels(language: Language): Labels {
+  const { bundle } = bundleOf(language);
   return (key, values) => {
     const message = bundle.getMessage(key);
     if (!message?.value) throw new Error(`${language} has no text for ${key}`);

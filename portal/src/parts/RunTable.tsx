@@ -71,7 +71,7 @@ function Reason({ run }: { run: RunSummary }) {
         </span>
       )}
       {run.failure?.message && (
-        <span className={styles.message} dir="auto">
+        <span className={styles.message} dir="auto" title={run.failure.message}>
           {run.failure.message}
         </span>
       )}
