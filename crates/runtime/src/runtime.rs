@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use connectors::transport::Transport;
 use engine::{Answer, Run, Started};
-use store::{EnvironmentId, Fence, FlowId, NodeId, RunId, Store};
+use store::{EnvironmentId, Fence, FlowId, NodeId, OwnedRun, RunId, RunStatus, Store};
 use tokio::sync::{oneshot, watch};
 use vault::Keyring;
 
@@ -23,6 +23,7 @@ use crate::hooks::Hooks;
 use crate::journal::RunKey;
 use crate::retention::Retention;
 use crate::runs::{Link, Runs};
+use crate::setbacks::Setback;
 use crate::sleepers::{self, Alarm};
 use crate::triggers::{Bell, Callers, Triggers};
 use crate::worker::{Launched, Worker};
@@ -148,7 +149,7 @@ impl Runtime {
     /// those that sleep and lets triggers fire.
     ///
     /// # Errors
-    /// What the store says. A single run that cannot be taken up is reported and left as it is.
+    /// What the store says. A single run that cannot be taken up is tried again, and in the end set aside.
     pub async fn recover(&self) -> Result<usize, Error> {
         let store = &self.inner.store;
         let mut count = 0;
@@ -175,9 +176,9 @@ impl Runtime {
             for run in adopted {
                 match self.inner.take_up(environment, &run).await {
                     Ok(()) => count += 1,
-                    Err(error) => {
+                    Err(setback) => {
                         let key = RunKey { environment, run: run.run };
-                        self.inner.not_taken_up(&key, &error);
+                        self.inner.look_after(key, run, setback);
                     }
                 }
             }
@@ -200,10 +201,21 @@ impl Runtime {
         if let Some(caller) = caller {
             worker = worker.with_caller(caller);
         }
-        match worker.accept(link).await? {
-            Launched::New(commands) => worker.go(commands),
-            Launched::Resting => {}
-            Launched::Existing(run) => return Ok(run),
+        match worker.accept(link).await {
+            Ok(Launched::New(commands)) => worker.go(commands),
+            Ok(Launched::Resting) => {}
+            Ok(Launched::Existing(run)) => return Ok(run),
+            Err(error) => {
+                // Nobody knows whether it is written; if it is, nobody else takes it up.
+                if matches!(error, Error::Unavailable { code: "storage-away", .. }) {
+                    let status = RunStatus::Running;
+                    let (run, flow, version) = (id, flow.id, flow.version);
+                    let owned = OwnedRun { run, flow, version, status, fence };
+                    let doubt = Error::unavailable("storage-away", "the start is in doubt");
+                    self.inner.look_after(key, owned, Setback::Error(doubt));
+                }
+                return Err(error);
+            }
         }
         Ok(id)
     }

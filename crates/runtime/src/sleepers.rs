@@ -4,18 +4,21 @@
 //! worker ──rest──▶ store: nobody's run, a timer ──due, or a message──▶ taken, folded, carried on
 //! ```
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use engine::{Run, Time};
-use store::{EnvironmentId, NodeId, OwnedRun};
+use futures_util::FutureExt;
+use store::{EnvironmentId, Fence, NodeId, OwnedRun};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::journal::{self, RunKey};
 use crate::runtime::Inner;
+use crate::setbacks::Setback;
 use crate::worker::{Message, Worker};
 
 /// How long after a claim another node may wake a run that this one has not woken.
@@ -78,6 +81,8 @@ pub(crate) async fn watch(inner: Arc<Inner>) {
         // What was heard while it looked rang no bell.
         let next = next.min(Time(alarm.heard.load(Ordering::SeqCst)));
         tokio::select! {
+            // In this order, so that a simulation can be repeated.
+            biased;
             () = tokio::time::sleep(next.since(Clock.time())) => {}
             () = alarm.earlier.notified() => {}
             changed = draining.changed() => if changed.is_err() { return; },
@@ -142,12 +147,20 @@ impl Inner {
         }
         let fence = match self.store.runs().take(environment, run, row.fence, self.node).await {
             Ok(fence) => fence,
+            // If it is not ours, it takes none of our commits, and its timer brings it back once more.
+            Err(store::Error::UnknownCommit) => {
+                Fence { owner: self.node, epoch: row.fence.epoch + 1 }
+            }
             // Somebody else was faster, or the run has ended meanwhile.
             Err(store::Error::Fenced | store::Error::Conflict { .. }) => return Ok(()),
             Err(error) => return Err(error.into()),
         };
         let (flow, version, status) = (row.flow, row.version, row.status);
-        self.take_up(environment, &OwnedRun { run, flow, version, status, fence }).await
+        let owned = OwnedRun { run, flow, version, status, fence };
+        if let Err(setback) = self.take_up(environment, &owned).await {
+            self.look_after(key, owned, setback);
+        }
+        Ok(())
     }
 
     /// Gives a run a word, and wakes it for that where it sleeps; `false` where there is no such run at work
@@ -179,7 +192,22 @@ impl Inner {
     }
 
     /// Folds a run that this node owns from now on, and carries it on.
+    ///
+    /// # Errors
+    /// What keeps it from that; nobody but the caller knows of it.
     pub(crate) async fn take_up(
+        self: &Arc<Self>,
+        environment: EnvironmentId,
+        owned: &OwnedRun,
+    ) -> Result<(), Setback> {
+        let folded = AssertUnwindSafe(self.fold(environment, owned)).catch_unwind().await;
+        match folded {
+            Ok(done) => done.map_err(Setback::Error),
+            Err(report) => Err(Setback::of_panic(&*report)),
+        }
+    }
+
+    async fn fold(
         self: &Arc<Self>,
         environment: EnvironmentId,
         owned: &OwnedRun,
@@ -187,7 +215,9 @@ impl Inner {
         let key = RunKey { environment, run: owned.run };
         let active = self.any_version(environment, owned.flow, owned.version).await?;
         let chunks = self.store.journal().load(environment, key.run).await?;
-        let next = chunks.last().map_or(0, |chunk| chunk.seq + 1);
+        // A start that was in doubt, and is not there.
+        let last = chunks.last().ok_or(Error::NotFound { what: "run" })?;
+        let next = last.seq + 1;
         let events = journal::decode(self, &key, &chunks).await?;
         let surroundings = active.surroundings();
         let run = Run::fold(Arc::clone(&active.plan), surroundings, events)?;

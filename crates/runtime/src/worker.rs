@@ -6,6 +6,7 @@
 //! Nothing is done before the commit that names it. A run that waits for calls costs one task; one that only
 //! sleeps, and for long, leaves memory with that very commit.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use engine::{Ambience, Answer, Call, CallResult, Command, Event, Place, Run, Sta
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use store::{Committed, Fence, Hold, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
+use store::{Committed, Fence, Hold, OwnedRun, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::callbacks::{Ack, Arrived};
@@ -25,6 +26,7 @@ use crate::journal::{self, RunKey, Written};
 use crate::perform::{self, Done};
 use crate::runs::Link;
 use crate::runtime::Inner;
+use crate::setbacks::Setback;
 
 /// What others may tell a run.
 #[derive(Debug)]
@@ -200,14 +202,23 @@ impl Worker {
         tokio::spawn(self.carry(commands));
     }
 
-    /// Carries the run to its end, or until the house drains.
+    /// Carries the run to its end, or until the house drains. Whatever goes wrong with it harms no other.
     async fn carry(mut self, first: Vec<Command>) {
-        if let Err(error) = self.go_on(first).await {
-            let run = self.key.run.name();
-            let error = &error as &dyn std::error::Error;
-            tracing::error!(run.id = run, error, "a run was set down until the next start");
-        }
+        let carried = AssertUnwindSafe(self.go_on(first)).catch_unwind().await;
         self.leave();
+        let setback = match carried {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => Setback::Error(error),
+            Err(report) => Setback::of_panic(&*report),
+        };
+        let owned = OwnedRun {
+            run: self.key.run,
+            flow: self.flow.id,
+            version: self.flow.version,
+            status: RunStatus::Running,
+            fence: self.fence,
+        };
+        self.inner.look_after(self.key, owned, setback);
     }
 
     /// Hears nothing more. What came in since the last look brings the run back at once.
@@ -294,6 +305,8 @@ impl Worker {
         if self.is_set_down() {
             return;
         }
+        #[cfg(feature = "faults")]
+        store::faults::touch(self.key.run);
         let step = self.run.decide(&Clock);
         events.extend(step.events);
         commands.extend(step.commands);

@@ -29,6 +29,11 @@ pub(crate) fn short(what: &'static str, text: &str) -> Result<(), Error> {
     within(what, text.len(), TEXT_BYTES_MAX)
 }
 
+/// Returns as much of the beginning of a text as a limit allows.
+pub(crate) fn beginning(text: &str, limit: usize) -> &str {
+    &text[..text.floor_char_boundary(limit)]
+}
+
 /// Refuses documents over the limit.
 pub(crate) fn document(what: &'static str, text: &str) -> Result<(), Error> {
     within(what, text.len(), DOCUMENT_BYTES_MAX)
@@ -49,6 +54,12 @@ mod tests {
     #[test]
     fn patterns_take_signs_as_letters() {
         assert_eq!(containing("50%_a!B"), "%50!%!_a!!b%");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_letters() {
+        assert_eq!(beginning("añb", 2), "a");
+        assert_eq!(beginning("añb", 9), "añb");
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take   old prune
+//!                  set_back setback set_aside
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
 //!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories   next_turns limited waits
 //!   .audit()         add list               .meta()    find set set_first remove
@@ -81,7 +82,7 @@ pub use options::{Database, Options};
 pub use run_id::RunId;
 pub use runs::{
     Failure, Fence, NewRun, OldRun, Origin, OwnedRun, Pruned, Run, RunFilter, RunLink, RunStatus,
-    RunUpdate, Runs, TriggerKind,
+    RunUpdate, Runs, Setback, TriggerKind,
 };
 pub use store::Store;
 pub use time::Time;

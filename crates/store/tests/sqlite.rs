@@ -123,7 +123,7 @@ async fn tables_of_a_newer_release_are_left_alone() {
     connection.execute("INSERT INTO migrations VALUES (9999, 'future')", []).unwrap();
     drop(connection);
     let refused = open(&path, Options::default()).await;
-    assert!(matches!(refused, Err(Error::NewerSchema { found: 9_999, known: 4 })));
+    assert!(matches!(refused, Err(Error::NewerSchema { found: 9_999, .. })));
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::audit::Entry;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::runtime::Launch;
+use crate::setbacks::is_set_aside;
 use crate::worker::Message;
 
 /// How much is done again.
@@ -62,7 +63,9 @@ impl Runs<'_> {
         let granted = self.require(caller, id, Verb::Use).await?;
         let key = crate::journal::RunKey { environment: caller.environment, run: id };
         let ended = granted.row.status.is_final();
-        if ended || !self.runtime.inner.reach(key, Message::Cancel).await? {
+        if is_set_aside(&granted.row) {
+            self.runtime.inner.cancel_set_aside(caller, &granted.row).await?;
+        } else if ended || !self.runtime.inner.reach(key, Message::Cancel).await? {
             let message = "the run has ended and cannot be cancelled";
             return Err(Error::conflict("WorkflowRunCanNotBeCancelled", message));
         }
@@ -86,7 +89,10 @@ impl Runs<'_> {
             return Err(Error::invalid("request-id", message));
         }
         let granted = self.require(caller, id, Verb::Use).await?;
-        if !granted.row.status.is_final() {
+        let set_aside = is_set_aside(&granted.row);
+        // What happened in a run that was set aside may not be readable; how it came to be is.
+        let can_repeat = set_aside && again.mode == Mode::Whole;
+        if !granted.row.status.is_final() && !can_repeat {
             let message = "the run has not ended";
             return Err(Error::conflict("WorkflowRunInProgress", message));
         }
@@ -96,13 +102,15 @@ impl Runs<'_> {
             Error::NotFound { .. } => Error::conflict("flow-off", "the flow is off or deleted"),
             other => other,
         })?;
-        let (_, run) = self.load(caller, &granted.row).await?;
-        let inheritance = match again.mode {
-            Mode::Whole => Inheritance::default(),
-            Mode::FailedAction => run.inheritance(&flow.plan),
+        let (before, inheritance) = match again.mode {
+            Mode::Whole => (self.beginning(caller, &granted.row).await?, Inheritance::default()),
+            Mode::FailedAction => {
+                let (_, run) = self.load(caller, &granted.row).await?;
+                (run.started().clone(), run.inheritance(&flow.plan))
+            }
         };
         let new = Clock.run_id();
-        let started = started(&run, new, inheritance);
+        let started = started(&before, new, inheritance);
         let link = Link { origin: id, request, kind: again.mode.name().to_owned() };
         let launch = Launch { id: new, started, caller: None, link: Some(link) };
         let launched = self.runtime.launch(&flow, launch).await?;
@@ -114,8 +122,7 @@ impl Runs<'_> {
     }
 }
 
-fn started(run: &engine::Run, new: RunId, inheritance: Inheritance) -> Started {
-    let before = run.started();
+fn started(before: &Started, new: RunId, inheritance: Inheritance) -> Started {
     let now = Clock.time();
     let outputs = before.trigger.outputs.clone();
     let trigger = TriggerRecord {

@@ -12,7 +12,7 @@ pub use show::{ActionRecord, Failure, RunDetail, SideEffect};
 
 use std::sync::Arc;
 
-use engine::Run;
+use engine::{Event, Run, Started};
 use store::RunId;
 
 use crate::access::{Caller, Relation, Verb};
@@ -71,5 +71,21 @@ impl Runs<'_> {
         let events = journal::decode(inner, &key, &chunks).await?;
         let run = Run::fold(Arc::clone(&flow.plan), flow.surroundings(), events)?;
         Ok((flow, run))
+    }
+
+    /// Reads how a run came to be, and nothing of what happened in it since.
+    pub(crate) async fn beginning(
+        &self,
+        caller: &Caller,
+        row: &store::Run,
+    ) -> Result<Started, Error> {
+        let inner = &self.runtime.inner;
+        let key = RunKey { environment: caller.environment, run: row.run };
+        let mut chunks = inner.store.journal().load(caller.environment, row.run).await?;
+        chunks.truncate(1);
+        match journal::decode(inner, &key, &chunks).await?.into_iter().next() {
+            Some(Event::Started(started)) => Ok(started),
+            _ => Err(engine::Error::Corrupt("a journal does not begin with a start").into()),
+        }
     }
 }

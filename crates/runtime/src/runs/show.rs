@@ -12,6 +12,7 @@ use crate::connections::{Finding, View};
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::index;
+use crate::setbacks::{SET_ASIDE, is_set_aside};
 
 /// A run in full.
 #[derive(Debug)]
@@ -116,6 +117,9 @@ impl Runs<'_> {
     /// What the person may not see.
     pub async fn show(&self, caller: &Caller, id: RunId) -> Result<RunDetail, Error> {
         let granted = self.require(caller, id, Verb::See).await?;
+        if is_set_aside(&granted.row) {
+            return Ok(set_aside(caller, granted));
+        }
         let (flow, run) = self.load(caller, &granted.row).await?;
         let runs = self.runtime.inner.store.runs();
         let children = runs.children(caller.environment, &[id]).await?;
@@ -198,6 +202,25 @@ impl Runs<'_> {
 fn resubmitted(links: Vec<store::RunLink>) -> Vec<RunId> {
     let links = links.into_iter().filter(|link| link.kind != crate::children::LINK_KIND);
     links.map(|link| link.child).collect()
+}
+
+/// Shows a run that was set aside by what the index knows of it: its journal may be what cannot be read.
+fn set_aside(caller: &Caller, granted: Granted) -> RunDetail {
+    let message = granted.row.failure.message.clone().unwrap_or_default();
+    let may_use = caller.may(granted.relation, Verb::Use);
+    RunDetail {
+        error: Some(Fault::new(SET_ASIDE, message)),
+        trigger: granted.row.trigger.clone(),
+        triggered: Time(granted.row.started.0),
+        trigger_outputs: None,
+        actions: Vec::new(),
+        failure: None,
+        side_effects: Vec::new(),
+        can_cancel: may_use,
+        can_resubmit: may_use,
+        resubmit_blocked: blocked(&granted),
+        summary: RunSummary { resubmitted_as: Vec::new(), row: granted.row },
+    }
 }
 
 fn blocked(granted: &Granted) -> Option<&'static str> {

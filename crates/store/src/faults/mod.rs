@@ -10,11 +10,14 @@
 
 mod chance;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use chance::Chance;
+
+use crate::run_id::RunId;
 
 pub(crate) use crate::sqlite::simulated::Simulated;
 pub use crate::sqlite::simulated::{Disk, Manner, Rates, Restart};
@@ -38,6 +41,26 @@ const BREAK: &str = "FAULTS_BREAK";
 
 thread_local! {
     static BROKEN: Cell<Option<Break>> = const { Cell::new(None) };
+    static POISONED: RefCell<BTreeSet<RunId>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Lets a run break an invariant in this thread, each time that it is decided what follows in it.
+pub fn poison(run: RunId) {
+    POISONED.with_borrow_mut(|runs| runs.insert(run));
+}
+
+/// Makes all runs of this thread sound again.
+pub fn cure() {
+    POISONED.with_borrow_mut(BTreeSet::clear);
+}
+
+/// Breaks an invariant if this run was poisoned.
+///
+/// # Panics
+/// That is what it is for.
+pub fn touch(run: RunId) {
+    let is_poisoned = POISONED.with_borrow(|runs| runs.contains(&run));
+    assert!(!is_poisoned, "this run was poisoned on purpose");
 }
 
 /// Breaks a promise for what runs in this thread, or keeps all again.

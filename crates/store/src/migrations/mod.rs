@@ -15,6 +15,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 2, name: "triggers", sql: include_str!("0002_triggers.sql") },
     Migration { number: 3, name: "run_slots", sql: include_str!("0003_run_slots.sql") },
     Migration { number: 4, name: "runs", sql: include_str!("0004_runs.sql") },
+    Migration { number: 5, name: "setbacks", sql: include_str!("0005_setbacks.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

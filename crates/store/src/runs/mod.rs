@@ -5,6 +5,7 @@ mod list;
 mod ownership;
 mod prune;
 mod run;
+mod setbacks;
 
 pub use links::RunLink;
 pub use list::{RunFilter, TriggerKind};
@@ -12,3 +13,4 @@ pub use ownership::OwnedRun;
 pub use prune::{OldRun, Pruned};
 pub use run::{Failure, Fence, NewRun, Origin, Run, RunStatus, RunUpdate, Runs};
 pub(crate) use run::{insert, update};
+pub use setbacks::Setback;

@@ -112,4 +112,31 @@ contract! {
         let nothing = runs.take(house.environment, RunId::at(NOW, 1, 1), seen, to).await;
         assert!(matches!(nothing, Err(Error::NotFound { what: "run" })));
     }
+
+    async fn setbacks_are_counted_and_a_run_set_aside_takes_no_commit(house: &House) {
+        let (runs, fence) = (house.store.runs(), house.node());
+        let (environment, flow) = (house.environment, house.flow("f").await.id);
+        let run = house.run(flow, fence, NOW, running()).await;
+        assert_eq!(runs.setback(environment, run).await.unwrap(), None);
+        for tries in 1..=3 {
+            let report = (if tries == 3 { "last\0one" } else { "broken" }, Time(NOW.0 + tries));
+            assert_eq!(runs.set_back(environment, run, report).await.unwrap(), tries);
+        }
+        let setback = runs.setback(environment, run).await.unwrap().unwrap();
+        assert_eq!((setback.run, setback.tries), (run, 3));
+        assert_eq!((&*setback.message, setback.seen), ("last one", Time(NOW.0 + 3)));
+        let about = ("set-aside", "because");
+        runs.set_aside((environment, run), fence, about).await.unwrap();
+        let row = runs.get(environment, run).await.unwrap();
+        assert_eq!(row.status, RunStatus::Waiting);
+        assert_eq!(row.failure.code.as_deref(), Some("set-aside"));
+        assert_eq!(row.failure.message.as_deref(), Some("because"));
+        let late = store::Commit::new(environment, run, fence, row.next, b"late".to_vec());
+        assert!(matches!(house.store.journal().commit(late).await, Err(Error::Fenced)));
+        let again = runs.set_aside((environment, run), fence, about).await;
+        assert!(matches!(again, Err(Error::Fenced)));
+        let ended = house.run(flow, fence, NOW, ended(RunStatus::Failed)).await;
+        let refused = runs.set_aside((environment, ended), fence, about).await;
+        assert!(matches!(refused, Err(Error::Conflict { what: Conflict::RunEnded })));
+    }
 }

@@ -14,7 +14,9 @@ impl From<runs::RunSummary> for RunSummary {
     fn from(found: runs::RunSummary) -> Self {
         let (called_by, resubmitted_from) = (found.called_by(), found.resubmitted_from());
         let row = found.row;
-        let failed = matches!(row.status, RunStatus::Failed | RunStatus::TimedOut);
+        // A run that waits may say what for.
+        let failed = matches!(row.status, RunStatus::Failed | RunStatus::TimedOut)
+            || (!row.status.is_final() && row.failure.code.is_some());
         Self {
             id: row.run.name(),
             flow: Named { id: row.flow.to_string(), name: row.flow_name },
