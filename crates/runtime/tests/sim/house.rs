@@ -14,7 +14,7 @@ use runtime::hooks::Incoming;
 use runtime::runs::{Again, Mode};
 use runtime::{Clock, Error, Keyring, Parts, Runtime, simulated};
 use serde_json::json;
-use store::faults::{Break, Chance, Disk, Manner, Rates, Restart, break_here};
+use store::faults::{Break, Chance, Disk, Manner, Rates, Restart, break_here, cure, poison};
 use store::{Database, FlowId, Options, RunId, Store, UserId};
 
 use crate::log::Log;
@@ -49,7 +49,8 @@ const RATES: Rates = Rates {
     slow: 20,
 };
 
-struct House {
+/// One house under test.
+pub(crate) struct House {
     chance: Chance,
     disk: Arc<Disk>,
     log: Arc<Log>,
@@ -58,6 +59,10 @@ struct House {
     flows: Vec<Flow>,
     now: Time,
     processes: u32,
+    /// The processes of this life.
+    alive: Vec<Runtime>,
+    /// Whether a process has gone in this life with runs that nobody looks for.
+    is_bereft: bool,
 }
 
 /// A flow and the queries of its signed address.
@@ -81,10 +86,13 @@ pub(crate) fn play(seed: u64, promise: Option<Break>) -> Arc<Log> {
         house.disk.restart(after).unwrap();
         ended.look(&house.receiver.store, house.caller.environment, &house.log);
     }
-    house.disk.set_rates(Rates::default());
-    house.disk.set_full(false);
-    house.last_life();
+    // The last life has its faults too, and no restart after them, unless one of them has ended it.
+    if !house.last_life(RATES) {
+        house.disk.restart(Restart::Kill).unwrap();
+        assert!(house.last_life(Rates::default()), "nothing fails in this life");
+    }
     break_here(None);
+    cure();
     let (store, environment) = (&house.receiver.store, house.caller.environment);
     ended.look(store, environment, &house.log);
     verdict::judge(store, environment, &house.log);
@@ -94,10 +102,44 @@ pub(crate) fn play(seed: u64, promise: Option<Break>) -> Arc<Log> {
 }
 
 impl House {
+    /// A house without faults, with one flow of this definition.
+    pub(crate) fn of_flow(seed: u64, definition: serde_json::Value) -> Self {
+        Self::make(seed, vec![(definition, Vec::new())])
+    }
+
+    /// Calls the first flow, and returns the run that this made.
+    pub(crate) async fn fire(&self, runtime: &Runtime) -> RunId {
+        let flow = self.flows[0].clone();
+        fire(runtime.clone(), self.caller.clone(), Arc::clone(&self.log), flow).await;
+        *self.log.runs().iter().max_by_key(|run| std::cmp::Reverse(**run)).unwrap()
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.now
+    }
+
+    pub(crate) fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// Sees what is written, at once and always.
+    pub(crate) fn quiet(&self) -> &Store {
+        &self.receiver.store
+    }
+
     fn open(seed: u64) -> Self {
+        let mut chance = Chance::new(seed);
+        let made = (0..FLOWS).map(|_| {
+            let mut maker = Maker::new(chance.number(), LONG);
+            (maker.definition(), maker.scripts)
+        });
+        Self::make(seed, made.collect())
+    }
+
+    fn make(seed: u64, made: Vec<(serde_json::Value, Vec<serde_json::Value>)>) -> Self {
         let disk = Disk::new(seed, Rates::default()).unwrap();
         let log = Arc::new(Log::default());
-        let mut chance = Chance::new(seed);
+        let chance = Chance::new(!seed);
         let (caller, flows, scripts, store) = tokio().block_on(async {
             simulated::begin(BEGIN, seed);
             let store = store(&disk, Manner::Quiet).await;
@@ -107,8 +149,8 @@ impl House {
             let user = UserId::from_uuid(Clock.uuid());
             let caller = Caller { environment, user, role: Role::Administrator };
             let (mut flows, mut scripts) = (Vec::new(), Scripts::new());
-            for _ in 0..FLOWS {
-                let (flow, answers) = flow(&runtime, &caller, chance.number()).await;
+            for made in made {
+                let (flow, answers) = flow(&runtime, &caller, made).await;
                 flows.push(flow);
                 scripts.extend(answers);
             }
@@ -124,7 +166,18 @@ impl House {
         };
         let now = Time(BEGIN.0 + 10_000_000);
         let receiver = Arc::new(receiver);
-        Self { chance, disk, log, receiver, caller, flows, now, processes: 0 }
+        Self {
+            chance,
+            disk,
+            log,
+            receiver,
+            caller,
+            flows,
+            now,
+            processes: 0,
+            alive: Vec::new(),
+            is_bereft: false,
+        }
     }
 
     /// One life; returns what the next one finds the disk after.
@@ -156,32 +209,56 @@ impl House {
             Clock.time()
         });
         // Whatever the processes were about to do dies with them.
+        self.alive.clear();
         drop(tokio);
         if self.chance.says_yes(500) { Restart::Kill } else { Restart::PowerCut }
     }
 
-    fn last_life(&mut self) {
+    /// A life in which nothing fails any more after a while: everything must end then, without a restart. Returns
+    /// whether it has lived until then.
+    fn last_life(&mut self, rates: Rates) -> bool {
         let tokio = tokio();
         let seed = self.chance.number();
+        self.disk.set_rates(rates);
+        self.disk.set_full(false);
+        self.alive.clear();
         tokio.block_on(async {
             simulated::begin(self.now, seed);
             self.receiver.are_two.store(false, Ordering::Relaxed);
-            let runtime = self.process().await;
-            runtime.recover().await.unwrap();
-            let end = tokio::time::Instant::now() + END_TIME_MAX;
-            let (store, environment) = (&self.receiver.store, self.caller.environment);
-            let all_ended =
-                || verdict::runs(store, environment).iter().all(|run| run.status.is_final());
-            while !all_ended() && tokio::time::Instant::now() < end {
-                tokio::time::sleep(LOOK).await;
+            let first = self.process().await;
+            let is_alive = first.recover().await.is_ok();
+            if is_alive && rates.slow > 0 {
+                self.deeds(&first).await;
             }
-        });
+            self.disk.set_rates(Rates::default());
+            self.disk.set_full(false);
+            let is_well = |process: &Runtime| process.broken().now_or_never().is_none();
+            let lives = is_alive && !self.is_bereft && self.alive.iter().all(is_well);
+            if lives {
+                self.wait_for_the_end().await;
+            }
+            self.now = Clock.time();
+            lives
+        })
     }
 
-    async fn process(&mut self) -> Runtime {
+    async fn wait_for_the_end(&self) {
+        let end = tokio::time::Instant::now() + END_TIME_MAX;
+        let (store, environment) = (&self.receiver.store, self.caller.environment);
+        let all_over = || verdict::runs(store, environment).iter().all(verdict::is_over);
+        while !all_over() && tokio::time::Instant::now() < end {
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Starts a process on the disk.
+    pub(crate) async fn process(&mut self) -> Runtime {
         self.processes += 1;
+        self.is_bereft &= !self.alive.is_empty();
         let line = Line { receiver: Arc::clone(&self.receiver), process: self.processes };
-        runtime(store(&self.disk, Manner::Faulty).await, Arc::new(line))
+        let process = runtime(store(&self.disk, Manner::Faulty).await, Arc::new(line));
+        self.alive.push(process.clone());
+        process
     }
 
     /// What people and services do to the house while it lives.
@@ -195,8 +272,11 @@ impl House {
                     let other = self.process().await;
                     self.log.count(|figures| figures.takeovers += 1);
                     self.log.line("another process takes over".to_owned());
-                    drop(other.recover().await);
-                    runtime = other;
+                    // One that cannot start is gone again; what it took is taken up after the next start.
+                    match other.recover().await {
+                        Ok(_) => runtime = other,
+                        Err(_) => self.is_bereft = true,
+                    }
                 }
                 1 => {
                     let disk = Arc::clone(&self.disk);
@@ -209,6 +289,11 @@ impl House {
                 }
                 4 => {
                     drop(tokio::spawn(cancel(runtime.clone(), self.caller.clone(), self.any_run())))
+                }
+                5 if self.chance.says_yes(300) => {
+                    let run = self.any_run();
+                    self.log.line(format!("poison for {:?}", run.map(|run| run.name())));
+                    run.into_iter().for_each(poison);
                 }
                 5..=6 => {
                     let again =
@@ -303,9 +388,12 @@ fn refused(log: &Log, error: &Error) {
     }
 }
 
-async fn flow(runtime: &Runtime, caller: &Caller, seed: u64) -> (Flow, Scripts) {
-    let mut maker = Maker::new(seed, LONG);
-    let text = json!({ "definition": maker.definition() }).to_string();
+async fn flow(
+    runtime: &Runtime,
+    caller: &Caller,
+    (definition, scripts): (serde_json::Value, Vec<serde_json::Value>),
+) -> (Flow, Scripts) {
+    let text = json!({ "definition": definition }).to_string();
     let document = Document { text, ..Document::default() };
     let flows = runtime.flows();
     let id = flows.create(caller, document).await.unwrap();
@@ -318,7 +406,7 @@ async fn flow(runtime: &Runtime, caller: &Caller, seed: u64) -> (Flow, Scripts) 
         let address = script["match"]["uri"].as_str().unwrap().to_owned();
         ((id.to_string(), address), script["answers"].as_array().unwrap().clone())
     };
-    let scripts = maker.scripts.iter().map(answers).collect();
+    let scripts = scripts.iter().map(answers).collect();
     (Flow { id, queries }, scripts)
 }
 
@@ -354,7 +442,7 @@ fn key(folder: &Path) -> std::path::PathBuf {
 }
 
 /// Makes a runtime whose time stands still and jumps to whatever is waited for next.
-fn tokio() -> tokio::runtime::Runtime {
+pub(crate) fn tokio() -> tokio::runtime::Runtime {
     let mut builder = tokio::runtime::Builder::new_current_thread();
     builder.enable_time().start_paused(true).build().unwrap()
 }

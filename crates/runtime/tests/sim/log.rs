@@ -30,6 +30,7 @@ pub(crate) struct Figures {
     pub(crate) restarts: u64,
     pub(crate) takeovers: u64,
     pub(crate) faults: u64,
+    pub(crate) set_aside: u64,
 }
 
 impl Log {
@@ -85,23 +86,25 @@ impl Figures {
         self.restarts += other.restarts;
         self.takeovers += other.takeovers;
         self.faults += other.faults;
+        self.set_aside += other.set_aside;
     }
 
     /// Tells whether everything happened that is meant to happen.
     pub(crate) fn proves_something(&self) -> bool {
-        let Self { accepted, refused, runs, calls, repeats, restarts, takeovers, faults } = *self;
-        let all = [accepted, refused, runs, calls, repeats, restarts, takeovers, faults];
-        all.iter().all(|figure| *figure > 0) && calls > accepted
+        let happened = [self.accepted, self.refused, self.runs, self.repeats, self.restarts];
+        let harmed = [self.takeovers, self.faults, self.set_aside];
+        happened.iter().chain(&harmed).all(|figure| *figure > 0) && self.calls > self.accepted
     }
 }
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { accepted, refused, runs, calls, repeats, restarts, takeovers, faults } = self;
+        let Self { accepted, refused, runs, calls, repeats, .. } = self;
+        let Self { restarts, takeovers, faults, set_aside, .. } = self;
         write!(
             f,
-            "{accepted} triggers accepted, {refused} refused; {runs} runs ended; {calls} calls, \
-             {repeats} of them repeated in doubt; {restarts} restarts, {takeovers} takeovers, {faults} faults"
+            "{accepted} triggers accepted, {refused} refused; {runs} runs, {set_aside} of them set aside; {calls} \
+             calls, {repeats} of them repeated in doubt; {restarts} restarts, {takeovers} takeovers, {faults} faults"
         )
     }
 }

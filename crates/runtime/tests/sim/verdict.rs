@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use engine::Event;
 use futures_util::FutureExt;
+use runtime::SET_ASIDE;
 use store::{Chunk, EnvironmentId, Paging, Run, RunFilter, RunId, Store, UserId};
 
 use crate::log::Log;
@@ -28,6 +29,11 @@ pub(crate) fn runs(store: &Store, environment: EnvironmentId) -> Vec<Run> {
             return all;
         }
     }
+}
+
+/// Tells whether nothing more is to come of a run: it has ended, or waits for a person.
+pub(crate) fn is_over(run: &Run) -> bool {
+    run.status.is_final() || run.failure.code.as_deref() == Some(SET_ASIDE)
 }
 
 impl Ended {
@@ -58,6 +64,7 @@ pub(crate) fn judge(store: &Store, environment: EnvironmentId, log: &Log) {
     }
     for run in runs(store, environment) {
         log.count(|figures| figures.runs += 1);
+        log.count(|figures| figures.set_aside += u64::from(!run.status.is_final()));
         if let Err(wrong) = journal(&run, &chunks(store, environment, run.run)) {
             log.violation(format!("run {} {wrong}", run.run.name()));
         }
@@ -90,6 +97,7 @@ fn journal(run: &Run, chunks: &[Chunk]) -> Result<(), String> {
     }
     match (events.first(), events.last()) {
         (Some(Event::Started(_)), Some(Event::Ended(_))) if run.status.is_final() => Ok(()),
+        (Some(Event::Started(_)), _) if !run.status.is_final() && is_over(run) => Ok(()),
         _ => Err(format!("has not ended, and stands as {:?}", run.status)),
     }
 }

@@ -36,6 +36,9 @@ pub enum Break {
     Fence,
 }
 
+/// What the panic of a poisoned run says.
+pub const POISON: &str = "this run was poisoned on purpose";
+
 const KILL_AT: &str = "FAULTS_KILL_AT";
 const BREAK: &str = "FAULTS_BREAK";
 
@@ -60,7 +63,7 @@ pub fn cure() {
 /// That is what it is for.
 pub fn touch(run: RunId) {
     let is_poisoned = POISONED.with_borrow(|runs| runs.contains(&run));
-    assert!(!is_poisoned, "this run was poisoned on purpose");
+    assert!(!is_poisoned, "{POISON}");
 }
 
 /// Breaks a promise for what runs in this thread, or keeps all again.
