@@ -90,7 +90,13 @@ impl Runs<'_> {
             "DELETE FROM timers WHERE environment = $1 AND run = $2",
             params![environment, run],
         );
-        match self.database.write(vec![update, timers]).await?.or(|_| Error::Fenced) {
+        // Of a flow that limits how many run at once, another one gets its turn.
+        let slot = Step::new(
+            "DELETE FROM run_slots WHERE environment = $1 AND run = $2 AND flow = (
+                 SELECT r.flow FROM runs r WHERE r.environment = $1 AND r.run = $2)",
+            params![environment, run],
+        );
+        match self.database.write(vec![update, timers, slot]).await?.or(|_| Error::Fenced) {
             Ok(_) => Ok(()),
             Err(refused) => {
                 let run = self.get(environment, run).await?;
