@@ -115,8 +115,8 @@ impl Task {
             CallKind::OpenApiConnection => {
                 let operation = inputs.get("host").and_then(|host| host.get("operationId"));
                 let operation = operation.and_then(Value::as_str).unwrap_or_default();
-                let parameters = inputs.get("parameters").unwrap_or(&Value::Null);
-                document.prepare(operation, parameters, &plain)
+                let parameters = self.parameters(&document, operation);
+                document.prepare(operation, &parameters, &plain)
             }
             CallKind::ApiConnection | CallKind::Http | CallKind::Workflow => {
                 document.prepare_path(inputs, &plain)
@@ -124,6 +124,19 @@ impl Task {
         };
         let request = request.map_err(unsendable)?;
         Ok(Prepared { request, connection: Some(used) })
+    }
+
+    /// Returns the parameters of an operation. One that calls back is told where, as its document says.
+    fn parameters(&self, document: &connectors::Connector, operation: &str) -> Value {
+        let given = self.call.inputs.get("parameters");
+        let Some(name) = document.notification_parameter(operation) else {
+            return given.cloned().unwrap_or_default();
+        };
+        let mut parameters = given.and_then(Value::as_object).cloned().unwrap_or_default();
+        let callback = self.flow.surroundings().callback;
+        let address = callback(&self.key.run.name(), &self.flow.plan.path(&self.call.at));
+        parameters.insert(name, address);
+        parameters.into()
     }
 
     fn connection_id(&self) -> Result<ConnectionId, CallFault> {
