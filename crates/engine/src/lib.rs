@@ -70,7 +70,7 @@ pub use schedule::Schedule;
 pub use status::{Status, StatusSet};
 pub use time::Time;
 pub use trigger::{
-    Batch, Host, Poll, PollAnswer, PollState, Release, Request, RunLimit, Source, TRIGGERS,
-    Trigger, Verdict, Webhook, Windows,
+    Host, Poll, PollAnswer, PollState, Request, RunLimit, Source, TRIGGERS, Trigger, Verdict,
+    Webhook, Windows,
 };
 pub use waiting::Unwanted;

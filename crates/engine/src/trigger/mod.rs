@@ -1,13 +1,11 @@
-//! What starts runs: calls to an address, clocks, polls, subscriptions, batches of messages.
+//! What starts runs: calls to an address, clocks, polls, subscriptions.
 
-mod batch;
 mod compile;
 mod poll;
 mod request;
 mod source;
 mod webhook;
 
-pub use batch::{Batch, Release};
 pub use poll::{Poll, PollAnswer, PollState, Verdict};
 pub use request::{Host, Request};
 pub use source::{RunLimit, Source, TRIGGERS, Trigger, Windows};

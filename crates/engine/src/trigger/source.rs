@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use wdl::{Condition, Template, Value};
 
-use super::{Batch, Poll, Request, Webhook};
+use super::{Poll, Request, Webhook};
 use crate::schedule::Schedule;
 
 /// The types of triggers that can be run.
@@ -57,8 +57,6 @@ pub enum Source {
     Poll(Poll),
     /// A service calls back.
     Webhook(Webhook),
-    /// Enough messages have come.
-    Batch(Batch),
 }
 
 /// Windows of time, one run for each.
@@ -86,11 +84,7 @@ impl Trigger {
     pub fn request(&self) -> Option<&Request> {
         match &self.source {
             Source::Request(request) => Some(request),
-            Source::Clock(_)
-            | Source::Windows(_)
-            | Source::Poll(_)
-            | Source::Webhook(_)
-            | Source::Batch(_) => None,
+            Source::Clock(_) | Source::Windows(_) | Source::Poll(_) | Source::Webhook(_) => None,
         }
     }
 

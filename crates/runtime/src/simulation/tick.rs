@@ -42,7 +42,7 @@ impl Stage<'_> {
                 ticking.window = windows.schedule.window_from(begin, since);
                 ticking.window.map(|start| start.after(windows.delay))
             }
-            Source::Request(_) | Source::Webhook(_) | Source::Batch(_) => None,
+            Source::Request(_) | Source::Webhook(_) => None,
         };
         let due = ticking.within(due);
         self.ticking = Some(ticking);
@@ -91,7 +91,7 @@ impl Stage<'_> {
                 ticking.poll = judged.state;
                 Ok(next)
             }
-            Source::Request(_) | Source::Webhook(_) | Source::Batch(_) => Ok(None),
+            Source::Request(_) | Source::Webhook(_) => Ok(None),
         }
     }
 

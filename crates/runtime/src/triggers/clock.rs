@@ -35,7 +35,7 @@ pub(super) fn first(flow: &ActiveFlow, now: Time) -> Option<Next> {
         }
         Source::Poll(poll) => poll.schedule.first(now),
         Source::Webhook(_) => Some(now),
-        Source::Request(_) | Source::Batch(_) => return None,
+        Source::Request(_) => return None,
     };
     Some(Next { due, state })
 }

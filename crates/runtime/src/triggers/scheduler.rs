@@ -110,7 +110,7 @@ impl Inner {
             Source::Windows(windows) => self.slide(&flow, row, windows).await,
             Source::Poll(poll) => self.poll(&flow, row, poll).await,
             Source::Webhook(_) => self.subscribe(&flow, row).await,
-            Source::Request(_) | Source::Batch(_) => self.follow(environment, row.flow).await,
+            Source::Request(_) => self.follow(environment, row.flow).await,
         }
     }
 

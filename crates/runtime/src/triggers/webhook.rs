@@ -196,11 +196,9 @@ impl Inner {
         if is_failed {
             let policy = match &flow.plan.trigger().source {
                 Source::Webhook(hook) => hook.retry.wait(state.tries, None, &Clock),
-                Source::Request(_)
-                | Source::Clock(_)
-                | Source::Windows(_)
-                | Source::Poll(_)
-                | Source::Batch(_) => None,
+                Source::Request(_) | Source::Clock(_) | Source::Windows(_) | Source::Poll(_) => {
+                    None
+                }
             };
             let wait = policy.unwrap_or_else(|| pause(state.tries.saturating_sub(1)));
             due = Some(store::Time(Clock.time().after(wait).0));
