@@ -6,23 +6,23 @@
 //! Nothing is done before the commit that names it. A run that waits for calls costs one task; one that only
 //! sleeps, and for long, leaves memory with that very commit.
 
+mod writing;
+
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use engine::{Ambience, Answer, Call, CallResult, Command, Event, Place, Run, Status, Step, Time};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use store::{Committed, Fence, Hold, OwnedRun, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
+use store::{Fence, OwnedRun, RunId, RunStatus};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::callbacks::{Ack, Arrived};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
-use crate::index;
-use crate::journal::{self, RunKey, Written};
+use crate::journal::RunKey;
 use crate::perform::{self, Done};
 use crate::runs::Link;
 use crate::runtime::Inner;
@@ -87,32 +87,6 @@ enum Effect {
     Woken(Place),
 }
 
-/// From how long a sleep on a run leaves memory.
-const REST_FROM: Duration = Duration::from_secs(5);
-
-/// After how long a flow that was called is asked whether it has answered.
-const CHILD_ASK: Duration = Duration::from_secs(600);
-
-/// The one timer of a run at rest.
-const TIMER: &str = "wake";
-
-/// What is written of a step, and whether the run rests from then on.
-struct Writing {
-    pieces: Vec<Written>,
-    rest: Option<Rest>,
-    link: Option<Link>,
-}
-
-/// A sleep out of memory.
-#[derive(Clone, Copy)]
-struct Rest {
-    /// When it ends by itself.
-    due: Option<Time>,
-}
-
-/// How often a commit is tried again while the store is full or away.
-const COMMIT_PAUSES_MS: [u64; 6] = [50, 200, 500, 1_000, 2_000, 5_000];
-
 impl Worker {
     /// Makes the worker of a run, in the house, under its key, for as long as the fence holds.
     pub(crate) fn new(
@@ -164,8 +138,7 @@ impl Worker {
         events.push(Event::Started(self.run.started().clone()));
         events.extend(step.events);
         let rest = self.rest(&step.commands);
-        let pieces = journal::encode(&self.inner, &self.key, events)?;
-        let launched = match self.commit(Writing { pieces, rest, link }).await {
+        let launched = match self.write_first(events, rest, link).await {
             Ok(Some(run)) => Launched::Existing(run),
             Ok(None) if rest.is_some() => Launched::Resting,
             Ok(None) => return Ok(Launched::New(step.commands)),
@@ -255,49 +228,6 @@ impl Worker {
                 return Ok(());
             }
         }
-    }
-
-    /// Writes the events of a step. Returns the sleep that begins with it, where the run leaves memory.
-    async fn write(
-        &mut self,
-        events: Vec<Event>,
-        commands: &[Command],
-    ) -> Result<Option<Rest>, Error> {
-        if events.is_empty() {
-            return Ok(None);
-        }
-        let rest = self.rest(commands);
-        let pieces = journal::encode(&self.inner, &self.key, events)?;
-        self.commit_until_written(Writing { pieces, rest, link: None }).await?;
-        for ack in self.acks.drain(..) {
-            // A sender that has gone meanwhile was heard all the same.
-            let _ = ack.send(Ok(()));
-        }
-        Ok(rest)
-    }
-
-    /// Returns the sleep that a run is in which has nothing under way, nothing to do, and nobody who
-    /// waits for it: long enough to be worth leaving memory.
-    fn rest(&self, commands: &[Command]) -> Option<Rest> {
-        let sleeps = commands.iter().all(|command| matches!(command, Command::Wake { .. }));
-        let is_over = self.run.ended().is_some() || *self.inner.draining.borrow();
-        if self.calls > 0 || !sleeps || is_over || self.caller.is_some() {
-            return None;
-        }
-        let mut due: Option<Time> = None;
-        for command in self.run.pending() {
-            let at = match command {
-                Command::Wake { due, .. } => due,
-                // A flow that was called tells its answer; for the case that this is lost, it is asked.
-                Command::Call(call) if self.run.awaits_child(&call.at) => {
-                    Clock.now().after(CHILD_ASK)
-                }
-                Command::Call(_) | Command::Respond(_) => return None,
-            };
-            due = Some(due.map_or(at, |due| due.min(at)));
-        }
-        let is_long = due.is_none_or(|due| due.since(Clock.now()) >= REST_FROM);
-        is_long.then_some(Rest { due })
     }
 
     /// Decides what follows. While the house drains nothing new begins, unless a caller waits for it.
@@ -434,94 +364,6 @@ impl Worker {
                 }
             }
         }
-    }
-
-    /// Commits a step of a run that was accepted: a store that is full or away for a while is waited
-    /// for, and nothing is lost.
-    async fn commit_until_written(&mut self, mut writing: Writing) -> Result<(), Error> {
-        let mut pauses = COMMIT_PAUSES_MS.iter().copied();
-        let mut pause = Duration::ZERO;
-        while !writing.pieces.is_empty() {
-            match self.commit_piece(&mut writing).await {
-                Ok(_) => {}
-                Err(Error::Unavailable { .. } | Error::TooMany { .. }) => {
-                    pause = pauses.next().map_or(pause, Duration::from_millis);
-                    tokio::time::sleep(pause).await;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
-    }
-
-    /// Commits a step. Returns the run that the same request has made before, where there is one: then
-    /// nothing was written.
-    async fn commit(&mut self, mut writing: Writing) -> Result<Option<RunId>, Error> {
-        while !writing.pieces.is_empty() {
-            if let Some(existing) = self.commit_piece(&mut writing).await? {
-                return Ok(Some(existing));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Commits the next piece of a step; only with the last one the run stands otherwise than before.
-    async fn commit_piece(&mut self, writing: &mut Writing) -> Result<Option<RunId>, Error> {
-        let is_last = writing.pieces.len() == 1;
-        let rest = writing.rest.filter(|_| is_last);
-        let (hold, timers) = if is_last { self.timers(rest) } else { Default::default() };
-        let entry = journal::Entry {
-            key: self.key,
-            fence: self.fence,
-            seq: self.next,
-            written: writing.pieces[0].clone(),
-            row: self.row(writing.link.as_ref(), is_last),
-            link: writing.link.clone(),
-            hold,
-            timers,
-        };
-        match journal::commit(&self.inner, entry).await? {
-            Committed::Stored(next) => {
-                self.next = next;
-                writing.pieces.remove(0);
-                writing.link = None;
-            }
-            Committed::Existing(run) => return Ok(Some(run)),
-        }
-        if is_last {
-            self.timed = rest.is_some_and(|rest| rest.due.is_some());
-        }
-        if let Some(due) = rest.and_then(|rest| rest.due) {
-            self.inner.alarm.set(due);
-        }
-        Ok(None)
-    }
-
-    fn row(&self, link: Option<&Link>, is_last: bool) -> RunRow {
-        match (self.next == 0, is_last) {
-            (true, true) => index::started(&self.flow, &self.run, link),
-            (true, false) => {
-                let mut row = index::started(&self.flow, &self.run, link);
-                if let RunRow::Start(new) = &mut row {
-                    new.state = RunUpdate::open(RunStatus::Running);
-                }
-                row
-            }
-            (false, true) => index::changed(&self.flow, &self.run),
-            (false, false) => RunRow::Keep,
-        }
-    }
-
-    fn timers(&self, rest: Option<Rest>) -> (Hold, Vec<TimerChange>) {
-        let hold = if rest.is_some() { Hold::Rest } else { Hold::Keep };
-        let timers = match rest.and_then(|rest| rest.due) {
-            Some(due) => {
-                vec![TimerChange::Set { name: TIMER.to_owned(), due: store::Time(due.0) }]
-            }
-            None if self.timed => vec![TimerChange::ClearAll],
-            None => Vec::new(),
-        };
-        (hold, timers)
     }
 }
 

@@ -53,6 +53,11 @@ const ECHO: &str = r#"{"definition":{"$schema":"https://schema.management.azure.
   "actions":{"One":{"type":"Compose","runAfter":{},"inputs":"@triggerBody()['n']"},
     "Two":{"type":"Compose","runAfter":{"One":["Succeeded"]},"inputs":"@outputs('One')"}}}}"#;
 
+const MANY: &str = r#"{"definition":{"$schema":"https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+  "contentVersion":"1.0.0.0","triggers":{"manual":{"type":"Request","kind":"Http","inputs":{}}},
+  "actions":{"Each":{"type":"Foreach","foreach":"@range(0,9000)","runAfter":{},
+    "actions":{"Double":{"type":"Compose","runAfter":{},"inputs":"@mul(item(),2)"}}}}}}"#;
+
 struct House {
     runtime: Runtime,
     world: Arc<Fake>,
@@ -473,6 +478,18 @@ async fn large_body_is_kept_once_and_read_back_whole() {
     let file = house.folder.path().join("tidegate.db-wal");
     let bytes = std::fs::metadata(file).unwrap().len();
     assert!(bytes < 4 * 1_200_000, "trigger and value once each, not five times: {bytes}");
+}
+
+#[tokio::test]
+async fn first_step_of_very_many_events_is_written_in_pieces_and_read_back() {
+    let house = House::open().await;
+    let flow = house.flow(MANY, None).await;
+    let run = house.call(flow, "{}").await.unwrap().runs[0];
+    let detail = house.ended(run).await;
+    assert_eq!(detail.summary.row.status, RunStatus::Succeeded);
+    assert!(detail.summary.row.next > 1, "{} pieces", detail.summary.row.next);
+    let doubled = detail.actions.iter().filter(|action| action.kind == "Compose").count();
+    assert_eq!(doubled, 9_000);
 }
 
 fn text(document: &str) -> Document {

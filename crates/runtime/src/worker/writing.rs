@@ -1,0 +1,178 @@
+//! Writes the steps of a run: when it rests, in how many pieces, and what becomes of its row and timer.
+
+use std::time::Duration;
+
+use engine::{Ambience, Command, Event, Time};
+use store::{Committed, Hold, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
+
+use super::Worker;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::index;
+use crate::journal::{self, Written};
+use crate::runs::Link;
+
+/// From how long a sleep on a run leaves memory.
+const REST_FROM: Duration = Duration::from_secs(5);
+
+/// After how long a flow that was called is asked whether it has answered.
+const CHILD_ASK: Duration = Duration::from_secs(600);
+
+/// The one timer of a run at rest.
+const TIMER: &str = "wake";
+
+/// What is written of a step, and whether the run rests from then on.
+struct Writing {
+    pieces: Vec<Written>,
+    rest: Option<Rest>,
+    link: Option<Link>,
+}
+
+/// A sleep out of memory.
+#[derive(Clone, Copy)]
+pub(super) struct Rest {
+    /// When it ends by itself.
+    due: Option<Time>,
+}
+
+/// How often a commit is tried again while the store is full or away.
+const COMMIT_PAUSES_MS: [u64; 6] = [50, 200, 500, 1_000, 2_000, 5_000];
+
+impl Worker {
+    /// Writes the first step of a run. Returns the run that the same request has made before, where there is
+    /// one: then nothing was written. With its first piece the run is accepted, and what follows is waited for.
+    pub(super) async fn write_first(
+        &mut self,
+        events: Vec<Event>,
+        rest: Option<Rest>,
+        link: Option<Link>,
+    ) -> Result<Option<RunId>, Error> {
+        let pieces = journal::encode(&self.inner, &self.key, events)?;
+        let mut writing = Writing { pieces, rest, link };
+        if let Some(existing) = self.commit_piece(&mut writing).await? {
+            return Ok(Some(existing));
+        }
+        self.commit_until_written(writing).await?;
+        Ok(None)
+    }
+
+    /// Writes the events of a step. Returns the sleep that begins with it, where the run leaves memory.
+    pub(super) async fn write(
+        &mut self,
+        events: Vec<Event>,
+        commands: &[Command],
+    ) -> Result<Option<Rest>, Error> {
+        if events.is_empty() {
+            return Ok(None);
+        }
+        let rest = self.rest(commands);
+        let pieces = journal::encode(&self.inner, &self.key, events)?;
+        self.commit_until_written(Writing { pieces, rest, link: None }).await?;
+        for ack in self.acks.drain(..) {
+            // A sender that has gone meanwhile was heard all the same.
+            let _ = ack.send(Ok(()));
+        }
+        Ok(rest)
+    }
+
+    /// Returns the sleep that a run is in which has nothing under way, nothing to do, and nobody who
+    /// waits for it: long enough to be worth leaving memory.
+    pub(super) fn rest(&self, commands: &[Command]) -> Option<Rest> {
+        let sleeps = commands.iter().all(|command| matches!(command, Command::Wake { .. }));
+        let is_over = self.run.ended().is_some() || *self.inner.draining.borrow();
+        if self.calls > 0 || !sleeps || is_over || self.caller.is_some() {
+            return None;
+        }
+        let mut due: Option<Time> = None;
+        for command in self.run.pending() {
+            let at = match command {
+                Command::Wake { due, .. } => due,
+                // A flow that was called tells its answer; for the case that this is lost, it is asked.
+                Command::Call(call) if self.run.awaits_child(&call.at) => {
+                    Clock.now().after(CHILD_ASK)
+                }
+                Command::Call(_) | Command::Respond(_) => return None,
+            };
+            due = Some(due.map_or(at, |due| due.min(at)));
+        }
+        let is_long = due.is_none_or(|due| due.since(Clock.now()) >= REST_FROM);
+        is_long.then_some(Rest { due })
+    }
+
+    /// Commits a step of a run that was accepted: a store that is full or away for a while is waited
+    /// for, and nothing is lost.
+    async fn commit_until_written(&mut self, mut writing: Writing) -> Result<(), Error> {
+        let mut pauses = COMMIT_PAUSES_MS.iter().copied();
+        let mut pause = Duration::ZERO;
+        while !writing.pieces.is_empty() {
+            match self.commit_piece(&mut writing).await {
+                Ok(_) => {}
+                Err(Error::Unavailable { .. } | Error::TooMany { .. }) => {
+                    pause = pauses.next().map_or(pause, Duration::from_millis);
+                    tokio::time::sleep(pause).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Commits the next piece of a step; only with the last one the run stands otherwise than before.
+    async fn commit_piece(&mut self, writing: &mut Writing) -> Result<Option<RunId>, Error> {
+        let is_last = writing.pieces.len() == 1;
+        let rest = writing.rest.filter(|_| is_last);
+        let (hold, timers) = if is_last { self.timers(rest) } else { Default::default() };
+        let entry = journal::Entry {
+            key: self.key,
+            fence: self.fence,
+            seq: self.next,
+            written: writing.pieces[0].clone(),
+            row: self.row(writing.link.as_ref(), is_last),
+            link: writing.link.clone(),
+            hold,
+            timers,
+        };
+        match journal::commit(&self.inner, entry).await? {
+            Committed::Stored(next) => {
+                self.next = next;
+                writing.pieces.remove(0);
+                writing.link = None;
+            }
+            Committed::Existing(run) => return Ok(Some(run)),
+        }
+        if is_last {
+            self.timed = rest.is_some_and(|rest| rest.due.is_some());
+        }
+        if let Some(due) = rest.and_then(|rest| rest.due) {
+            self.inner.alarm.set(due);
+        }
+        Ok(None)
+    }
+
+    fn row(&self, link: Option<&Link>, is_last: bool) -> RunRow {
+        match (self.next == 0, is_last) {
+            (true, true) => index::started(&self.flow, &self.run, link),
+            (true, false) => {
+                let mut row = index::started(&self.flow, &self.run, link);
+                if let RunRow::Start(new) = &mut row {
+                    new.state = RunUpdate::open(RunStatus::Running);
+                }
+                row
+            }
+            (false, true) => index::changed(&self.flow, &self.run),
+            (false, false) => RunRow::Keep,
+        }
+    }
+
+    fn timers(&self, rest: Option<Rest>) -> (Hold, Vec<TimerChange>) {
+        let hold = if rest.is_some() { Hold::Rest } else { Hold::Keep };
+        let timers = match rest.and_then(|rest| rest.due) {
+            Some(due) => {
+                vec![TimerChange::Set { name: TIMER.to_owned(), due: store::Time(due.0) }]
+            }
+            None if self.timed => vec![TimerChange::ClearAll],
+            None => Vec::new(),
+        };
+        (hold, timers)
+    }
+}
