@@ -149,7 +149,7 @@ fn at_rest(
     } else {
         plain
     };
-    contents.push(NewContent { hash: Digest(hash), bytes });
+    contents.push(NewContent { hash: Digest(hash), bytes: bytes.into() });
     Ok(Some(Content::Stored { hash, size, secure }))
 }
 

@@ -1,5 +1,7 @@
 //! Large bodies, kept once by a keyed hash that the caller makes, in parts that can be read one by one.
 
+use std::sync::Arc;
+
 use crate::database::{Handle, LOCKED, Step, params};
 use crate::error::Error;
 use crate::id::{Digest, EnvironmentId};
@@ -12,8 +14,8 @@ use crate::run_id::RunId;
 pub struct NewContent {
     /// The keyed hash of the body.
     pub hash: Digest,
-    /// The body, sealed where it must be.
-    pub bytes: Vec<u8>,
+    /// The body, sealed where it must be; shared, so that a second try copies nothing.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl std::fmt::Debug for NewContent {
@@ -105,7 +107,10 @@ pub(crate) fn insert(environment: EnvironmentId, content: NewContent) -> Result<
          VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (environment, hash, part) DO UPDATE SET size = excluded.size WHERE 1 = 0";
     if bytes.len() <= CONTENT_PART_BYTES {
-        return Ok(vec![Step::new(statement, params![environment, hash, 0, size, bytes])]);
+        return Ok(vec![Step::new(
+            statement,
+            params![environment, hash, 0, size, Arc::unwrap_or_clone(bytes)],
+        )]);
     }
     let parts = bytes.chunks(CONTENT_PART_BYTES).zip(0..);
     Ok(parts

@@ -16,7 +16,7 @@ contract! {
         let sizes = [0, 16, CONTENT_PART_BYTES, CONTENT_PART_BYTES + 1, 3 * CONTENT_PART_BYTES];
         for (size, number) in sizes.into_iter().zip(1..) {
             let (hash, bytes) = (digest(number), body(size));
-            let content = NewContent { hash, bytes: bytes.clone() };
+            let content = NewContent { hash, bytes: bytes.clone().into() };
             contents.put(house.environment, content).await.unwrap();
             assert_eq!(contents.size(house.environment, hash).await.unwrap(), size as u64);
             let mut parts = Vec::new();
@@ -39,13 +39,13 @@ contract! {
         let first = body(CONTENT_PART_BYTES + 9);
         let hash = digest(1);
         for bytes in [first.clone(), body(5), body(4 * CONTENT_PART_BYTES)] {
-            contents.put(house.environment, NewContent { hash, bytes }).await.unwrap();
+            contents.put(house.environment, NewContent { hash, bytes: bytes.into() }).await.unwrap();
         }
         assert_eq!(contents.get(house.environment, hash).await.unwrap(), first);
     }
 
     async fn a_body_may_not_be_over_the_limit(house: &House) {
-        let content = NewContent { hash: digest(1), bytes: vec![0; CONTENT_BYTES_MAX + 1] };
+        let content = NewContent { hash: digest(1), bytes: vec![0; CONTENT_BYTES_MAX + 1].into() };
         let refused = house.store.contents().put(house.environment, content).await;
         assert!(matches!(refused, Err(Error::Limit { what: "content", .. })));
     }
@@ -53,7 +53,7 @@ contract! {
     async fn bodies_are_written_with_their_step(house: &House) {
         let flow = house.flow("f").await.id;
         let mut commit = house.start(flow, house.node(), NOW, running());
-        commit.contents = vec![NewContent { hash: digest(1), bytes: body(100) }];
+        commit.contents = vec![NewContent { hash: digest(1), bytes: body(100).into() }];
         commit.uses = vec![digest(1)];
         house.store.journal().commit(commit).await.unwrap();
         let found = house.store.contents().get(house.environment, digest(1)).await.unwrap();

@@ -14,7 +14,7 @@ fn at(second: i64) -> Time {
 }
 
 fn body(hash: u8) -> NewContent {
-    NewContent { hash: Digest([hash; 32]), bytes: vec![hash; 3_000_000] }
+    NewContent { hash: Digest([hash; 32]), bytes: vec![hash; 3_000_000].into() }
 }
 
 /// Writes a run that keeps some bodies.
@@ -69,7 +69,7 @@ contract! {
         let contents = house.store.contents();
         let gone = contents.get(environment, Digest([1; 32])).await;
         assert!(matches!(gone, Err(Error::NotFound { what: "content" })));
-        assert_eq!(contents.get(environment, Digest([2; 32])).await.unwrap(), body(2).bytes);
+        assert_eq!(contents.get(environment, Digest([2; 32])).await.unwrap(), *body(2).bytes);
         let again = runs.prune(environment, &[old]).await.unwrap();
         assert_eq!(again, Pruned::default());
         let last = runs.prune(environment, &[new]).await.unwrap();
