@@ -82,6 +82,8 @@ run-failureCount =
     }
 run-keys = Keys: n next failed action, p previous, s resubmit
 run-attemptHeader = Attempt
+run-setAside = This run could not be carried on and was set aside after three tries. Nothing of it is lost, and no other run is harmed. Give the report to your administrator.
+run-setAside-fix = Cancel the run, or resubmit it once the cause is mended.
 
 status-succeeded = Succeeded
 status-failed = Failed

@@ -85,6 +85,8 @@ run-failureCount =
     }
 run-keys = Touches : n action en échec suivante, p précédente, s renvoyer
 run-attemptHeader = Tentative
+run-setAside = Cette exécution n’a pas pu se poursuivre et a été mise de côté après trois essais. Rien n’est perdu et aucune autre exécution n’en souffre. Transmettez le rapport à votre administrateur.
+run-setAside-fix = Annulez l’exécution, ou renvoyez-la une fois la cause corrigée.
 
 status-succeeded = Réussite
 status-failed = Échec

@@ -79,6 +79,8 @@ run-failureCount =
     }
 run-keys = Tombol: n tindakan gagal berikutnya, p sebelumnya, s kirim ulang
 run-attemptHeader = Percobaan
+run-setAside = Eksekusi ini tidak dapat dilanjutkan dan disisihkan setelah tiga kali percobaan. Tidak ada yang hilang, dan eksekusi lain tidak terganggu. Berikan laporannya kepada administrator.
+run-setAside-fix = Batalkan eksekusi ini, atau kirim ulang setelah penyebabnya diperbaiki.
 
 status-succeeded = Berhasil
 status-failed = Gagal

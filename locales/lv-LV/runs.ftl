@@ -85,6 +85,8 @@ run-failureCount =
     }
 run-keys = Taustiņi: n – nākamā neizdevusies darbība, p – iepriekšējā, s – atkārtoti iesniegt
 run-attemptHeader = Mēģinājums
+run-setAside = Šo palaišanu nevarēja turpināt, un pēc trim mēģinājumiem tā ir atlikta malā. Nekas no tās nav zudis, un citām palaišanām tas netraucē. Nododiet ziņojumu administratoram.
+run-setAside-fix = Atceliet palaišanu vai, kad cēlonis ir novērsts, iesniedziet to atkārtoti.
 
 status-succeeded = Izdevās
 status-failed = Neizdevās

@@ -85,6 +85,8 @@ run-failureCount =
     }
 run-keys = Taste: n următoarea acțiune eșuată, p anterioara, s retrimitere
 run-attemptHeader = Încercare
+run-setAside = Această rulare nu a putut continua și a fost pusă deoparte după trei încercări. Nimic nu s-a pierdut și nicio altă rulare nu este afectată. Transmiteți raportul administratorului.
+run-setAside-fix = Anulați rularea sau retrimiteți-o după ce cauza este remediată.
 
 status-succeeded = A reușit
 status-failed = A eșuat

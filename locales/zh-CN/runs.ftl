@@ -79,6 +79,8 @@ run-failureCount =
     }
 run-keys = 按键：n 下一个失败的操作，p 上一个，s 重新提交
 run-attemptHeader = 尝试
+run-setAside = 此运行无法继续，尝试三次后已被搁置。其内容没有丢失，其他运行也不受影响。请将报告交给管理员。
+run-setAside-fix = 取消该运行，或在原因排除后重新提交。
 
 status-succeeded = 成功
 status-failed = 失败

@@ -483,6 +483,8 @@ export type TextId =
   | "run-securedContent"
   | "run-serviceSaid"
   | "run-serviceSilent"
+  | "run-setAside"
+  | "run-setAside-fix"
   | "run-showFailedAction"
   | "run-sideEffects"
   | "run-startTime"

@@ -1,6 +1,7 @@
 // Why a run failed, what to do about it, and the one press that does it.
 import type { Run, RunFailure } from "../../api/types";
 import type { Translate } from "../../i18n/bundle";
+import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
 import { AppLink } from "../../parts/AppLink";
@@ -8,6 +9,7 @@ import { repairWords } from "../../parts/repair/ConnectionMessage";
 import { adviceOf, firstRemedy, mayRepair, repairLabel, sentenceOf } from "../../parts/repair/diagnosis";
 import { Refusal } from "../../parts/repair/Refusal";
 import { TestButton, testText, useConnectionTest } from "../../parts/repair/testing";
+import { SET_ASIDE } from "./setAside";
 import styles from "./FailurePanel.module.css";
 
 interface Props {
@@ -33,7 +35,7 @@ export function FailurePanel({ run, failure, onRepair, onSelect }: Props) {
           <ConnectionRemedy failure={failure} connection={connection} onRepair={onRepair} />
         ) : (
           <>
-            <p>{diagnosis ? adviceOf(text, diagnosis) : text(isForService(failure) ? "run-fixTryAgain" : "run-fixDefinition")}</p>
+            <p>{diagnosis ? adviceOf(text, diagnosis) : text(remedyOf(failure))}</p>
             <div className={styles.buttons}>
               <AppLink to="/flows/$flowId" params={{ flowId: run.flow.id }}>
                 {text("run-openFlow")}
@@ -131,8 +133,12 @@ function ConnectionRemedy({ failure, connection, onRepair }: RemedyProps) {
 
 function actionSentence(text: Translate, failure: RunFailure): string {
   const code = failure.code;
+  if (code === SET_ASIDE) return text("run-setAside");
   if (!failure.action) return text("run-failedNoAction", { code });
   return code ? text("run-failedActionCode", { action: failure.action, code }) : text("run-failedAction", { action: failure.action });
 }
 
-const isForService = (failure: RunFailure) => (failure.statusCode ?? 0) >= 500 || failure.statusCode === 429;
+function remedyOf({ code, statusCode }: RunFailure): TextId {
+  if (code === SET_ASIDE) return "run-setAside-fix";
+  return (statusCode ?? 0) >= 500 || statusCode === 429 ? "run-fixTryAgain" : "run-fixDefinition";
+}

@@ -12,6 +12,7 @@ import { shortRun } from "../../parts/RunTable";
 import { useToasts } from "../../parts/toasts";
 import { newRequestId } from "./requestId";
 import { RunLink } from "./RunFacts";
+import { SET_ASIDE } from "./setAside";
 
 const ResubmitDialog = lazy(async () => ({ default: (await import("./ResubmitDialog")).ResubmitDialog }));
 
@@ -28,9 +29,12 @@ const BLOCKED: Readonly<Partial<Record<string, TextId>>> = {
   "data-gone": "run-blocked-data-gone",
 };
 
+/** A run that the house could not carry on waits for a person, who may resubmit it as if it had ended. */
+const isSetAside = (run: Run) => run.failure?.code === SET_ASIDE;
+
 /** Says why a run can't be resubmitted, or nothing when it can. */
 function blockedBecause(text: ReturnType<typeof useText>, run: Run): string | undefined {
-  if (isUnfinished(run.status)) return text("run-blocked-not-finished");
+  if (isUnfinished(run.status) && !isSetAside(run)) return text("run-blocked-not-finished");
   if (run.resubmitBlocked) {
     const id = BLOCKED[run.resubmitBlocked];
     return id ? text(id) : text("run-blocked-other", { code: run.resubmitBlocked });

@@ -151,6 +151,17 @@ test("a run that goes on can be cancelled after a question", async () => {
   await waitFor(() => expect(world.runs[0]?.status).toBe("Cancelled"));
 });
 
+test("a run that was set aside says so, with its report, and can be cancelled or resubmitted", async () => {
+  const { world, run } = failedWith("temporary");
+  Object.assign(run, { status: "Waiting", endedAt: null, error: null, failure: { code: "run-set-aside", message: "the journal holds an event of a later release" } });
+  await openPortal(`/runs/${RUN}`, { world });
+  const shown = within(await panel());
+  expect(shown.getByText(/^This run could not be carried on and was set aside after three tries/)).toBeTruthy();
+  expect(shown.getByText("the journal holds an event of a later release")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Cancel run" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Resubmit" }).getAttribute("aria-disabled")).toBeNull();
+});
+
 test("what a service wrote is shown as text", async () => {
   const { world, run } = failedWith("invalid-password");
   const evil = '<img src=x onerror="document.title=1">';
