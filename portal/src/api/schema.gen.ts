@@ -1663,6 +1663,8 @@ export interface components {
         Resubmit: {
             /** @description How much is done again. */
             mode: components["schemas"]["ResubmitMode"];
+            /** @description By which version of the flow; by the one that is published where nothing is said. */
+            version?: components["schemas"]["ResubmitVersion"];
             /** @description One per opened dialog: the same id never makes a second run. */
             requestId: string;
         };
@@ -1671,6 +1673,11 @@ export interface components {
          * @enum {string}
          */
         ResubmitMode: "whole" | "failed-action";
+        /**
+         * @description By which version of the flow it is done again.
+         * @enum {string}
+         */
+        ResubmitVersion: "latest" | "original";
         /** @description The run that does it again. */
         Resubmitted: {
             /** @description The run's name. */

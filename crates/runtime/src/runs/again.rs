@@ -10,26 +10,38 @@ use crate::access::{Caller, Verb};
 use crate::audit::Entry;
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::flows::ActiveFlow;
 use crate::runtime::Launch;
 use crate::setbacks::is_set_aside;
 use crate::worker::Message;
 
-/// How much is done again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Everything, with the same trigger data and the latest version.
+/// What a person, or a job on their behalf, wants done again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// By which version of the flow.
+    pub version: Which,
+    /// How much of it.
+    pub extent: Extent,
+}
+
+/// By which version of the flow a run is done again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// The one that is published.
+    #[default]
+    Latest,
+    /// The one of then.
+    Original,
+}
+
+/// How much of a run is done again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything, with the same trigger data.
+    #[default]
     Whole,
     /// Only what did not work; the outcomes of the rest are taken over.
     FailedAction,
-}
-
-/// A wish to run again.
-#[derive(Clone, Debug)]
-pub struct Again {
-    /// How much is done again.
-    pub mode: Mode,
-    /// One per opened dialog: the same id never makes a second run.
-    pub request: String,
 }
 
 /// The run that does it again.
@@ -38,14 +50,14 @@ pub struct Resubmitted {
     /// The new run.
     pub run: RunId,
     /// Whether it was there already, from the same wish.
-    pub is_existing: bool,
+    pub already: bool,
 }
 
-/// How long the id of a wish may be.
-const REQUEST_CHARS_MAX: usize = 100;
+/// How long the key of a wish may be.
+const KEY_CHARS_MAX: usize = 100;
 
-impl Mode {
-    /// Returns the name of the mode, as the API and the store spell it.
+impl Extent {
+    /// Returns the name of the extent, as the API and the store spell it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Whole => "whole",
@@ -74,51 +86,75 @@ impl Runs<'_> {
 
     /// Starts a finished run again as a new run with the same trigger data. The old run stays as it is.
     ///
+    /// The key names the wish: one per opened dialog, or one for each run of a job. However often it is brought, it
+    /// makes one run.
+    ///
     /// # Errors
-    /// A run that has not ended, a flow that is off or gone, an action to go on from that the latest
-    /// version does not have.
+    /// A run that has not ended, a flow that is off or gone, an action to go on from that the version
+    /// does not have.
     pub async fn resubmit(
         &self,
         caller: &Caller,
         id: RunId,
-        again: Again,
+        choice: Choice,
+        key: &str,
     ) -> Result<Resubmitted, Error> {
-        let request = again.request.trim().to_owned();
-        if request.is_empty() || request.chars().count() > REQUEST_CHARS_MAX {
-            let message = format!("requestId has 1 to {REQUEST_CHARS_MAX} characters");
+        let request = key.trim().to_owned();
+        if request.is_empty() || request.chars().count() > KEY_CHARS_MAX {
+            let message = format!("requestId has 1 to {KEY_CHARS_MAX} characters");
             return Err(Error::invalid("request-id", message));
         }
         let granted = self.require(caller, id, Verb::Use).await?;
+        let store = &self.runtime.inner.store;
+        if let Some(run) = store.runs().child(caller.environment, id, &request).await? {
+            return Ok(Resubmitted { run, already: true });
+        }
         let set_aside = is_set_aside(&granted.row);
         // What happened in a run that was set aside may not be readable; how it came to be is.
-        let can_repeat = set_aside && again.mode == Mode::Whole;
+        let can_repeat = set_aside && choice.extent == Extent::Whole;
         if !granted.row.status.is_final() && !can_repeat {
             let message = "the run has not ended";
             return Err(Error::conflict("WorkflowRunInProgress", message));
         }
         self.runtime.refuse_when_draining()?;
-        let flow = self.runtime.active_flow(caller.environment, granted.row.flow).await;
-        let flow = flow.map_err(|error| match error {
-            Error::NotFound { .. } => Error::conflict("flow-off", "the flow is off or deleted"),
-            other => other,
-        })?;
-        let (before, inheritance) = match again.mode {
-            Mode::Whole => (self.beginning(caller, &granted.row).await?, Inheritance::default()),
-            Mode::FailedAction => {
+        let flow = self.chosen(caller, &granted.row, choice.version).await?;
+        let (before, inheritance) = match choice.extent {
+            Extent::Whole => (self.beginning(caller, &granted.row).await?, Inheritance::default()),
+            Extent::FailedAction => {
                 let (_, run) = self.load(caller, &granted.row).await?;
                 (run.started().clone(), run.inheritance(&flow.plan))
             }
         };
         let new = Clock.run_id();
         let started = started(&before, new, inheritance);
-        let link = Link { origin: id, request, kind: again.mode.name().to_owned() };
+        let link = Link { origin: id, request, kind: choice.extent.name().to_owned() };
         let launch = Launch { id: new, started, caller: None, link: Some(link) };
-        let launched = self.runtime.launch(&flow, launch).await?;
+        let run = self.runtime.launch(&flow, launch).await?;
         let entry = Entry::new("resubmit", format!("run/{}", id.name()))
-            .with("mode", again.mode.name())
-            .with("run", launched.name());
+            .with("mode", choice.extent.name())
+            .with("run", run.name());
         self.runtime.note(caller, entry).await?;
-        Ok(Resubmitted { run: launched, is_existing: launched != new })
+        Ok(Resubmitted { run, already: run != new })
+    }
+
+    /// Returns the version of the flow by which a run is done again.
+    async fn chosen(
+        &self,
+        caller: &Caller,
+        row: &store::Run,
+        which: Which,
+    ) -> Result<Arc<ActiveFlow>, Error> {
+        let active = self.runtime.active_flow(caller.environment, row.flow).await;
+        let active = active.map_err(|error| match error {
+            Error::NotFound { .. } => Error::conflict("flow-off", "the flow is off or deleted"),
+            other => other,
+        })?;
+        match which {
+            Which::Latest => Ok(active),
+            Which::Original => {
+                self.runtime.inner.any_version(caller.environment, row.flow, row.version).await
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ mod show;
 
 pub(crate) use store::NewLink as Link;
 
-pub use again::{Again, Mode, Resubmitted};
+pub use again::{Choice, Extent, Resubmitted, Which};
 pub use list::{RunFilter, RunSummary};
 pub use show::{ActionRecord, Failure, RunDetail, SideEffect};
 

@@ -11,7 +11,7 @@ use futures_util::FutureExt;
 use runtime::access::{Caller, Role};
 use runtime::flows::{Change, Document};
 use runtime::hooks::Incoming;
-use runtime::runs::{Again, Mode};
+use runtime::runs::{Choice, Extent};
 use runtime::{Clock, Error, Keyring, Parts, Runtime, simulated};
 use serde_json::json;
 use store::faults::{Break, Chance, Disk, Manner, Rates, Restart, break_here, cure, poison};
@@ -300,14 +300,13 @@ impl House {
                     run.into_iter().for_each(poison);
                 }
                 5..=6 => {
-                    let again =
-                        Again { mode: self.mode(), request: format!("wish {}", Clock.uuid()) };
+                    let wish = (self.choice(), format!("wish {}", Clock.uuid()));
                     let (caller, log) = (self.caller.clone(), Arc::clone(&self.log));
                     drop(tokio::spawn(resubmit(
                         runtime.clone(),
                         caller,
                         log,
-                        (self.any_run(), again),
+                        (self.any_run(), wish),
                     )));
                 }
                 _ => {
@@ -325,8 +324,10 @@ impl House {
         runs.get(index).copied()
     }
 
-    fn mode(&mut self) -> Mode {
-        if self.chance.says_yes(500) { Mode::Whole } else { Mode::FailedAction }
+    fn choice(&mut self) -> Choice {
+        let whole = self.chance.says_yes(500);
+        let extent = if whole { Extent::Whole } else { Extent::FailedAction };
+        Choice { extent, ..Choice::default() }
     }
 
     /// A time of any size, from a millisecond to weeks.
@@ -361,13 +362,13 @@ async fn resubmit(
     runtime: Runtime,
     caller: Caller,
     log: Arc<Log>,
-    (run, again): (Option<RunId>, Again),
+    (run, (choice, key)): (Option<RunId>, (Choice, String)),
 ) {
     let Some(run) = run else { return };
     let mut made = Vec::new();
     // The button is pressed twice.
     for _ in 0..2 {
-        match runtime.runs().resubmit(&caller, run, again.clone()).await {
+        match runtime.runs().resubmit(&caller, run, choice, &key).await {
             Ok(resubmitted) => made.push(resubmitted.run),
             Err(Error::Conflict { .. }) => {}
             Err(error) => refused(&log, &error),

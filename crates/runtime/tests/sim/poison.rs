@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use runtime::runs::{Again, Mode};
+use runtime::runs::{Choice, Extent};
 use runtime::{Runtime, SET_ASIDE, simulated};
 use serde_json::json;
 use store::faults::{cure, poison};
@@ -91,10 +91,12 @@ fn a_run_that_was_set_aside_is_repeated_or_cancelled_by_a_person() {
         tokio::time::sleep(2 * HOUR).await;
         assert_set_aside(&house, poisoned);
         let (runs, caller) = (runtime.runs(), house.caller());
-        let again = |mode| Again { mode, request: "again".to_owned() };
-        let refused = runs.resubmit(caller, poisoned, again(Mode::FailedAction)).await;
+        let choice = |extent| Choice { extent, ..Choice::default() };
+        let failed_action = choice(Extent::FailedAction);
+        let refused = runs.resubmit(caller, poisoned, failed_action, "again").await;
         assert!(refused.is_err(), "what happened in it may not be readable");
-        let new = runs.resubmit(caller, poisoned, again(Mode::Whole)).await.unwrap().run;
+        let new =
+            runs.resubmit(caller, poisoned, choice(Extent::Whole), "again").await.unwrap().run;
         tokio::time::sleep(3 * HOUR).await;
         assert_eq!(row(&house, new).status, RunStatus::Succeeded);
         runs.cancel(caller, poisoned).await.unwrap();

@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use runtime::runs::{Again, Mode};
+use runtime::runs::{Choice, Extent, Which};
 
 use super::list::run_id;
-use super::shapes::{Resubmit, ResubmitMode, Resubmitted, RunPath};
+use super::shapes::{Resubmit, ResubmitMode, ResubmitVersion, Resubmitted, RunPath};
 use crate::auth::SignedIn;
 use crate::error::Error;
 use crate::extract::{Json, Path};
@@ -33,14 +33,18 @@ pub(crate) async fn resubmit_run(
     Path(path): Path<RunPath>,
     Json(wish): Json<Resubmit>,
 ) -> Result<(StatusCode, axum::Json<Resubmitted>), Error> {
-    let again = Again {
-        mode: match wish.mode {
-            ResubmitMode::Whole => Mode::Whole,
-            ResubmitMode::FailedAction => Mode::FailedAction,
+    let choice = Choice {
+        version: match wish.version {
+            ResubmitVersion::Latest => Which::Latest,
+            ResubmitVersion::Original => Which::Original,
         },
-        request: wish.request_id,
+        extent: match wish.mode {
+            ResubmitMode::Whole => Extent::Whole,
+            ResubmitMode::FailedAction => Extent::FailedAction,
+        },
     };
-    let made = house.runtime.runs().resubmit(signed_in.caller(), run_id(&path)?, again).await?;
-    let shown = Resubmitted { run: made.run.name(), existing: made.is_existing };
+    let runs = house.runtime.runs();
+    let made = runs.resubmit(signed_in.caller(), run_id(&path)?, choice, &wish.request_id).await?;
+    let shown = Resubmitted { run: made.run.name(), existing: made.already };
     Ok((StatusCode::ACCEPTED, axum::Json(shown)))
 }

@@ -210,12 +210,26 @@ pub(crate) enum ResubmitMode {
     FailedAction,
 }
 
+/// By which version of the flow it is done again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ResubmitVersion {
+    /// The one that is published.
+    #[default]
+    Latest,
+    /// The one of then.
+    Original,
+}
+
 /// A wish to run again.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Resubmit {
     /// How much is done again.
     pub(crate) mode: ResubmitMode,
+    /// By which version of the flow; by the one that is published where nothing is said.
+    #[serde(default)]
+    pub(crate) version: ResubmitVersion,
     /// One per opened dialog: the same id never makes a second run.
     pub(crate) request_id: String,
 }
