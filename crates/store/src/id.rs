@@ -77,6 +77,8 @@ ids! {
     ConnectorId,
     /// A connection.
     ConnectionId,
+    /// A job: work on many runs at once.
+    JobId,
     /// An entry of the audit log.
     AuditId,
     /// A process that runs flows; a new one each time it starts.

@@ -13,6 +13,8 @@
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take   old prune
 //!                  set_back setback set_aside
+//!   .jobs()          create get list open prune   chosen sample   claim hold unclaim change lanes left last_made
+//!                    settle items reasons made
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
 //!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories   next_turns limited waits
 //!   .audit()         add list               .meta()    find set set_first remove
@@ -36,6 +38,7 @@ pub mod faults;
 mod flows;
 mod grants;
 mod id;
+mod jobs;
 mod journal;
 mod key;
 mod leases;
@@ -72,8 +75,12 @@ pub use flows::{
 };
 pub use grants::{Grant, Grants, Level, Object};
 pub use id::{
-    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, NodeId, NotAnId, TokenId,
-    UserId,
+    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, NotAnId,
+    TokenId, UserId,
+};
+pub use jobs::{
+    Choice, Chosen, Created, Job, JobChange, JobItem, JobOutcome, JobState, Jobs, Lane, Left,
+    MadeRuns, NewJob, Reason, Sample, Settled,
 };
 pub use journal::{Chunk, Commit, Committed, Hold, Journal, NewLink, RunRow};
 pub use leases::{Node, Nodes};

@@ -36,6 +36,15 @@ pub const ADOPT_RUNS_MAX: i64 = 1_000;
 /// Runs that one step of pruning finds or deletes: a short transaction, even where their journals are long.
 pub const PRUNE_RUNS_MAX: usize = 128;
 
+/// Runs that one job is about.
+pub const JOB_ITEMS_MAX: i64 = 50_000;
+
+/// Runs that can be picked one by one for a job: each is a parameter of a statement.
+pub const JOB_PICKED_MAX: usize = 5_000;
+
+/// Jobs that one claim takes.
+pub const CLAIM_JOBS_MAX: i64 = 100;
+
 /// Days for which the runs of a flow can be kept.
 pub const RETENTION_DAYS_MAX: i64 = 3_650;
 

@@ -13,6 +13,7 @@ use crate::environments::Environments;
 use crate::error::Error;
 use crate::flows::Flows;
 use crate::grants::Grants;
+use crate::jobs::Jobs;
 use crate::journal::Journal;
 use crate::leases::Nodes;
 use crate::meta::Meta;
@@ -133,6 +134,11 @@ impl Store {
     /// The index of runs.
     pub fn runs(&self) -> Runs<'_> {
         Runs { database: &self.database }
+    }
+
+    /// Jobs.
+    pub fn jobs(&self) -> Jobs<'_> {
+        Jobs { database: &self.database }
     }
 
     /// The journal.

@@ -57,7 +57,7 @@ pub struct ConnectionUse {
 /// Runs that failed by a connection and were not resubmitted.
 const HARMED: &str = "FROM runs r WHERE r.environment = c.environment AND r.connection = c.id
      AND r.status = 3 AND NOT EXISTS (SELECT 1 FROM run_links l
-         WHERE l.environment = r.environment AND l.origin = r.run)";
+         WHERE l.environment = r.environment AND l.origin = r.run AND l.kind <> 'child')";
 
 /// Runs that wait for a connection.
 const WAITING: &str =

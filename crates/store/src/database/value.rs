@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::id::{
-    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, NodeId, TokenId, UserId,
+    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, TokenId,
+    UserId,
 };
 use crate::run_id::RunId;
 use crate::time::Time;
@@ -202,4 +203,15 @@ macro_rules! ids {
     )+};
 }
 
-ids!(EnvironmentId, UserId, TokenId, FlowId, ConnectorId, ConnectionId, AuditId, NodeId, RunId);
+ids!(
+    EnvironmentId,
+    UserId,
+    TokenId,
+    FlowId,
+    ConnectorId,
+    ConnectionId,
+    AuditId,
+    NodeId,
+    JobId,
+    RunId
+);

@@ -16,6 +16,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 3, name: "run_slots", sql: include_str!("0003_run_slots.sql") },
     Migration { number: 4, name: "runs", sql: include_str!("0004_runs.sql") },
     Migration { number: 5, name: "setbacks", sql: include_str!("0005_setbacks.sql") },
+    Migration { number: 6, name: "jobs", sql: include_str!("0006_jobs.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

@@ -173,7 +173,7 @@ fn query_of_each(
 }
 
 /// Lists the conditions. Period and page are ranges of the key: the start of a run is in its id.
-fn conditions(
+pub(crate) fn conditions(
     environment: EnvironmentId,
     filter: &RunFilter,
     after: Option<RunId>,

@@ -8,6 +8,7 @@ mod run;
 mod setbacks;
 
 pub use links::RunLink;
+pub(crate) use list::conditions;
 pub use list::{RunFilter, TriggerKind};
 pub use ownership::OwnedRun;
 pub use prune::{OldRun, Pruned};

@@ -10,6 +10,7 @@ mod contents;
 mod flows;
 mod grants;
 mod house;
+mod jobs;
 mod journal;
 mod lost;
 mod nodes;
