@@ -5,10 +5,12 @@ use std::sync::Arc;
 use crate::actions::End;
 use crate::ambience::Ambience;
 use crate::backoff;
-use crate::command::{Call, CallFault, CallKind, CallResult, Command, Purpose, Response};
+use crate::command::{
+    Call, CallFault, CallKind, CallResult, Command, Curable, Purpose, Refused, Response,
+};
 use crate::content::Content;
 use crate::decide::{Step, outcome};
-use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Place, Polled};
+use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Parked, Place, Polled};
 use crate::inversion::{Inversion, inverted};
 use crate::poll;
 use crate::run::{Caller, Run, Spot};
@@ -23,6 +25,8 @@ enum Verdict {
     Again { event: Event, due: Time },
     /// The subscription stands; a callback will follow.
     CalledBackLater(Awaited),
+    /// A repair is waited for.
+    Parked(Parked),
 }
 
 impl Run {
@@ -53,6 +57,16 @@ impl Run {
 
     /// Takes in what came of a call. A result for an action that has ended meanwhile changes nothing.
     pub fn report(&mut self, call: &Call, result: CallResult, ambience: &dyn Ambience) -> Step {
+        self.report_refused(call, (result, Refused::default()), ambience)
+    }
+
+    /// Takes in what came of a call, with what is known of its refusal.
+    pub fn report_refused(
+        &mut self,
+        call: &Call,
+        (result, refused): (CallResult, Refused),
+        ambience: &dyn Ambience,
+    ) -> Step {
         let mut step = Step::default();
         let Ok(spot) = self.spot(&call.at) else {
             return step;
@@ -67,7 +81,7 @@ impl Run {
         if self.record(&spot).is_none_or(|record| record.status.is_final()) {
             return step;
         }
-        match self.judge(call, &spot, result, ambience) {
+        match self.judge((call, &spot), (result, refused), ambience) {
             Verdict::Final(outcome) => {
                 self.conclude(&spot, outcome, ambience, &mut step);
             }
@@ -78,6 +92,7 @@ impl Run {
             Verdict::CalledBackLater(awaited) => {
                 self.note(Event::Awaited(awaited), &mut step);
             }
+            Verdict::Parked(parked) => self.park(&spot, parked, &mut step),
         }
         step
     }
@@ -97,10 +112,16 @@ impl Run {
             return step;
         };
         let is_awaited = record.awaited.is_some();
+        let parked_until = record.parked.as_ref().map(|parked| parked.until);
         let (status, next, now) = (record.status, record.next, ambience.now());
         let deadline = self.deadline(&spot);
         if deadline.is_some_and(|deadline| deadline <= now) {
             self.time_out(&spot, ambience, &mut step);
+        } else if let Some(until) = parked_until.filter(|until| *until > now) {
+            let due = deadline.map_or(until, |deadline| until.min(deadline));
+            step.commands.push(Command::Wake { at: at.clone(), due });
+        } else if parked_until.is_some() {
+            self.give_up(&spot, ambience, &mut step);
         } else if status == Status::Waiting
             && !is_awaited
             && (deadline.is_none() || next <= Some(now))
@@ -154,9 +175,8 @@ impl Run {
 
     fn judge(
         &mut self,
-        call: &Call,
-        spot: &Spot,
-        result: CallResult,
+        (call, spot): (&Call, &Spot),
+        (result, refused): (CallResult, Refused),
         ambience: &dyn Ambience,
     ) -> Verdict {
         let plan = Arc::clone(&self.plan);
@@ -172,7 +192,7 @@ impl Run {
             return Verdict::Again { event: Event::Polled(polled), due };
         }
         // Tries are counted, questions after a result are not.
-        let tries = record.map_or(0, |record| record.retries.len());
+        let tries = record.map_or(0, |record| record.retries.len() - record.retries_before);
         let number = u32::try_from(tries).unwrap_or(u32::MAX).saturating_add(1);
         let shown = record.and_then(|record| record.inputs.as_ref());
         let wait =
@@ -191,6 +211,18 @@ impl Run {
             };
             return Verdict::Again { event: Event::Attempt(attempt), due };
         }
+        self.settle((call, spot), (result, refused), started, ambience.now())
+    }
+
+    /// Says what the last try of a call means: the end of its action, unless something else is waited for.
+    fn settle(
+        &self,
+        (call, spot): (&Call, &Spot),
+        (result, refused): (CallResult, Refused),
+        started: Time,
+        now: Time,
+    ) -> Verdict {
+        let action = &self.plan.actions[spot.action];
         let (code, error) = code_and_error(&result.result);
         if action.kind.webhook().is_some()
             && let Ok(response) = &result.result
@@ -208,6 +240,24 @@ impl Run {
         let outputs = result.result.ok().map(|response| {
             Content::new(response.outputs, response.secure || action.secure_outputs)
         });
+        let not_sent = refused.not_sent;
+        if let Some(Curable { on, until }) = refused.curable
+            && !succeeded
+            && self.may_wait(spot, until, now)
+        {
+            return Verdict::Parked(Parked {
+                at: call.at.clone(),
+                attempt: call.attempt,
+                started: result.started,
+                time: result.ended,
+                on,
+                until,
+                code,
+                error,
+                outputs,
+                not_sent,
+            });
+        }
         Verdict::Final(Outcome {
             at: call.at.clone(),
             started,
@@ -218,6 +268,7 @@ impl Run {
             inputs: None,
             outputs,
             tracked: None,
+            not_sent,
         })
     }
 
@@ -241,7 +292,7 @@ impl Run {
         })
     }
 
-    fn call_again(&self, action: &str, at: &Place) -> Option<Command> {
+    pub(crate) fn call_again(&self, action: &str, at: &Place) -> Option<Command> {
         let index = self.plan.find(action)?;
         let record = self.records[index].get(&at.turns)?;
         let kind = &self.plan.actions[index].kind;

@@ -156,6 +156,7 @@ mod tests {
             inputs: None,
             outputs: Some(Content::Plain(value)),
             tracked: None,
+            not_sent: false,
         })
     }
 

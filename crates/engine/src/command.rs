@@ -96,6 +96,24 @@ pub struct CallResult {
     pub result: Result<Response, CallFault>,
 }
 
+/// What is known of a refusal beside the answer itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// Whether the call was held back, because it was known that it would be refused.
+    pub not_sent: bool,
+    /// What would cure it, where the action may wait for that.
+    pub curable: Option<Curable>,
+}
+
+/// A repair that an action may wait for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Curable {
+    /// What has to be repaired, by a name that whoever repairs it knows.
+    pub on: Arc<str>,
+    /// Until when.
+    pub until: Time,
+}
+
 /// A complete answer of a service, good or bad.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {

@@ -269,7 +269,18 @@ impl Run {
 
 pub(crate) fn outcome(at: Place, started: Time, ended: Time, end: End) -> Outcome {
     let End { status, code, error, inputs, outputs, answer: _ } = end;
-    Outcome { at, started, ended, status, code, error, inputs, outputs, tracked: None }
+    Outcome {
+        at,
+        started,
+        ended,
+        status,
+        code,
+        error,
+        inputs,
+        outputs,
+        tracked: None,
+        not_sent: false,
+    }
 }
 
 fn block_end(status: Status) -> End {

@@ -58,6 +58,10 @@ pub enum Event {
     Owed(Owed),
     /// A try to undo a subscription ended.
     Undone(Undone),
+    /// A call was refused in a way that a repair can cure, and its action waits for that.
+    Parked(Parked),
+    /// An action that waited for a repair calls again.
+    Resumed(Resumed),
     /// An action ended, for ever.
     Outcome(Outcome),
     /// The caller that waited for an answer has gone (time-out, broken line).
@@ -283,6 +287,45 @@ pub struct Undone {
     pub next: Option<Time>,
 }
 
+/// A call was refused in a way that a repair can cure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Parked {
+    /// Which action waits.
+    pub at: Place,
+    /// Number of the try that was refused.
+    pub attempt: u32,
+    /// Start of that try.
+    pub started: Time,
+    /// Since when it waits.
+    pub time: Time,
+    /// What has to be repaired, by a name that whoever repairs it knows.
+    pub on: Arc<str>,
+    /// Until when it waits; then the action ends as it would have ended without the wait.
+    pub until: Time,
+    /// The code of that end.
+    pub code: Arc<str>,
+    /// Why, where the service gave no answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Fault>,
+    /// What the service answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<Content>,
+    /// Whether the call was held back, because it was known that it would be refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_sent: bool,
+}
+
+/// An action that waited for a repair is about to call again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resumed {
+    /// Which action.
+    pub at: Place,
+    /// When.
+    pub time: Time,
+    /// Number of the try that begins.
+    pub attempt: u32,
+}
+
 /// An action ended, for ever.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -309,6 +352,9 @@ pub struct Outcome {
     /// Its tracked properties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tracked: Option<Content>,
+    /// Whether its last call was held back, because it was known that it would be refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_sent: bool,
 }
 
 /// The run ended, for ever.
@@ -339,8 +385,10 @@ impl Event {
             Self::Outcome(outcome) => outcome.contents_mut(visit),
             Self::Awaited(awaited) => awaited.subscription.iter_mut().for_each(visit),
             Self::Owed(owed) => visit(&mut owed.inputs),
+            Self::Parked(parked) => parked.outputs.iter_mut().for_each(visit),
             Self::Ending(ended) | Self::Ended(ended) => ended.outputs.iter_mut().for_each(visit),
             Self::Attempt(_)
+            | Self::Resumed(_)
             | Self::Undone(_)
             | Self::Turned(_)
             | Self::CallerGone { .. }

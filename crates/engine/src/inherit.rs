@@ -148,5 +148,6 @@ fn outcome(at: Place, record: &Record) -> Outcome {
         inputs: record.inputs.clone(),
         outputs: record.outputs.clone(),
         tracked: record.tracked.clone(),
+        not_sent: record.not_sent,
     }
 }

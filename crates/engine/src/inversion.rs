@@ -85,6 +85,10 @@ inversions! {
     VariablesAreShared,
     /// A static result is not used.
     StaticResultStands,
+    /// A refusal that a handler would catch is waited for all the same.
+    CaughtIsNotWaitedFor,
+    /// A wait for a repair that is over goes on.
+    WaitForRepairEnds,
     /// Nothing is marked as secured.
     SecureMarkIsKept,
     /// Credentials stand in records.

@@ -28,6 +28,7 @@ mod inherit;
 mod inversion;
 mod limits;
 mod lookup;
+mod parking;
 mod plan;
 mod poll;
 mod ready;
@@ -48,13 +49,15 @@ pub use actions::SUPPORTED;
 pub use ambience::Ambience;
 pub use backoff::Retry;
 pub use chunk::{BEHAVIOUR, decode, decode_value, encode, encode_value};
-pub use command::{Answer, Call, CallFault, CallKind, CallResult, Command, Purpose, Response};
+pub use command::{
+    Answer, Call, CallFault, CallKind, CallResult, Command, Curable, Purpose, Refused, Response,
+};
 pub use content::Content;
 pub use decide::Step;
 pub use error::Error;
 pub use event::{
-    Attempt, Awaited, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Parent, Place,
-    Polled, Slept, Started, TriggerRecord, Turned, Undone,
+    Attempt, Awaited, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Parent, Parked,
+    Place, Polled, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
 };
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
@@ -62,7 +65,8 @@ pub use inherit::{Inheritance, SideEffect};
 #[cfg(feature = "inversions")]
 pub use inversion::with_inversion;
 pub use inversion::{INVERTIBLE, Inversion};
-pub use limits::{CALLER_WAIT_MAX, CHILD_DEPTH_MAX};
+pub use limits::{CALLER_WAIT_MAX, CHILD_DEPTH_MAX, REPAIR_WAIT_MAX};
+pub use parking::Resumption;
 pub use plan::{OutlineEntry, Plan};
 pub use record::Record;
 pub use run::{CallbackUrl, Run, Surroundings, Turns};

@@ -17,6 +17,9 @@ pub(crate) const READ_DEPTH_MAX: usize = 512;
 /// How long a caller waits for a `Response` before it gets 504.
 pub const CALLER_WAIT_MAX: Duration = Duration::from_secs(120);
 
+/// How long after its start a run may wait for the repair of what it calls through.
+pub const REPAIR_WAIT_MAX: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
 /// How many runs may stand around a child run.
 pub const CHILD_DEPTH_MAX: u32 = 16;
 

@@ -9,7 +9,7 @@ use wdl::{Dialect, Template};
 use crate::actions::Kind;
 use crate::envelope::Envelope;
 use crate::event::Place;
-use crate::status::StatusSet;
+use crate::status::{Status, StatusSet};
 use crate::trigger::Trigger;
 
 /// Number of an action in its plan.
@@ -149,6 +149,22 @@ impl Plan {
             owner = self.blocks[self.actions[around].block].owner;
         }
         owner.is_some()
+    }
+
+    /// Tells whether something would run if an action failed: after it, or after a block around it.
+    pub(crate) fn is_caught(&self, action: ActionIndex) -> bool {
+        let mut around = Some(action);
+        while let Some(action) = around {
+            let is_handler = |successor: &ActionIndex| {
+                let run_after = &self.actions[*successor].run_after;
+                run_after.iter().any(|(b, accepted)| *b == action && accepted.has(Status::Failed))
+            };
+            if self.actions[action].successors.iter().any(is_handler) {
+                return true;
+            }
+            around = self.blocks[self.actions[action].block].owner;
+        }
+        false
     }
 
     /// Returns the loops around an action, the outermost first; none for what is no action.

@@ -7,7 +7,9 @@ use wdl::{Looked, Object, Value};
 
 use crate::actions::{SUBSCRIBE, has_credential};
 use crate::content::Content;
-use crate::event::{Attempt, Awaited, Fault, Intent, Opened, Outcome, Polled, Slept};
+use crate::event::{
+    Attempt, Awaited, Fault, Intent, Opened, Outcome, Parked, Polled, Resumed, Slept,
+};
 use crate::inversion::{Inversion, inverted};
 use crate::status::Status;
 use crate::time::Time;
@@ -37,6 +39,12 @@ pub struct Record {
     pub retries: Vec<Attempt>,
     /// When the next try is due.
     pub next: Option<Time>,
+    /// The refusal whose repair it waits for.
+    pub parked: Option<Box<Parked>>,
+    /// Whether its last call was held back, because it was known that it would be refused.
+    pub not_sent: bool,
+    /// How many of the retries stand before the last wait for a repair: its policy counts afresh after it.
+    pub(crate) retries_before: usize,
     /// How many questions after the result of a request that was taken on were begun.
     pub(crate) polls: u32,
     /// Whether the next call asks for such a result.
@@ -110,6 +118,9 @@ impl Record {
             is_polling: false,
             retries: Vec::new(),
             next: None,
+            parked: None,
+            not_sent: false,
+            retries_before: 0,
             call_inputs: None,
             opened: None,
             awaited: None,
@@ -136,6 +147,31 @@ impl Record {
         self.next = Some(polled.next);
         self.is_polling = true;
         self.call_inputs = Some(polled.inputs.clone());
+    }
+
+    /// Takes a refusal in whose repair is waited for.
+    pub(crate) fn park(&mut self, parked: &Parked) {
+        self.status = Status::Waiting;
+        self.next = Some(parked.until);
+        self.awaited = None;
+        self.parked = Some(Box::new(parked.clone()));
+    }
+
+    /// Takes the begin of the call in that follows a wait for a repair.
+    pub(crate) fn resume(&mut self, resumed: &Resumed) {
+        if let Some(parked) = self.parked.take() {
+            self.retries.push(Attempt {
+                at: parked.at,
+                attempt: parked.attempt,
+                started: parked.started,
+                ended: parked.time,
+                code: parked.code,
+                error: parked.error,
+                next: resumed.time,
+            });
+            self.retries_before = self.retries.len();
+        }
+        self.call(resumed.attempt);
     }
 
     /// Takes it that others will tell what comes of the last call.
@@ -173,7 +209,9 @@ impl Record {
         }
         self.outputs.clone_from(&outcome.outputs);
         self.tracked.clone_from(&outcome.tracked);
+        self.not_sent = outcome.not_sent;
         self.next = None;
+        self.parked = None;
         self.call_inputs = None;
         if let Some(opening) = &mut self.opened {
             opening.items = None;

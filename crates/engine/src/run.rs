@@ -1,6 +1,6 @@
 //! The fold: a run is what its events say.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use wdl::{Object, Value};
@@ -59,6 +59,8 @@ pub struct Run {
     pub(crate) caller: Caller,
     pub(crate) cancelled: bool,
     pub(crate) owed: BTreeMap<Place, Debt>,
+    /// Where a repair is waited for.
+    pub(crate) parked: BTreeSet<Place>,
     /// How the run will have ended once nothing is owed any more.
     pub(crate) ending: Option<Ended>,
     pub(crate) ended: Option<Ended>,
@@ -133,6 +135,7 @@ impl Run {
             caller,
             cancelled: false,
             owed: BTreeMap::new(),
+            parked: BTreeSet::new(),
             ending: None,
             ended: None,
             callback: surroundings.callback,
@@ -173,6 +176,8 @@ impl Run {
                     record.poll(polled);
                 }
             }
+            Event::Parked(parked) => self.apply_parked(parked)?,
+            Event::Resumed(resumed) => self.apply_resumed(resumed)?,
             Event::Outcome(outcome) => self.apply_outcome(outcome)?,
             Event::Awaited(awaited) => self.apply_awaited(awaited)?,
             Event::Owed(owed) => self.apply_owed(owed),
@@ -280,6 +285,7 @@ impl Run {
         let spot = self.spot(&outcome.at)?;
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
+        self.parked.remove(&outcome.at);
         match self.record_mut(&spot) {
             Some(record) if record.status.is_final() => return Ok(()),
             Some(record) => {

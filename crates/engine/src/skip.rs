@@ -227,5 +227,6 @@ fn skipped(at: Place, code: &str, fault: Fault, now: Time) -> Outcome {
         inputs: None,
         outputs: None,
         tracked: None,
+        not_sent: false,
     }
 }

@@ -90,6 +90,7 @@ fn large() -> Vec<Event> {
         inputs: Some(Content::Plain(Value::from(vec![decimal.clone(), Value::Float(5.0)]))),
         outputs: Some(Content::Plain(Value::from("text ".repeat(40)))),
         tracked: Some(Content::Plain(Value::object([("order", 7i64)]))),
+        not_sent: false,
     };
     let mut events: Vec<Event> = (0..12).map(|turn| Event::Outcome(outcome(turn))).collect();
     events.push(Event::Ended(Ended {

@@ -2,6 +2,7 @@
 
 mod change;
 mod finding;
+mod gate;
 mod health;
 mod impact;
 mod show;
@@ -15,6 +16,7 @@ pub use show::{Filter, Rights, View};
 pub use verify::{TestOutcome, TestResult, Verification, Verified};
 
 pub(crate) use change::plain_values;
+pub(crate) use gate::held_back;
 pub(crate) use health::Refusal;
 
 use std::sync::Arc;

@@ -20,6 +20,7 @@ mod length;
 mod nested;
 mod played;
 mod refusal;
+mod repair;
 mod scene;
 mod shown;
 mod stage;
@@ -38,5 +39,6 @@ pub use scene::Scene;
 pub use stage::Stop;
 pub use suite::cases;
 pub use world::{
-    Broken, Callback, Cancel, Chances, Pattern, Reply, Scripted, Ticks, Trigger, World,
+    Broken, Callback, Cancel, Chances, Pattern, Repair, Reply, Scripted, Ticks, Trigger,
+    WhenBroken, World,
 };

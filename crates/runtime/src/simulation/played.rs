@@ -168,5 +168,5 @@ impl Playing {
 }
 
 fn is_from_outside(event: &Event) -> bool {
-    matches!(event, Event::CallerGone { .. } | Event::CancelRequested { .. })
+    matches!(event, Event::CallerGone { .. } | Event::CancelRequested { .. } | Event::Resumed(_))
 }

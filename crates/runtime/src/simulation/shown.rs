@@ -1,6 +1,6 @@
 //! How a played case shows its records. Nothing is hidden: `secured` names what people would not see.
 
-use engine::{Answer, Content, Ended, Fault, Record, Run, TriggerRecord, Turns};
+use engine::{Answer, Content, Ended, Fault, Record, Run, Status, TriggerRecord, Turns};
 use wdl::{Object, Value};
 
 /// What is known of a run.
@@ -19,6 +19,8 @@ pub(super) const ACTION: &[&str] = &[
     "retryHistory",
     "iterationCount",
     "repetitionCount",
+    "waitingFor",
+    "notSent",
     "startTime",
     "endTime",
     "secured",
@@ -46,7 +48,8 @@ pub(super) fn run(run: &Run) -> Value {
     let ended = run.ended();
     let started = run.started();
     let mut shown = Object::new();
-    shown.insert("status", ended.map_or("Running", |ended| ended.status.name()));
+    let open = if run.parked().next().is_some() { Status::Waiting } else { Status::Running };
+    shown.insert("status", ended.map_or(open, |ended| ended.status).name());
     let error = ended.and_then(|ended| ended.error.as_ref());
     if let Some(error) = error {
         shown.insert("code", &*error.code);
@@ -88,6 +91,15 @@ pub(super) fn action(record: &Record, turns: Option<Turns>) -> Value {
     shown.insert("attempts", i64::from(record.attempts));
     if !record.retries.is_empty() {
         shown.insert("retryHistory", retries(record));
+    }
+    if let Some(parked) = &record.parked {
+        let (since, deadline) = (parked.time.to_text(), parked.until.to_text());
+        let waits =
+            [("connection", parked.on.to_string()), ("since", since), ("deadline", deadline)];
+        shown.insert("waitingFor", Value::object(waits));
+    }
+    if record.not_sent {
+        shown.insert("notSent", true);
     }
     match turns {
         Some(Turns::Repetitions(count)) => shown.insert("repetitionCount", i64::from(count)),

@@ -13,6 +13,7 @@ use super::answer::{Seen, result};
 use super::chance::Simulated;
 use super::difference::Difference;
 use super::played::Playing;
+use super::repair::BrokenConnections;
 use super::scene::Scene;
 use super::shown;
 use super::tick::Ticking;
@@ -63,6 +64,8 @@ pub(super) struct Stage<'a> {
     pub(super) ticking: Option<Ticking>,
     /// How many questions a polling trigger asked.
     pub(super) questions: i64,
+    /// Connections that were refused and not repaired since.
+    pub(super) broken: BrokenConnections,
 }
 
 struct Happening {
@@ -73,6 +76,8 @@ struct Happening {
 pub(super) enum What {
     /// A call came back.
     Called(RunIndex, Box<Call>, CallResult),
+    /// A call was not sent.
+    HeldBack(RunIndex, Box<Call>),
     /// A place is to be woken.
     Woken(RunIndex, Place),
     /// A flow that was called has started.
@@ -85,6 +90,8 @@ pub(super) enum What {
     CallerGone(RunIndex),
     /// A person cancels everything.
     Cancel,
+    /// A connection is repaired, or every one.
+    Repaired(Option<Arc<str>>),
     /// The trigger is due by itself.
     Tick,
 }
@@ -93,8 +100,16 @@ impl What {
     /// Tells whether this comes from outside, and so does not end with the process.
     fn is_from_outside(&self) -> bool {
         match self {
-            Self::Called(..) | Self::Woken(..) | Self::Launched(..) | Self::Answered(..) => false,
-            Self::CalledBack(..) | Self::CallerGone(_) | Self::Cancel | Self::Tick => true,
+            Self::Called(..)
+            | Self::HeldBack(..)
+            | Self::Woken(..)
+            | Self::Launched(..)
+            | Self::Answered(..) => false,
+            Self::CalledBack(..)
+            | Self::CallerGone(_)
+            | Self::Cancel
+            | Self::Repaired(_)
+            | Self::Tick => true,
         }
     }
 }
@@ -107,7 +122,7 @@ impl<'a> Stage<'a> {
             .cancel
             .as_ref()
             .map(|cancel| Happening { due: start.after(cancel.after.0), what: What::Cancel });
-        Self {
+        let mut stage = Self {
             scene,
             ambience: Simulated::new(world),
             stop,
@@ -122,7 +137,10 @@ impl<'a> Stage<'a> {
             refusal: None,
             ticking: None,
             questions: 0,
-        }
+            broken: BrokenConnections::new(),
+        };
+        stage.plan_repairs();
+        stage
     }
 
     /// Lets the trigger fire by itself until a moment.
@@ -257,6 +275,10 @@ impl<'a> Stage<'a> {
     }
 
     fn call(&mut self, index: RunIndex, call: Call) {
+        if self.is_held_back(&call) {
+            let now = self.ambience.now();
+            return self.plan(now, What::HeldBack(index, Box::new(call)));
+        }
         let key = (index, call.at.clone(), call.attempt, call.purpose);
         let result = match self.answers.get(&key) {
             Some(known) => known.clone(),
@@ -312,11 +334,8 @@ impl<'a> Stage<'a> {
                 let next = self.tick(self.ambience.now())?;
                 self.happenings.extend(next.map(|due| Happening { due, what: What::Tick }));
             }
-            What::Called(index, call, result) => {
-                let playing = &mut self.runs[index];
-                let step = playing.run.report(&call, result, &self.ambience);
-                self.take(index, step);
-            }
+            What::Called(index, call, result) => self.called(index, &call, result),
+            What::HeldBack(index, call) => self.not_sent(index, &call),
             What::Woken(index, at) => {
                 let step = self.runs[index].run.wake(&at, &self.ambience);
                 self.take(index, step);
@@ -343,6 +362,7 @@ impl<'a> Stage<'a> {
                     self.take(index, Step { events, commands: Vec::new() });
                 }
             }
+            What::Repaired(connection) => self.repaired(connection.as_ref()),
             What::Cancel => {
                 // A person cancels what they started, and not what that has called.
                 let own = |index: &RunIndex| self.runs[*index].run.started().parent.is_none();
@@ -355,7 +375,7 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    fn take(&mut self, index: RunIndex, step: Step) {
+    pub(super) fn take(&mut self, index: RunIndex, step: Step) {
         self.runs[index].take(step);
         self.ready.push_back(index);
     }

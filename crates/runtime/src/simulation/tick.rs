@@ -112,6 +112,10 @@ impl Stage<'_> {
             Ok(seen) => seen,
             Err(fault) => return Some(CallResult { started: now, ended: now, result: Err(fault) }),
         };
+        if self.is_held_back(&call) {
+            let result = Ok(crate::connections::held_back());
+            return Some(CallResult { started: now, ended: now, result });
+        }
         let Some(reply) = self.find_reply(&seen, &call) else {
             let message = format!("no entry of calls fits {}", seen.line());
             self.unexpected.push(Difference::wrong("trigger", message));
@@ -119,7 +123,9 @@ impl Stage<'_> {
         };
         self.questions += 1;
         let result = super::answer::result(&reply, now);
-        Some(CallResult { started: now, ended: now, result })
+        let result = CallResult { started: now, ended: now, result };
+        self.question_refused(&call, &result);
+        Some(result)
     }
 
     fn record(&self, (now, scheduled): (Time, Option<Time>), got: Option<Value>) -> TriggerRecord {

@@ -30,6 +30,12 @@ pub struct World {
     /// What calls back the actions that wait for it.
     #[serde(default)]
     pub callbacks: Vec<Callback>,
+    /// What becomes of an action whose connection is refused. Where this is said, calls through such a
+    /// connection are held back until it is repaired.
+    pub when_connection_breaks: Option<WhenBroken>,
+    /// When connections are repaired.
+    #[serde(default)]
+    pub repairs: Vec<Repair>,
     /// How long a clock or polling trigger runs.
     pub ticks: Option<Ticks>,
     /// When a person cancels the run.
@@ -144,6 +150,26 @@ pub struct Callback {
     /// What the call brings: `headers`, `body`.
     #[serde(default)]
     pub outputs: Value,
+}
+
+/// What becomes of an action whose connection is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenBroken {
+    /// It fails.
+    Fail,
+    /// It waits for the repair, where nothing would catch its failure.
+    Wait,
+}
+
+/// Connections are repaired: what answers from then on is what stands next among the answers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repair {
+    /// How long after the trigger.
+    pub after: Length,
+    /// Which connection, by the key that the definition uses; every one when absent.
+    pub connection: Option<String>,
 }
 
 /// How long a clock or polling trigger runs.
