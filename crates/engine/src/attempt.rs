@@ -146,7 +146,7 @@ impl Run {
             return;
         }
         let attempt = record.calls() + 1;
-        let intent = Intent { at: at.clone(), time: now, attempt, inputs: None, hidden: false };
+        let intent = Intent::again(at.clone(), now, attempt);
         self.note(Event::Intent(intent), step);
         step.commands.extend(self.call_again(&at.action, at));
     }
@@ -269,6 +269,7 @@ impl Run {
             outputs,
             tracked: None,
             not_sent,
+            is_replaced: false,
         })
     }
 

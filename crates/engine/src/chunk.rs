@@ -157,6 +157,7 @@ mod tests {
             outputs: Some(Content::Plain(value)),
             tracked: None,
             not_sent: false,
+            is_replaced: false,
         })
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use wdl::definition::{
-    Action as Source, ActionKind, Children, Definition, OperationOption, StaticResult,
+    Action as Source, ActionKind, Children, Definition, OperationOption, Setting, StaticResult,
 };
 use wdl::{Dialect, Template, Value};
 
@@ -13,8 +14,9 @@ use crate::actions::{
     Query, Response, SUBSCRIBE, Scope, Select, Switch, Table, Terminate, Until, Variable, Wait,
     Webhook,
 };
+use crate::bounds::Limit;
 use crate::command::CallKind;
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, limit};
 use crate::error::Error;
 use crate::inversion::{Inversion, inverted};
 use crate::limits::{
@@ -22,9 +24,7 @@ use crate::limits::{
     LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
 };
 use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Plan};
-use crate::settings::{
-    accepted, fixed, fixed_count, parameter, retry, type_name, without_host_token,
-};
+use crate::settings::{accepted, fixed_count, parameter, retry, type_name, without_host_token};
 use crate::status::StatusSet;
 use crate::trigger::Trigger;
 
@@ -91,7 +91,7 @@ impl Compiler<'_> {
             }
             let Some(kind) = self.kind(source) else { continue };
             if kind.webhook().is_some() {
-                envelope.timeout.get_or_insert(callback_wait(self.dialect));
+                envelope.timeout.get_or_insert(Limit::Known(callback_wait(self.dialect)));
             }
             let index = self.actions.len();
             self.names.insert(source.name.key().to_owned(), index);
@@ -269,18 +269,36 @@ impl Compiler<'_> {
                     return None;
                 }
                 let expression = self.condition(source, expression)?;
-                let rounds = count.as_ref().map_or(Some(UNTIL_ROUNDS_DEFAULT), fixed_count);
-                let time = source.timeout.as_ref().map_or(Some(UNTIL_DURATION_DEFAULT), fixed);
-                let (Some(rounds_max), Some(duration_max)) = (rounds, time) else {
-                    self.refuse(source, "a limit made by an expression is not supported");
-                    return None;
-                };
+                let (rounds_max, duration_max) = self.until_limits(source, count.as_ref())?;
                 let limits_fail = source.options.has(&OperationOption::FailWhenLimitsReached);
                 let until = Until { expression, rounds_max, duration_max, limits_fail };
                 Some(Kind::Until(until))
             }
             Children::Scope { .. } => Some(Kind::Scope(Scope)),
             Children::None | Children::Other(_) => None,
+        }
+    }
+
+    fn until_limits(
+        &mut self,
+        source: &Source,
+        count: Option<&Setting<i64>>,
+    ) -> Option<(Limit<u32>, Limit<Duration>)> {
+        let rounds = count.map_or(Ok(Limit::Known(UNTIL_ROUNDS_DEFAULT)), |count| {
+            limit(count, |count| u32::try_from(count.max(0)).unwrap_or(u32::MAX))
+        });
+        let time = source.timeout.as_ref();
+        let time = time.map_or(Ok(Limit::Known(UNTIL_DURATION_DEFAULT)), |time| {
+            limit(time, |length| length.unsigned_abs())
+        });
+        match (rounds, time) {
+            (Ok(rounds), Ok(time)) => Some((rounds, time)),
+            (rounds, time) => {
+                for message in [rounds.err(), time.err()].into_iter().flatten() {
+                    self.refuse(source, message);
+                }
+                None
+            }
         }
     }
 
@@ -402,14 +420,14 @@ fn posted(inputs: &Value) -> Value {
 }
 
 /// Returns how long an action waits to be called back.
-fn callback_wait(dialect: Dialect) -> std::time::Duration {
+fn callback_wait(dialect: Dialect) -> Duration {
     match dialect {
         Dialect::LogicApps => CALLBACK_WAIT_DEFAULT,
         Dialect::PowerAutomate => CALLBACK_WAIT_DEFAULT_POWER_AUTOMATE,
     }
 }
 
-fn change(kind: &ActionKind) -> Option<Change> {
+pub(crate) fn change(kind: &ActionKind) -> Option<Change> {
     match kind {
         ActionKind::InitializeVariable => Some(Change::Initialize),
         ActionKind::SetVariable => Some(Change::Set),

@@ -16,7 +16,8 @@ const TIMED_OUT: &str = "ActionTimedOut";
 impl Run {
     /// Returns when an action under way must have ended.
     pub(crate) fn deadline(&self, spot: &Spot) -> Option<Time> {
-        let timeout = self.plan.actions[spot.action].envelope.timeout?;
+        let limit = self.plan.actions[spot.action].envelope.timeout.as_ref()?;
+        let timeout = self.duration_max(spot, limit)?;
         let record = self.record(spot).filter(|record| !record.status.is_final())?;
         Some(record.started.after(timeout))
     }

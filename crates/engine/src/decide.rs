@@ -1,14 +1,15 @@
 //! What happens next: the run is asked until it has nothing left to do but wait or end.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use wdl::Value;
 
-use crate::actions::{Begun, End, Kind, Round};
+use crate::actions::{Begun, End, Kind, Round, Until};
 use crate::ambience::Ambience;
 use crate::command::{Answer, Call, Command, Purpose};
 use crate::content::Content;
-use crate::event::{Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
+use crate::event::{Bounds, Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
 use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::{BlockIndex, ROOT};
@@ -69,12 +70,15 @@ impl Run {
     fn begin(&mut self, spot: &Spot, ambience: &dyn Ambience, step: &mut Step) {
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
+        if let Some(result) = &action.envelope.static_result
+            && !inverted(Inversion::StaticResultStands)
+        {
+            return self.replace(spot, result.end(action.secure_outputs), ambience, step);
+        }
         let started = ambience.now();
-        let begun = match &action.envelope.static_result {
-            Some(result) if !inverted(Inversion::StaticResultStands) => {
-                Begun::Ended(result.end(action.secure_outputs))
-            }
-            _ => action.kind.begin(action, &View::new(self, spot, ambience)),
+        let (begun, bounds) = match self.bounds(spot, ambience) {
+            Ok(bounds) => (action.kind.begin(action, &View::new(self, spot, ambience)), bounds),
+            Err(end) => (Begun::Ended(*end), Bounds::default()),
         };
         let at = self.place(spot);
         match begun {
@@ -89,7 +93,7 @@ impl Run {
                 }
             }
             Begun::Opened { inputs, block, items } => {
-                let opened = Opened { at, time: started, inputs, block, items };
+                let opened = Opened { at, time: started, inputs, block, items, bounds };
                 self.note(Event::Opened(opened), step);
                 if let Some(block) = block {
                     self.skip_other_blocks(spot, block, ambience.now(), step);
@@ -97,7 +101,7 @@ impl Run {
             }
             Begun::Sleep { due, inputs } => {
                 let inputs = Some(inputs);
-                let slept = Slept { at: at.clone(), time: started, due, inputs };
+                let slept = Slept { at: at.clone(), time: started, due, inputs, bounds };
                 self.note(Event::Slept(slept), step);
                 step.commands.push(Command::Wake { at, due });
             }
@@ -120,12 +124,23 @@ impl Run {
                     purpose: Purpose::Act,
                     is_bare: action.kind.is_bare(),
                 };
-                let intent = Intent { at, time: started, attempt: 1, inputs: Some(inputs), hidden };
+                let inputs = Some(inputs);
+                let intent = Intent { at, time: started, attempt: 1, inputs, hidden, bounds };
                 self.note(Event::Intent(intent), step);
                 step.commands.push(Command::Call(call));
             }
         }
         step.commands.extend(self.watch(spot));
+    }
+
+    /// Ends an action for which a static result stands: it is not run, nor is anything inside.
+    fn replace(&mut self, spot: &Spot, end: End, ambience: &dyn Ambience, step: &mut Step) {
+        let now = ambience.now();
+        let outcome = Outcome { is_replaced: true, ..outcome(self.place(spot), now, now, end) };
+        self.conclude(spot, outcome, ambience, step);
+        if !inverted(Inversion::ReplacedBlocksAreSkipped) {
+            self.skip_inside(spot, now, step);
+        }
     }
 
     fn close(
@@ -157,9 +172,9 @@ impl Run {
                 return;
             }
             let inside = Spot { action: plan.blocks[block].actions[0], turns: turns.to_vec() };
-            let elapsed = ambience.now().since(started);
+            let over = self.limit_reached(&spot, until, turn, ambience.now().since(started));
             let view = View::new(self, &inside, ambience);
-            match until.judge(&plan.actions[owner], &view, turn, elapsed) {
+            match until.judge(&plan.actions[owner], &view, over) {
                 Round::Over => {}
                 Round::Failed(failed) => end = *failed,
                 Round::Again => {
@@ -172,6 +187,24 @@ impl Run {
         }
         let outcome = outcome(self.place(&spot), started, ambience.now(), end);
         self.conclude(&spot, outcome, ambience, step);
+    }
+
+    /// Returns the limit that an Until has reached with a round that has ended.
+    fn limit_reached(
+        &self,
+        spot: &Spot,
+        until: &Until,
+        turn: u32,
+        elapsed: Duration,
+    ) -> Option<&'static str> {
+        let is_late = || {
+            let most = self.duration_max(spot, &until.duration_max);
+            most.is_some_and(|most| elapsed >= most)
+        };
+        if turn + 1 >= self.rounds_max(spot, &until.rounds_max) {
+            return Some("CountLimitReached");
+        }
+        is_late().then_some("TimeLimitReached")
     }
 
     fn close_loop(&mut self, spot: &Spot, ambience: &dyn Ambience, step: &mut Step) {
@@ -280,6 +313,7 @@ pub(crate) fn outcome(at: Place, started: Time, ended: Time, end: End) -> Outcom
         outputs,
         tracked: None,
         not_sent: false,
+        is_replaced: false,
     }
 }
 

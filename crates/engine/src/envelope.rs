@@ -3,22 +3,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use wdl::definition::{Action as Source, ActionKind, StaticResult as Declared};
+use wdl::definition::{Action as Source, ActionKind, Setting, StaticResult as Declared};
 use wdl::{Template, Value};
 
 use crate::actions::End;
+use crate::bounds::Limit;
+use crate::compile::change;
 use crate::content::Content;
 use crate::event::Fault;
 use crate::http_code;
 use crate::limits::ACTION_DURATION_MIN;
-use crate::settings::fixed;
 use crate::status::Status;
 
 /// What an action is wrapped in, whatever its kind.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
     /// How long it may take from its start, retries included.
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) timeout: Option<Limit<Duration>>,
     /// What is recorded after it.
     pub(crate) tracked: Option<Template>,
     /// What is given instead of running it.
@@ -29,7 +30,7 @@ pub(crate) struct Envelope {
 #[derive(Debug)]
 pub(crate) struct StaticResult {
     status: Status,
-    code: Arc<str>,
+    code: Option<Arc<str>>,
     error: Option<Fault>,
     outputs: Option<Value>,
 }
@@ -65,17 +66,31 @@ fn ignored(source: &Source) -> Vec<String> {
 }
 
 /// Reads `limit.timeout`; that of an Until is its own affair.
-fn timeout(source: &Source) -> Result<Option<Duration>, String> {
+fn timeout(source: &Source) -> Result<Option<Limit<Duration>>, String> {
     let Some(setting) = source.timeout.as_ref().filter(|_| source.kind != ActionKind::Until) else {
         return Ok(None);
     };
-    let Some(timeout) = fixed(setting) else {
-        return Err("a time limit made by an expression is not supported".to_owned());
-    };
-    if timeout < ACTION_DURATION_MIN {
+    let limit = limit(setting, |length| length.unsigned_abs())?;
+    if matches!(limit, Limit::Known(timeout) if timeout < ACTION_DURATION_MIN) {
         return Err("limit.timeout must be at least one second".to_owned());
     }
-    Ok(Some(timeout))
+    Ok(Some(limit))
+}
+
+/// Compiles a limit that is written down, or made by an expression.
+pub(crate) fn limit<T: Copy, L>(
+    setting: &Setting<T>,
+    known: impl FnOnce(T) -> L,
+) -> Result<Limit<L>, String> {
+    match setting {
+        Setting::Fixed(limit) => Ok(Limit::Known(known(*limit))),
+        Setting::Computed(text) => {
+            let template = Template::compile(&Value::String(Arc::clone(text)));
+            template.map(Limit::Made).map_err(|errors| {
+                errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+            })
+        }
+    }
 }
 
 fn static_result(source: &Source, declared: &[Declared]) -> Result<Option<StaticResult>, String> {
@@ -83,10 +98,6 @@ fn static_result(source: &Source, declared: &[Declared]) -> Result<Option<Static
     let Some(used) = used.filter(|used| used.is_enabled) else {
         return Ok(None);
     };
-    if !can_be_replaced(&source.kind) {
-        let kind = source.kind.as_str();
-        return Err(format!("actions of type {kind} cannot have a static result"));
-    }
     let found = declared.iter().find(|result| result.name.eq_ignore_ascii_case(&used.name));
     let found = found.ok_or_else(|| format!("there is no static result '{}'", used.name))?;
     let name = found.status.as_deref().unwrap_or("Succeeded");
@@ -97,50 +108,46 @@ fn static_result(source: &Source, declared: &[Declared]) -> Result<Option<Static
     let error = found.error.as_ref().filter(|error| error.as_object().is_some());
     let error = error.map(|error| Fault::new(text(error.get("code")), text(error.get("message"))));
     let outputs = Some(found.outputs.clone()).filter(|outputs| !outputs.is_null());
-    let code = code(status, error.as_ref(), outputs.as_ref());
+    let code = match code(error.as_ref(), outputs.as_ref()) {
+        Some(code) => Some(code),
+        None => usual_code(status, &source.kind),
+    };
     Ok(Some(StaticResult { status, code, error, outputs }))
 }
 
-/// Tells whether nothing but the record depends on an action of this kind: blocks, variables and what
-/// ends a run or answers a caller do more than that.
-fn can_be_replaced(kind: &ActionKind) -> bool {
-    matches!(
-        kind,
-        ActionKind::Compose
-            | ActionKind::ParseJson
-            | ActionKind::Expression
-            | ActionKind::Query
-            | ActionKind::Select
-            | ActionKind::Join
-            | ActionKind::Table
-            | ActionKind::Wait
-            | ActionKind::Http
-            | ActionKind::HttpWebhook
-            | ActionKind::ApiConnection
-            | ActionKind::ApiConnectionWebhook
-            | ActionKind::OpenApiConnection
-            | ActionKind::OpenApiConnectionWebhook
-            | ActionKind::Workflow
-    )
+/// Returns the code that the outputs or the error of a static result name.
+fn code(error: Option<&Fault>, outputs: Option<&Value>) -> Option<Arc<str>> {
+    match outputs.and_then(|outputs| outputs.get("statusCode")) {
+        Some(Value::Int(number)) => u16::try_from(*number).ok().map(http_code::name),
+        // Designers write `OK`, too: that is the code itself.
+        Some(Value::String(name)) => Some(Arc::clone(name)),
+        _ => error.map(|error| Arc::clone(&error.code)),
+    }
 }
 
-fn code(status: Status, error: Option<&Fault>, outputs: Option<&Value>) -> Arc<str> {
-    let answered = match outputs.and_then(|outputs| outputs.get("statusCode")) {
-        Some(Value::Int(number)) => u16::try_from(*number).ok(),
-        // Designers write `OK`, too: that is the code itself.
-        Some(Value::String(name)) => return Arc::clone(name),
-        _ => None,
+/// Returns the code that actions of this kind have with a status.
+fn usual_code(status: Status, kind: &ActionKind) -> Option<Arc<str>> {
+    let code = match status {
+        Status::Skipped => "ActionSkipped",
+        Status::TimedOut => "ActionTimedOut",
+        Status::Cancelled => "ActionCancelled",
+        Status::Failed if is_block(kind) => "ActionFailed",
+        Status::Failed => "BadRequest",
+        Status::Succeeded | Status::Waiting | Status::Running if has_code(kind) => "OK",
+        Status::Succeeded | Status::Waiting | Status::Running => return None,
     };
-    if let Some(number) = answered {
-        return http_code::name(number);
-    }
-    match status {
-        Status::Skipped => "ActionSkipped".into(),
-        Status::TimedOut => "ActionTimedOut".into(),
-        Status::Cancelled => "ActionCancelled".into(),
-        Status::Failed => error.map_or_else(|| "BadRequest".into(), |e| Arc::clone(&e.code)),
-        Status::Succeeded | Status::Waiting | Status::Running => "OK".into(),
-    }
+    Some(code.into())
+}
+
+fn is_block(kind: &ActionKind) -> bool {
+    use ActionKind::{Foreach, If, Scope, Switch, Until};
+    matches!(kind, If | Switch | Foreach | Until | Scope)
+}
+
+/// Tells whether records show a code for an action of this kind that succeeded.
+fn has_code(kind: &ActionKind) -> bool {
+    use ActionKind::{Query, Select, Terminate};
+    !is_block(kind) && change(kind).is_none() && !matches!(kind, Query | Select | Terminate)
 }
 
 impl StaticResult {
@@ -148,7 +155,7 @@ impl StaticResult {
     pub(crate) fn end(&self, secure: bool) -> End {
         End {
             status: self.status,
-            code: Some(Arc::clone(&self.code)),
+            code: self.code.clone(),
             error: self.error.clone(),
             inputs: None,
             outputs: self.outputs.clone().map(|outputs| Content::new(outputs, secure)),

@@ -167,6 +167,9 @@ pub struct Opened {
     /// The items of a loop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<Content>,
+    /// What expressions made of the action's limits.
+    #[serde(default, skip_serializing_if = "Bounds::is_empty")]
+    pub bounds: Bounds,
 }
 
 /// An Until goes round once more.
@@ -192,6 +195,20 @@ pub struct Slept {
     /// The inputs its record shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inputs: Option<Content>,
+    /// What expressions made of the action's limits.
+    #[serde(default, skip_serializing_if = "Bounds::is_empty")]
+    pub bounds: Bounds,
+}
+
+/// What expressions made of an action's limits when it started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// How long it may take, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timeout_ms: Option<u64>,
+    /// How many rounds it may go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounds: Option<u32>,
 }
 
 /// An effect on the world is about to be tried.
@@ -210,6 +227,9 @@ pub struct Intent {
     /// too, but their record is only masked.
     #[serde(default)]
     pub hidden: bool,
+    /// What expressions made of the action's limits; only with the first try.
+    #[serde(default, skip_serializing_if = "Bounds::is_empty")]
+    pub bounds: Bounds,
 }
 
 /// A try ended and another one will follow.
@@ -355,6 +375,9 @@ pub struct Outcome {
     /// Whether its last call was held back, because it was known that it would be refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_sent: bool,
+    /// Whether a static result stands for the action, which was not run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_replaced: bool,
 }
 
 /// The run ended, for ever.
@@ -410,6 +433,20 @@ impl Opened {
     fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
         self.inputs.iter_mut().for_each(&mut *visit);
         self.items.iter_mut().for_each(visit);
+    }
+}
+
+impl Intent {
+    /// Makes the intent of a further try.
+    pub(crate) fn again(at: Place, time: Time, attempt: u32) -> Self {
+        Self { at, time, attempt, inputs: None, hidden: false, bounds: Bounds::default() }
+    }
+}
+
+impl Bounds {
+    /// Tells whether no expression made a limit.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -83,7 +83,8 @@ impl Run {
         if let Some(opening) = record.opened.as_ref().filter(|_| !action.kind.is_loop()) {
             let (time, inputs) = (record.started, record.inputs.clone());
             let block = opening.block;
-            kept.openings.push(Opened { at: at.clone(), time, inputs, block, items: None });
+            let (at, bounds) = (at.clone(), record.bounds);
+            kept.openings.push(Opened { at, time, inputs, block, items: None, bounds });
         }
         match record.status {
             Status::Succeeded => {
@@ -149,5 +150,6 @@ fn outcome(at: Place, record: &Record) -> Outcome {
         outputs: record.outputs.clone(),
         tracked: record.tracked.clone(),
         not_sent: record.not_sent,
+        is_replaced: record.is_replaced,
     }
 }

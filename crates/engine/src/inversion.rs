@@ -89,6 +89,12 @@ inversions! {
     CaughtIsNotWaitedFor,
     /// A wait for a repair that is over goes on.
     WaitForRepairEnds,
+    /// What stands inside a block with a static result is not recorded.
+    ReplacedBlocksAreSkipped,
+    /// The static result of a variable action changes its variable, that of a Response answers.
+    ReplacedActionsChangeNothing,
+    /// A time limit that an expression made is forgotten.
+    MadeLimitsHold,
     /// Nothing is marked as secured.
     SecureMarkIsKept,
     /// Credentials stand in records.

@@ -12,6 +12,7 @@ mod actions;
 mod ambience;
 mod attempt;
 mod backoff;
+mod bounds;
 mod chunk;
 mod command;
 mod compile;
@@ -56,8 +57,8 @@ pub use content::Content;
 pub use decide::Step;
 pub use error::Error;
 pub use event::{
-    Attempt, Awaited, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Parent, Parked,
-    Place, Polled, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
+    Attempt, Awaited, Bounds, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Parent,
+    Parked, Place, Polled, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
 };
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;

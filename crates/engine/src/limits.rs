@@ -84,6 +84,9 @@ pub(crate) const LOOP_PARALLEL_MAX: u32 = 50;
 /// How many rounds an Until goes where its author says nothing.
 pub(crate) const UNTIL_ROUNDS_DEFAULT: u32 = 60;
 
+/// The most rounds that an Until may be allowed.
+pub(crate) const UNTIL_ROUNDS_MAX: u32 = 5_000;
+
 /// How long an Until goes on where its author says nothing.
 pub(crate) const UNTIL_DURATION_DEFAULT: Duration = Duration::from_secs(60 * 60);
 

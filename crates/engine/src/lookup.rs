@@ -95,7 +95,10 @@ impl<'a> View<'a> {
     /// Returns the moment at which the first of the loops around this place may not go on.
     pub(crate) fn loop_end(&self) -> Option<Time> {
         let ends = self.loops().filter_map(|(action, spot, _)| match &action.kind {
-            Kind::Until(until) => Some(self.run.record(&spot)?.started.after(until.duration_max)),
+            Kind::Until(until) => {
+                let most = self.run.duration_max(&spot, &until.duration_max)?;
+                Some(self.run.record(&spot)?.started.after(most))
+            }
             _ => None,
         });
         ends.min()

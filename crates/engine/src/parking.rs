@@ -104,6 +104,7 @@ impl Run {
             outputs: parked.outputs,
             tracked: None,
             not_sent: parked.not_sent,
+            is_replaced: false,
         };
         self.conclude(spot, outcome, ambience, step);
     }

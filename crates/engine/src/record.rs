@@ -8,7 +8,7 @@ use wdl::{Looked, Object, Value};
 use crate::actions::{SUBSCRIBE, has_credential};
 use crate::content::Content;
 use crate::event::{
-    Attempt, Awaited, Fault, Intent, Opened, Outcome, Parked, Polled, Resumed, Slept,
+    Attempt, Awaited, Bounds, Fault, Intent, Opened, Outcome, Parked, Polled, Resumed, Slept,
 };
 use crate::inversion::{Inversion, inverted};
 use crate::status::Status;
@@ -55,6 +55,10 @@ pub struct Record {
     pub(crate) opened: Option<Opening>,
     /// Who will tell what comes of it, or did.
     pub(crate) awaited: Option<Box<Awaited>>,
+    /// What expressions made of its limits.
+    pub(crate) bounds: Bounds,
+    /// Whether a static result stands for it.
+    pub(crate) is_replaced: bool,
 }
 
 /// What the opening of a block action decided.
@@ -81,7 +85,12 @@ impl Opening {
 impl Record {
     pub(crate) fn opened(event: &Opened) -> Self {
         let opening = Opening { block: event.block, items: event.items.clone(), turn: 0, open: 0 };
-        Self { inputs: event.inputs.clone(), opened: Some(opening), ..Self::running(event.time) }
+        Self {
+            inputs: event.inputs.clone(),
+            opened: Some(opening),
+            bounds: event.bounds,
+            ..Self::running(event.time)
+        }
     }
 
     pub(crate) fn slept(event: &Slept) -> Self {
@@ -89,6 +98,7 @@ impl Record {
             status: Status::Waiting,
             inputs: event.inputs.clone(),
             next: Some(event.due),
+            bounds: event.bounds,
             ..Self::running(event.time)
         }
     }
@@ -99,6 +109,7 @@ impl Record {
             inputs: inputs.map(|content| recorded(content, event.hidden)),
             call_inputs: inputs.cloned(),
             attempts: event.attempt,
+            bounds: event.bounds,
             ..Self::running(event.time)
         }
     }
@@ -124,6 +135,8 @@ impl Record {
             call_inputs: None,
             opened: None,
             awaited: None,
+            bounds: Bounds::default(),
+            is_replaced: false,
         }
     }
 
@@ -210,6 +223,7 @@ impl Record {
         self.outputs.clone_from(&outcome.outputs);
         self.tracked.clone_from(&outcome.tracked);
         self.not_sent = outcome.not_sent;
+        self.is_replaced = outcome.is_replaced;
         self.next = None;
         self.parked = None;
         self.call_inputs = None;

@@ -297,12 +297,15 @@ impl Run {
             None => self.set_record(&spot, Record::ended(outcome)),
         }
         if outcome.status == Status::Succeeded {
-            if action.kind.answers() && self.caller == Caller::Waits {
+            let is_replaced =
+                outcome.is_replaced && !inverted(Inversion::ReplacedActionsChangeNothing);
+            if action.kind.answers() && self.caller == Caller::Waits && !is_replaced {
                 self.caller = Caller::Answered;
             }
             let is_kept = spot.turns.is_empty() || !inverted(Inversion::VariablesAreShared);
             if let Kind::Variable(variable) = &action.kind
                 && is_kept
+                && !is_replaced
             {
                 variable.apply(outcome, &mut self.variables);
             }

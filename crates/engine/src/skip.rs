@@ -228,5 +228,6 @@ fn skipped(at: Place, code: &str, fault: Fault, now: Time) -> Outcome {
         outputs: None,
         tracked: None,
         not_sent: false,
+        is_replaced: false,
     }
 }

@@ -140,7 +140,8 @@ impl Run {
     pub fn answer(&self) -> Option<Answer> {
         let given = self.plan.actions.iter().zip(&self.records).find_map(|(action, records)| {
             let response = action.kind.response()?;
-            let outputs = records.get(&[])?.outputs.as_ref()?;
+            let record = records.get(&[]).filter(|record| !record.is_replaced)?;
+            let outputs = record.outputs.as_ref()?;
             response.answer(outputs.value()?, outputs.is_secure()).ok()
         });
         let over = self.ended.is_some() || self.ending.is_some();

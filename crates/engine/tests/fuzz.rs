@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use bent::Bent;
 use bolero::check;
 use engine::{
-    Content, Ended, Event, Fault, Opened, Origin, Outcome, Place, Started, Status, Time,
+    Bounds, Content, Ended, Event, Fault, Opened, Origin, Outcome, Place, Started, Status, Time,
     TriggerRecord,
 };
 use wdl::Value;
@@ -74,13 +74,15 @@ fn small() -> Vec<Event> {
     };
     let at = Place { action: "Loop".into(), turns: Vec::new() };
     let items = content("[1,2]");
-    let opened = Opened { at, time: Time(4), inputs: None, block: None, items };
+    let opened =
+        Opened { at, time: Time(4), inputs: None, block: None, items, bounds: Bounds::default() };
     vec![Event::Started(started), Event::Opened(opened), Event::CancelRequested { time: Time(5) }]
 }
 
 fn large() -> Vec<Event> {
     let decimal = Value::Decimal("1.50".parse().unwrap());
     let outcome = |turn: u32| Outcome {
+        is_replaced: false,
         at: Place { action: "Compose".into(), turns: vec![turn, 3] },
         started: Time(6),
         ended: Time(7),

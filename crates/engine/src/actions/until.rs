@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Begun, End, undecided};
+use crate::bounds::Limit;
 use crate::event::Fault;
 use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
@@ -12,9 +13,9 @@ use crate::plan::Action;
 pub(crate) struct Until {
     pub(crate) expression: wdl::Condition,
     /// The most rounds.
-    pub(crate) rounds_max: u32,
+    pub(crate) rounds_max: Limit<u32>,
     /// How long it may go on; looked at between rounds.
-    pub(crate) duration_max: Duration,
+    pub(crate) duration_max: Limit<Duration>,
     /// Whether reaching a limit is a failure.
     pub(crate) limits_fail: bool,
 }
@@ -38,19 +39,16 @@ impl Until {
         Begun::Opened { inputs: None, block: Some(0), items: None }
     }
 
-    /// Looks at the condition after a round; `turn` counts from 0.
+    /// Looks at the condition after a round, with which a limit may have been reached.
     pub(crate) fn judge(
         &self,
         action: &Action,
         view: &View<'_>,
-        turn: u32,
-        elapsed: Duration,
+        reached: Option<&'static str>,
     ) -> Round {
         match self.expression.eval(view, view.limits()) {
             Ok(true) => Round::Over,
-            Ok(false) if turn + 1 >= self.rounds_max => self.limit("CountLimitReached"),
-            Ok(false) if elapsed >= self.duration_max => self.limit("TimeLimitReached"),
-            Ok(false) => Round::Again,
+            Ok(false) => reached.map_or(Round::Again, |code| self.limit(code)),
             Err(error) => Round::Failed(Box::new(undecided(action, &error))),
         }
     }

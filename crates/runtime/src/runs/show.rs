@@ -248,17 +248,18 @@ fn actions(
     names: &[(store::ConnectionId, String)],
 ) -> Vec<ActionRecord> {
     let mut found = Vec::new();
-    let records: Vec<_> = run.records().collect();
+    // Records come in the order of the definition, as the outline does: one walk finds them all.
+    let mut records = run.records().peekable();
     for entry in run.plan().outline() {
-        let own: Vec<_> =
-            records.iter().filter(|(place, _)| *place.action == *entry.name).collect();
-        if own.is_empty() {
-            found.push(action(run, &entry, None, None));
-        }
-        for (place, record) in own {
+        let before = found.len();
+        while let Some((place, record)) = records.next_if(|(place, _)| *place.action == *entry.name)
+        {
             let connection = connection_id(flow, record);
             let connection = connection.and_then(|id| names.iter().find(|(known, _)| *known == id));
-            found.push(action(run, &entry, Some((place, record)), connection.cloned()));
+            found.push(action(run, &entry, Some((&place, record)), connection.cloned()));
+        }
+        if found.len() == before {
+            found.push(action(run, &entry, None, None));
         }
     }
     found
