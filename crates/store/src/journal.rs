@@ -13,6 +13,7 @@ use crate::limits::CHUNK_BYTES_MAX;
 use crate::run_id::RunId;
 use crate::runs::{self, Fence, NewRun, RunUpdate, Runs};
 use crate::timers::{self, TimerChange};
+use crate::waits::{self, WaitChange};
 
 /// What one step of a run writes.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Commit {
     pub link: Option<NewLink>,
     /// Timers to set or clear.
     pub timers: Vec<TimerChange>,
+    /// Waits for connections that begin or end.
+    pub waits: Vec<WaitChange>,
     /// Large bodies that are new in this step.
     pub contents: Vec<NewContent>,
     /// Large bodies that the run takes over from its origin.
@@ -126,6 +129,7 @@ impl Commit {
             hold: Hold::Keep,
             link: None,
             timers: Vec::new(),
+            waits: Vec::new(),
             contents: Vec::new(),
             uses: Vec::new(),
             connections: Vec::new(),
@@ -298,6 +302,9 @@ pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
     steps.push(Step::new(INSERT_CHUNK, params![environment, run, seq, chunk]));
     for change in commit.timers {
         steps.push(timers::change(environment, run, change)?);
+    }
+    for change in commit.waits {
+        steps.push(waits::change(environment, run, change));
     }
     for content in commit.contents {
         steps.push(contents::insert_use(environment, content.hash, run));

@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! Store::open(Database, Options) ── clone freely; every call is async and Send      Store::examine(path)
-//!   .environments()  create get list
+//!   .environments()  create get list when_broken set_when_broken
 //!   .users()         create get find_by_name list change set_preferences set_password
 //!   .sessions()      create find touch delete delete_of_user prune      .sign_in_links()  create find redeem
 //!   .tokens()        create list find touch delete                      .grants()  set remove list find
 //!   .flows()         create get save set_state rename delete list version versions bindings bind
-//!                    broken retention retentions set_retention
+//!                    broken retention retentions set_retention when_broken set_when_broken
 //!   .connectors()    create replace get find_by_name documents list delete
 //!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
+//!                    claim_looks set_look next_look
+//!   .waits()         repaired due of_connection forget
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take   old prune
 //!                  set_back setback set_aside
@@ -54,6 +56,8 @@ mod store;
 mod time;
 mod timers;
 mod triggers;
+mod waits;
+mod when_broken;
 
 pub use accounts::{
     Preferences, Redemption, Role, Session, Sessions, SignInLink, SignInLinks, Token, Tokens, User,
@@ -98,3 +102,5 @@ pub use triggers::{
     Fired, Firing, Mark, Missed, NewHistory, NewTrigger, RunLimit, Trigger, TriggerHistory,
     TriggerStatus, Triggers,
 };
+pub use waits::{DueWait, WaitChange, Waiting, Waits};
+pub use when_broken::WhenBroken;

@@ -36,6 +36,9 @@ pub const ADOPT_RUNS_MAX: i64 = 1_000;
 /// Runs that one step of pruning finds or deletes: a short transaction, even where their journals are long.
 pub const PRUNE_RUNS_MAX: usize = 128;
 
+/// Connections that one claim takes to look at.
+pub const CLAIM_LOOKS_MAX: i64 = 100;
+
 /// Runs that one job is about.
 pub const JOB_ITEMS_MAX: i64 = 50_000;
 

@@ -23,6 +23,7 @@ use crate::runs::Runs;
 use crate::sqlite::Sqlite;
 use crate::timers::Timers;
 use crate::triggers::Triggers;
+use crate::waits::Waits;
 
 /// An open database. Clones share it.
 #[derive(Clone)]
@@ -84,6 +85,11 @@ impl Store {
     /// [`crate::Conflict::FileExists`]; [`Error::Unsupported`] on PostgreSQL.
     pub async fn backup(&self, path: &Path) -> Result<(), Error> {
         self.database.backup(path).await
+    }
+
+    /// Runs that wait for connections.
+    pub fn waits(&self) -> Waits<'_> {
+        Waits { database: &self.database }
     }
 
     /// Environments.

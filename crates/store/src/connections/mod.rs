@@ -1,6 +1,7 @@
 //! Connections: a connector, sealed parameters, how they are, who uses them.
 
 mod list;
+mod looks;
 mod write;
 
 pub use list::{ConnectionCounts, ConnectionFilter, ConnectionSummary, ConnectionUse};

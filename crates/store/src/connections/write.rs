@@ -174,7 +174,8 @@ impl Connections<'_> {
         key::document("parameters", &connection.parameters)?;
         let update = Step::guard(
             "UPDATE connections SET account = $1, parameters = $2, sealed = $3, state = $4,
-                 rank = $5, status = $6, checked = $7, changed = $8, revision = revision + 1
+                 rank = $5, status = $6, checked = $7, changed = $8, revision = revision + 1,
+                 look = NULL
              WHERE environment = $9 AND id = $10 AND revision = $11
              RETURNING revision",
             params![
@@ -259,7 +260,7 @@ impl Connections<'_> {
 /// Notes how a connection was found to be, unless there is a newer credential or a newer finding.
 pub(crate) fn set_status(environment: EnvironmentId, status: ConnectionStatus) -> Step {
     Step::new(
-        "UPDATE connections SET state = $1, rank = $2, status = $3, checked = $4
+        "UPDATE connections SET state = $1, rank = $2, status = $3, checked = $4, look = NULL
          WHERE environment = $5 AND id = $6 AND revision = $7
              AND (checked IS NULL OR checked <= $8)",
         params![

@@ -17,6 +17,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 4, name: "runs", sql: include_str!("0004_runs.sql") },
     Migration { number: 5, name: "setbacks", sql: include_str!("0005_setbacks.sql") },
     Migration { number: 6, name: "jobs", sql: include_str!("0006_jobs.sql") },
+    Migration { number: 7, name: "waits", sql: include_str!("0007_waits.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

@@ -18,6 +18,8 @@ pub struct RunFilter {
     pub status: Option<RunStatus>,
     /// Only those that failed by this connection, or wait for it.
     pub connection: Option<ConnectionId>,
+    /// Only those that wait for the repair of a connection.
+    pub waits: bool,
     /// Only those that a trigger of this kind started.
     pub trigger: Option<TriggerKind>,
     /// Only those that failed with this code.
@@ -93,7 +95,7 @@ impl Runs<'_> {
             named.extend(RunId::parse(text).ok().map(|run| ("r.run", Value::from(run))));
             return Ok(Some(query_of_each(named, conditions(environment, filter, after), rows)));
         }
-        if filter.connection.is_some() && filter.status.is_none() {
+        if filter.connection.is_some() && filter.status.is_none() && !filter.waits {
             let statuses = RunStatus::ALL.iter().map(|status| ("r.status", Value::from(*status)));
             let base = conditions(environment, filter, after);
             return Ok(Some(query_of_each(statuses.collect(), base, rows)));
@@ -187,10 +189,10 @@ pub(crate) fn conditions(
     if let Some(flow) = filter.flow {
         add("r.flow =", flow.into());
     }
-    if let Some(connection) = filter.connection {
+    if let Some(connection) = filter.connection.filter(|_| !filter.waits) {
         add("r.connection =", connection.into());
     }
-    match filter.status {
+    match filter.status.or(filter.waits.then_some(RunStatus::Waiting)) {
         // No index has the runs that succeeded; nearly all do, so they are soon found by the key.
         Some(RunStatus::Succeeded) => add("r.status =", RunStatus::Succeeded.into()),
         Some(status) => add("r.status <> 2 AND r.status =", status.into()),
@@ -219,6 +221,15 @@ pub(crate) fn conditions(
         Some(true) => wheres.push_str(" AND r.origin IS NOT NULL"),
         Some(false) => wheres.push_str(" AND r.origin IS NULL"),
         None => {}
+    }
+    if filter.waits {
+        wheres.push_str(" AND r.connection IS NOT NULL");
+    }
+    if let Some(connection) = filter.connection.filter(|_| filter.waits) {
+        params.push(connection.into());
+        // Also where the run waits for another one first.
+        let waits = "SELECT w.run FROM waits w WHERE w.environment = $1 AND w.connection =";
+        wheres.push_str(&format!(" AND r.run IN ({waits} ${})", params.len()));
     }
     if let Some(user) = filter.visible_to {
         wheres.push_str(&format!(" AND r.flow IN ({})", visible_flows(user, &mut params)));

@@ -86,7 +86,7 @@ const RUNS: usize = 0;
 const PARTS: usize = 2;
 
 /// The rows of the runs go first, and decide: what hangs on a run goes where its row is gone.
-fn statements(places: &str) -> [String; 7] {
+fn statements(places: &str) -> [String; 8] {
     let gone = |column: &str| {
         format!(
             "{column} IN ({places}) AND NOT EXISTS (
@@ -108,6 +108,7 @@ fn statements(places: &str) -> [String; 7] {
         format!("DELETE FROM content_uses WHERE environment = $1 AND {}", gone("content_uses.run")),
         format!("DELETE FROM journal WHERE environment = $1 AND {}", gone("journal.run")),
         format!("DELETE FROM timers WHERE environment = $1 AND {}", gone("timers.run")),
+        format!("DELETE FROM waits WHERE environment = $1 AND {}", gone("waits.run")),
         format!("DELETE FROM run_links WHERE environment = $1 AND {}", gone("run_links.origin")),
     ]
 }

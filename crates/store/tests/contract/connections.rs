@@ -2,7 +2,7 @@
 
 use store::{
     Attention, Binding, Conflict, ConnectionCounts, ConnectionFilter, ConnectionId,
-    ConnectionStatus, ConnectorId, Error, Grant, Level, Object, Role, RunStatus, Time,
+    ConnectionStatus, ConnectorId, Error, Grant, Level, Object, Role, RunStatus, Time, WaitChange,
 };
 
 use crate::contract;
@@ -140,7 +140,10 @@ contract! {
         let failed = harmed(RunStatus::Failed, connection.id);
         let first = house.run(flow, node, at(1), failed.clone()).await;
         house.run(flow, node, at(2), failed.clone()).await;
-        house.run(flow, node, at(3), harmed(RunStatus::Waiting, connection.id)).await;
+        let mut waits = house.start(flow, node, at(3), harmed(RunStatus::Waiting, connection.id));
+        let (since, deadline) = (at(3), at(9));
+        waits.waits.push(WaitChange::Set { connection: connection.id, since, deadline });
+        house.store.journal().commit(waits).await.unwrap();
         house.run(flow, node, at(4), crate::house::ended(RunStatus::Failed)).await;
         let connections = house.store.connections();
         let counts = || connections.counts(house.environment, connection.id);

@@ -21,6 +21,7 @@ mod prune;
 mod runs;
 mod timers;
 mod triggers;
+mod waits;
 
 /// Makes a test per database out of each case.
 macro_rules! contract {
