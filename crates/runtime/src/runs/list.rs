@@ -19,6 +19,8 @@ pub struct RunFilter {
     pub status: Option<RunStatus>,
     /// Only those that failed by this connection, or wait for it.
     pub connection: Option<ConnectionId>,
+    /// Only those that wait for the repair of a connection.
+    pub waits: bool,
     /// Only those that a trigger of this kind started.
     pub trigger: Option<TriggerKind>,
     /// Only those that failed with this code.
@@ -75,6 +77,7 @@ impl Runs<'_> {
             flow: filter.flow,
             status: filter.status,
             connection: filter.connection,
+            waits: filter.waits,
             trigger,
             failure_code: filter.failure_code,
             made_again: filter.made_again,

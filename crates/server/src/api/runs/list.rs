@@ -46,6 +46,7 @@ fn asked(filter: RunFilter) -> Result<below::RunFilter, Error> {
         flow: optional_id(filter.flow.as_deref(), "flow")?,
         status: text(filter.status).as_deref().map(status).transpose()?,
         connection: optional_id(filter.connection.as_deref(), "connection")?,
+        waits: text(filter.waiting_for).as_deref().map_or(Ok(false), is_connection)?,
         trigger: text(filter.trigger_type).as_deref().map(trigger).transpose()?,
         failure_code: text(filter.failure_code),
         made_again: filter.resubmitted,
@@ -59,6 +60,12 @@ fn trigger(name: &str) -> Result<TriggerKind, Error> {
     let kind = TriggerKind::parse(name);
     let message = || format!("'{name}' is no type of a trigger");
     kind.is_known().then_some(kind).ok_or_else(|| Error::WrongParameter { message: message() })
+}
+
+fn is_connection(name: &str) -> Result<bool, Error> {
+    let message = || format!("runs do not wait for '{name}', only for a connection");
+    let is_one = (name == "connection").then_some(true);
+    is_one.ok_or_else(|| Error::WrongParameter { message: message() })
 }
 
 fn status(name: &str) -> Result<RunStatus, Error> {
