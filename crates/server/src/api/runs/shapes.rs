@@ -262,6 +262,8 @@ pub(crate) struct RunFilter {
     pub(crate) status: Option<String>,
     /// Only runs that failed or wait because of this connection.
     pub(crate) connection: Option<String>,
+    /// `connection`: only runs that wait for the repair of a connection.
+    pub(crate) waiting_for: Option<String>,
     /// Only runs that a trigger of this type started, such as `Request` or `Recurrence`.
     pub(crate) trigger_type: Option<String>,
     /// Only runs that failed with this code, such as `Unauthorized`.
