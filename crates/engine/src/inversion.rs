@@ -81,6 +81,10 @@ inversions! {
     TerminateEndsRun,
     /// What a Terminate stops has the code of a skipped action.
     TerminateHasItsCode,
+    /// What runs when everything is stopped goes on.
+    StopCancelsWhatRuns,
+    /// What has not started when everything is stopped is not recorded.
+    StopSkipsTheRest,
     /// What is changed inside a loop does not leave it.
     VariablesAreShared,
     /// A static result is not used.

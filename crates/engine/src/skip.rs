@@ -159,13 +159,15 @@ impl Run {
         (code, cause, now): (&str, &SkipCause, Time),
         step: &mut Step,
     ) {
-        for (at, started) in open.busy {
+        let busy = if inverted(Inversion::StopCancelsWhatRuns) { Vec::new() } else { open.busy };
+        for (at, started) in busy {
             let fault = Fault::new(code, "this action was stopped while it was at work");
             let mut end = End::failed(code, fault);
             end.status = Status::Cancelled;
             self.note(Event::Outcome(outcome(at, started, now, end)), step);
         }
-        for (block, turns) in open.blocks {
+        let blocks = if inverted(Inversion::StopSkipsTheRest) { Vec::new() } else { open.blocks };
+        for (block, turns) in blocks {
             self.skip_block(block, &turns, (cause, now), step);
         }
     }
