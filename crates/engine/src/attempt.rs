@@ -10,9 +10,11 @@ use crate::command::{
 };
 use crate::content::Content;
 use crate::decide::{Step, outcome};
-use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Parked, Place, Polled};
+use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Paged, Parked, Place, Polled};
 use crate::inversion::{Inversion, inverted};
+use crate::paging::Turn;
 use crate::poll;
+use crate::record::Record;
 use crate::run::{Caller, Run, Spot};
 use crate::status::Status;
 use crate::time::Time;
@@ -25,6 +27,8 @@ enum Verdict {
     Again { event: Event, due: Time },
     /// The subscription stands; a callback will follow.
     CalledBackLater(Awaited),
+    /// Another page of a list follows at once.
+    NextPage(Paged),
     /// A repair is waited for.
     Parked(Parked),
 }
@@ -92,6 +96,10 @@ impl Run {
             Verdict::CalledBackLater(awaited) => {
                 self.note(Event::Awaited(awaited), &mut step);
             }
+            Verdict::NextPage(paged) => {
+                self.note(Event::Paged(paged), &mut step);
+                self.call_next(&call.at, &spot, ambience, &mut step);
+            }
             Verdict::Parked(parked) => self.park(&spot, parked, &mut step),
         }
         step
@@ -145,8 +153,13 @@ impl Run {
             self.conclude(spot, outcome, ambience, step);
             return;
         }
-        let attempt = record.calls() + 1;
-        let intent = Intent::again(at.clone(), now, attempt);
+        self.call_next(at, spot, ambience, step);
+    }
+
+    /// Begins the next call of an action.
+    fn call_next(&mut self, at: &Place, spot: &Spot, ambience: &dyn Ambience, step: &mut Step) {
+        let calls = self.record(spot).map_or(0, Record::calls);
+        let intent = Intent::again(at.clone(), ambience.now(), calls + 1);
         self.note(Event::Intent(intent), step);
         step.commands.extend(self.call_again(&at.action, at));
     }
@@ -211,7 +224,23 @@ impl Run {
             };
             return Verdict::Again { event: Event::Attempt(attempt), due };
         }
-        self.settle((call, spot), (result, refused), started, ambience.now())
+        let mut result = result;
+        let mut is_last_page = false;
+        if let Ok(response) = &mut result.result
+            && response.status < 400
+        {
+            match self.turn_page((call, spot), response, result.ended) {
+                Some(Turn::Next(paged)) => return Verdict::NextPage(paged),
+                Some(Turn::Last(outputs)) => (response.outputs, is_last_page) = (outputs, true),
+                Some(Turn::Broken(fault)) => result.result = Err(CallFault::of(fault)),
+                None => {}
+            }
+        }
+        let mut verdict = self.settle((call, spot), (result, refused), started, ambience.now());
+        if let Verdict::Final(outcome) = &mut verdict {
+            outcome.is_last_page = is_last_page;
+        }
+        verdict
     }
 
     /// Says what the last try of a call means: the end of its action, unless something else is waited for.
@@ -270,6 +299,7 @@ impl Run {
             tracked: None,
             not_sent,
             is_replaced: false,
+            is_last_page: false,
         })
     }
 
@@ -306,6 +336,7 @@ impl Run {
             secure: record.inputs.as_ref().is_some_and(Content::is_secure),
             purpose: Purpose::Act,
             is_bare: kind.is_bare(),
+            part: record.part(),
         }))
     }
 }

@@ -13,6 +13,7 @@ use crate::event::{Bounds, Fault};
 use crate::inversion::{Inversion, inverted};
 use crate::limits::{ACTION_DURATION_MIN, UNTIL_ROUNDS_DEFAULT, UNTIL_ROUNDS_MAX};
 use crate::lookup::View;
+use crate::paging::items_wanted;
 use crate::run::{Run, Spot};
 
 /// A limit of an action.
@@ -27,6 +28,11 @@ pub(crate) enum Limit<T> {
 impl<T: Copy> Limit<T> {
     fn known(&self) -> Option<T> {
         if let Self::Known(limit) = self { Some(*limit) } else { None }
+    }
+
+    /// Returns the limit, or what an expression has made of it.
+    pub(crate) fn known_or(&self, made: Option<T>) -> Option<T> {
+        self.known().or(made)
     }
 
     fn made(&self) -> Option<&Template> {
@@ -50,6 +56,11 @@ impl Run {
         }
         if let Some(template) = rounds.and_then(Limit::made) {
             bounds.rounds = Some(rounds_of(&evaluated(template)?, &action.name)?);
+        }
+        if let Kind::Call(call) = &action.kind
+            && let Some(template) = call.items.as_ref().and_then(Limit::made)
+        {
+            bounds.items = Some(items_of(&evaluated(template)?)?);
         }
         Ok(bounds)
     }
@@ -81,15 +92,28 @@ fn timeout_ms(evaluated: &Evaluated, action: &str) -> Result<u64, Box<End>> {
 }
 
 fn rounds_of(evaluated: &Evaluated, action: &str) -> Result<u32, Box<End>> {
-    let count = match &evaluated.value {
-        Value::Int(count) => Some(*count),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    };
-    let count = count.and_then(|count| u32::try_from(count).ok());
+    let count = whole(&evaluated.value).and_then(|count| u32::try_from(count).ok());
     let count = count.filter(|count| (1..=UNTIL_ROUNDS_MAX).contains(count));
     let wanted = format!("a whole number from 1 to {UNTIL_ROUNDS_MAX}");
     count.ok_or_else(|| refused(("limit.count", &wanted), evaluated, action))
+}
+
+fn items_of(evaluated: &Evaluated) -> Result<u32, Box<End>> {
+    // Zero is refused as any other number out of range.
+    let wanted = items_wanted(whole(&evaluated.value).unwrap_or_default());
+    wanted.map_err(|message| {
+        let fault = Fault::new("InvalidPaginationPolicy", message);
+        Box::new(End::failed("BadRequest", fault))
+    })
+}
+
+/// Reads a whole number, also where it is text.
+fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(number) => Some(*number),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
 }
 
 fn refused((limit, wanted): (&str, &str), evaluated: &Evaluated, action: &str) -> Box<End> {

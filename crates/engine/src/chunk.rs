@@ -158,6 +158,7 @@ mod tests {
             tracked: None,
             not_sent: false,
             is_replaced: false,
+            is_last_page: false,
         })
     }
 

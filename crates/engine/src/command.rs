@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wdl::Value;
 
 use crate::event::Place;
+use crate::paging::Page;
 use crate::time::Time;
 
 /// An effect on the world. Never performed before the events of its step are committed.
@@ -40,6 +41,23 @@ pub struct Call {
     pub purpose: Purpose,
     /// Whether it goes out without the headers that name the run.
     pub is_bare: bool,
+    /// Which part of what the action sends and gets it is for.
+    pub part: Part,
+}
+
+/// Which part of what an action sends and gets a call is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// All of it, or the first page.
+    #[default]
+    Whole,
+    /// A further page of a list.
+    Page {
+        /// Its number; the first one is 0.
+        number: u32,
+        /// Where it is, where a connector finds the way; otherwise the inputs say it.
+        link: Option<Arc<str>>,
+    },
 }
 
 /// What a call is for.
@@ -125,6 +143,8 @@ pub struct Response {
     pub retry_after: Option<std::time::Duration>,
     /// Whether something secure is in the answer.
     pub secure: bool,
+    /// The page of a list that it is, where the service has names of its own for that.
+    pub page: Option<Box<Page>>,
 }
 
 /// Why there is no answer.

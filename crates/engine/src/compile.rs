@@ -23,6 +23,7 @@ use crate::limits::{
     CALLBACK_WAIT_DEFAULT, CALLBACK_WAIT_DEFAULT_POWER_AUTOMATE, LOOP_PARALLEL_DEFAULT,
     LOOP_PARALLEL_MAX, UNTIL_DURATION_DEFAULT, UNTIL_ROUNDS_DEFAULT,
 };
+use crate::paging::items_wanted;
 use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Plan};
 use crate::settings::{accepted, fixed_count, parameter, retry, type_name, without_host_token};
 use crate::status::StatusSet;
@@ -341,7 +342,18 @@ impl Compiler<'_> {
         let polls =
             kind == CallKind::Http && !source.options.has(&OperationOption::DisableAsyncPattern);
         let is_bare = source.options.has(&OperationOption::SuppressWorkflowHeaders);
-        Some(Kind::Call(Call { kind, inputs, retry, polls, is_bare, webhook: None }))
+        let items = self.items_wanted(source);
+        Some(Kind::Call(Call { kind, inputs, retry, polls, is_bare, items, webhook: None }))
+    }
+
+    /// Reads how many items of a list in pages are wanted, where that is said.
+    fn items_wanted(&mut self, source: &Source) -> Option<Limit<u32>> {
+        let setting = source.runtime_configuration.minimum_item_count.as_ref()?;
+        let wanted = limit(setting, items_wanted).and_then(|wanted| match wanted {
+            Limit::Known(wanted) => wanted.map(Limit::Known),
+            Limit::Made(template) => Ok(Limit::Made(template)),
+        });
+        wanted.map_err(|message| self.refuse(source, message)).ok()
     }
 
     fn webhook(&mut self, source: &Source) -> Option<Kind> {

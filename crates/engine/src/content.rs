@@ -53,6 +53,13 @@ impl Content {
         self.value().is_some_and(|value| !fits(value, &mut left))
     }
 
+    /// Returns how many bytes the value takes at rest, about; what is not open takes none.
+    pub(crate) fn bytes(&self) -> u64 {
+        let mut left = usize::MAX;
+        self.value().map(|value| fits(value, &mut left));
+        (usize::MAX - left) as u64
+    }
+
     /// Returns the value, where it is open.
     pub fn value(&self) -> Option<&Value> {
         match self {

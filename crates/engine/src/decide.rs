@@ -7,7 +7,7 @@ use wdl::Value;
 
 use crate::actions::{Begun, End, Kind, Round, Until};
 use crate::ambience::Ambience;
-use crate::command::{Answer, Call, Command, Purpose};
+use crate::command::{Answer, Call, Command, Part, Purpose};
 use crate::content::Content;
 use crate::event::{Bounds, Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
 use crate::inversion::{Inversion, inverted};
@@ -123,6 +123,7 @@ impl Run {
                     secure: hidden,
                     purpose: Purpose::Act,
                     is_bare: action.kind.is_bare(),
+                    part: Part::Whole,
                 };
                 let inputs = Some(inputs);
                 let intent = Intent { at, time: started, attempt: 1, inputs, hidden, bounds };
@@ -314,6 +315,7 @@ pub(crate) fn outcome(at: Place, started: Time, ended: Time, end: End) -> Outcom
         tracked: None,
         not_sent: false,
         is_replaced: false,
+        is_last_page: false,
     }
 }
 

@@ -57,10 +57,13 @@ impl Envelope {
     }
 }
 
+/// Lists what an action of this kind has no use for.
 fn ignored(source: &Source) -> Vec<String> {
+    use ActionKind::{ApiConnection, Http, OpenApiConnection};
+    let has_pages = matches!(source.kind, Http | ApiConnection | OpenApiConnection);
     let mut refused = Vec::new();
-    if source.runtime_configuration.minimum_item_count.is_some() {
-        refused.push("paging is not supported".to_owned());
+    if source.runtime_configuration.minimum_item_count.is_some() && !has_pages {
+        refused.push(format!("actions of type {} have no pages", source.kind.as_str()));
     }
     refused
 }

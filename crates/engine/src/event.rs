@@ -52,6 +52,8 @@ pub enum Event {
     Attempt(Attempt),
     /// A service took a request on; its result will be asked for.
     Polled(Polled),
+    /// A page of a list came, and another one follows.
+    Paged(Paged),
     /// A child run or a subscriber took an effect on; what comes of it will be told.
     Awaited(Awaited),
     /// A subscription is over and has to be undone.
@@ -209,6 +211,9 @@ pub struct Bounds {
     /// How many rounds it may go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounds: Option<u32>,
+    /// How many items of a list in pages are wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<u32>,
 }
 
 /// An effect on the world is about to be tried.
@@ -263,6 +268,25 @@ pub struct Polled {
     pub inputs: Content,
     /// When it is asked.
     pub next: Time,
+}
+
+/// A page of a list came, and another one follows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paged {
+    /// Which action.
+    pub at: Place,
+    /// When it came.
+    pub time: Time,
+    /// Its items.
+    pub items: Content,
+    /// About how many bytes they have.
+    pub bytes: u64,
+    /// The inputs of the call for the next page, where it is one by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Content>,
+    /// Where the next page is, where a connector finds the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Content>,
 }
 
 /// Somebody took an effect on and will tell what came of it.
@@ -378,6 +402,9 @@ pub struct Outcome {
     /// Whether a static result stands for the action, which was not run.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_replaced: bool,
+    /// Whether the outputs are the last page of a list, whose other pages came before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_last_page: bool,
 }
 
 /// The run ended, for ever.
@@ -405,6 +432,7 @@ impl Event {
             Self::Slept(slept) => slept.inputs.iter_mut().for_each(visit),
             Self::Intent(intent) => intent.inputs.iter_mut().for_each(visit),
             Self::Polled(polled) => visit(&mut polled.inputs),
+            Self::Paged(paged) => paged.contents_mut(visit),
             Self::Outcome(outcome) => outcome.contents_mut(visit),
             Self::Awaited(awaited) => awaited.subscription.iter_mut().for_each(visit),
             Self::Owed(owed) => visit(&mut owed.inputs),
@@ -447,6 +475,14 @@ impl Bounds {
     /// Tells whether no expression made a limit.
     fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl Paged {
+    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+        visit(&mut self.items);
+        self.inputs.iter_mut().for_each(&mut *visit);
+        self.link.iter_mut().for_each(visit);
     }
 }
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use wdl::{Dialect, Looked, Lookup, Object, Template, Value};
 
 use crate::ambience::Ambience;
-use crate::command::{Call, CallKind, Purpose};
+use crate::command::{Call, CallKind, Part, Purpose};
 use crate::content::Content;
 use crate::event::{Fault, Place, TriggerRecord};
 use crate::inversion::{Inversion, inverted};
@@ -111,7 +111,16 @@ impl Plan {
         let at = Place { action: Arc::clone(&self.trigger.name), turns: Vec::new() };
         let secure = found.secure || self.trigger.secure_inputs;
         let (inputs, purpose) = (found.value, Purpose::Act);
-        Ok(Call { at, attempt: 1, kind, inputs, secure, purpose, is_bare: false })
+        Ok(Call {
+            at,
+            attempt: 1,
+            kind,
+            inputs,
+            secure,
+            purpose,
+            is_bare: false,
+            part: Part::Whole,
+        })
     }
 
     /// Splits what the trigger got into the outputs of one run each, in order.

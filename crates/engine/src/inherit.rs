@@ -151,5 +151,7 @@ fn outcome(at: Place, record: &Record) -> Outcome {
         tracked: record.tracked.clone(),
         not_sent: record.not_sent,
         is_replaced: record.is_replaced,
+        // Outputs that were joined are whole.
+        is_last_page: false,
     }
 }

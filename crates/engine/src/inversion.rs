@@ -97,6 +97,10 @@ inversions! {
     ReplacedBlocksAreSkipped,
     /// The static result of a variable action changes its variable, that of a Response answers.
     ReplacedActionsChangeNothing,
+    /// The first page of a list is all of it.
+    PagesAreFollowed,
+    /// Credentials follow to another origin.
+    CredentialsStayAtTheirOrigin,
     /// A time limit that an expression made is forgotten.
     MadeLimitsHold,
     /// Nothing is marked as secured.

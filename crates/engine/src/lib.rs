@@ -29,6 +29,7 @@ mod inherit;
 mod inversion;
 mod limits;
 mod lookup;
+mod paging;
 mod parking;
 mod plan;
 mod poll;
@@ -51,14 +52,15 @@ pub use ambience::Ambience;
 pub use backoff::Retry;
 pub use chunk::{BEHAVIOUR, decode, decode_value, encode, encode_value};
 pub use command::{
-    Answer, Call, CallFault, CallKind, CallResult, Command, Curable, Purpose, Refused, Response,
+    Answer, Call, CallFault, CallKind, CallResult, Command, Curable, Part, Purpose, Refused,
+    Response,
 };
 pub use content::Content;
 pub use decide::Step;
 pub use error::Error;
 pub use event::{
-    Attempt, Awaited, Bounds, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Parent,
-    Parked, Place, Polled, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
+    Attempt, Awaited, Bounds, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Paged,
+    Parent, Parked, Place, Polled, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
 };
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
@@ -67,6 +69,7 @@ pub use inherit::{Inheritance, SideEffect};
 pub use inversion::with_inversion;
 pub use inversion::{INVERTIBLE, Inversion};
 pub use limits::{CALLER_WAIT_MAX, CHILD_DEPTH_MAX, REPAIR_WAIT_MAX};
+pub use paging::Page;
 pub use parking::Resumption;
 pub use plan::{OutlineEntry, Plan};
 pub use record::Record;

@@ -84,6 +84,15 @@ pub(crate) const LOOP_PARALLEL_MAX: u32 = 50;
 /// How many rounds an Until goes where its author says nothing.
 pub(crate) const UNTIL_ROUNDS_DEFAULT: u32 = 60;
 
+/// How many items of a list that comes in pages an author may ask for.
+pub(crate) const PAGED_ITEMS_MAX: u32 = 100_000;
+
+/// How many pages of a list are asked for.
+pub(crate) const PAGES_MAX: u32 = 10_000;
+
+/// How many bytes the pages of a list may have together, about.
+pub(crate) const PAGED_BYTES_MAX: u64 = 100 * 1024 * 1024;
+
 /// The most rounds that an Until may be allowed.
 pub(crate) const UNTIL_ROUNDS_MAX: u32 = 5_000;
 

@@ -105,6 +105,7 @@ impl Run {
             tracked: None,
             not_sent: parked.not_sent,
             is_replaced: false,
+            is_last_page: false,
         };
         self.conclude(spot, outcome, ambience, step);
     }

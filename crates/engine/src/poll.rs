@@ -6,6 +6,7 @@ use std::time::Duration;
 use wdl::{Object, Value};
 
 use crate::command::Response;
+use crate::inversion::{Inversion, inverted};
 use crate::limits::{POLL_INTERVAL_DEFAULT, RETRY_INTERVAL_MAX};
 
 /// A question after a result, and how long to wait before it is asked.
@@ -35,8 +36,9 @@ pub(crate) fn follow(inputs: &Value, location: &str) -> Option<Value> {
     let mut next = Object::new();
     next.insert("method", "GET");
     // Credentials never follow to another origin.
-    if origin(&address) == origin(asked) {
-        for name in ["headers", "authentication"] {
+    let is_near = origin(&address) == origin(asked);
+    if is_near || inverted(Inversion::CredentialsStayAtTheirOrigin) {
+        for name in ["headers", "authentication", "cookie"] {
             if let Some(value) = inputs.get(name) {
                 next.insert(name, value.clone());
             }
@@ -82,7 +84,7 @@ mod tests {
     fn accepted(location: &str) -> Response {
         let headers = Value::object([("location", location)]);
         let outputs = Value::object([("headers", headers)]);
-        Response { status: 202, outputs, retry_after: None, secure: false }
+        Response { status: 202, outputs, retry_after: None, secure: false, page: None }
     }
 
     fn inputs() -> Value {

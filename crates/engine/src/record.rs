@@ -6,11 +6,13 @@ use std::sync::Arc;
 use wdl::{Looked, Object, Value};
 
 use crate::actions::{SUBSCRIBE, has_credential};
+use crate::command::Part;
 use crate::content::Content;
 use crate::event::{
-    Attempt, Awaited, Bounds, Fault, Intent, Opened, Outcome, Parked, Polled, Resumed, Slept,
+    Attempt, Awaited, Bounds, Fault, Intent, Opened, Outcome, Paged, Parked, Polled, Resumed, Slept,
 };
 use crate::inversion::{Inversion, inverted};
+use crate::paging::Pages;
 use crate::status::Status;
 use crate::time::Time;
 
@@ -49,6 +51,14 @@ pub struct Record {
     pub(crate) polls: u32,
     /// Whether the next call asks for such a result.
     pub(crate) is_polling: bool,
+    /// How many calls for further pages of a list were begun.
+    page_calls: u32,
+    /// Whether the next call is the first for a further page.
+    is_turning: bool,
+    /// The pages that have come before.
+    pub(crate) pages: Pages,
+    /// Where the next page is, where a connector finds the way.
+    page_link: Option<Content>,
     /// The inputs the next call needs, credentials included; dropped when the action ends.
     pub(crate) call_inputs: Option<Content>,
     /// What its opening decided.
@@ -127,6 +137,10 @@ impl Record {
             attempts: 0,
             polls: 0,
             is_polling: false,
+            page_calls: 0,
+            is_turning: false,
+            pages: Pages::default(),
+            page_link: None,
             retries: Vec::new(),
             next: None,
             parked: None,
@@ -187,6 +201,28 @@ impl Record {
         self.call(resumed.attempt);
     }
 
+    /// Takes a page of a list in: the next call asks for the next one. Its tries are counted afresh.
+    pub(crate) fn turn_page(&mut self, paged: &Paged) {
+        self.pages.push(paged);
+        self.is_turning = true;
+        self.is_polling = false;
+        self.page_link.clone_from(&paged.link);
+        self.retries_before = self.retries.len();
+        if paged.inputs.is_some() {
+            self.call_inputs.clone_from(&paged.inputs);
+        }
+    }
+
+    /// Returns which part of what the action sends and gets the next call is for.
+    pub(crate) fn part(&self) -> Part {
+        let number = self.pages.count();
+        if number == 0 {
+            return Part::Whole;
+        }
+        let link = self.page_link.as_ref().and_then(Content::value).and_then(Value::as_str);
+        Part::Page { number, link: link.map(Arc::from) }
+    }
+
     /// Takes it that others will tell what comes of the last call.
     pub(crate) fn wait_for(&mut self, awaited: &Awaited) {
         self.status = Status::Waiting;
@@ -201,15 +237,16 @@ impl Record {
     /// Takes the begin of another call: a try, or a question after a result.
     pub(crate) fn call(&mut self, number: u32) {
         self.polls += u32::from(self.is_polling);
-        self.attempts = number.saturating_sub(self.polls);
+        self.page_calls += u32::from(std::mem::take(&mut self.is_turning));
+        self.attempts = number.saturating_sub(self.polls + self.page_calls);
         self.status = Status::Running;
         self.next = None;
         self.awaited = None;
     }
 
-    /// Returns the number of the last call, tries and questions counted together.
+    /// Returns the number of the last call: tries, questions and further pages counted together.
     pub(crate) fn calls(&self) -> u32 {
-        self.attempts + self.polls
+        self.attempts + self.polls + self.page_calls
     }
 
     pub(crate) fn end(&mut self, outcome: &Outcome) {
@@ -220,13 +257,18 @@ impl Record {
         if outcome.inputs.is_some() {
             self.inputs.clone_from(&outcome.inputs);
         }
-        self.outputs.clone_from(&outcome.outputs);
+        let pages = std::mem::take(&mut self.pages);
+        self.outputs = match &outcome.outputs {
+            Some(last) if outcome.is_last_page => Some(pages.join(last)),
+            outputs => outputs.clone(),
+        };
         self.tracked.clone_from(&outcome.tracked);
         self.not_sent = outcome.not_sent;
         self.is_replaced = outcome.is_replaced;
         self.next = None;
         self.parked = None;
         self.call_inputs = None;
+        self.page_link = None;
         if let Some(opening) = &mut self.opened {
             opening.items = None;
         }

@@ -178,6 +178,12 @@ impl Run {
             }
             Event::Parked(parked) => self.apply_parked(parked)?,
             Event::Resumed(resumed) => self.apply_resumed(resumed)?,
+            Event::Paged(paged) => {
+                let spot = self.spot(&paged.at)?;
+                if let Some(record) = self.record_mut(&spot) {
+                    record.turn_page(paged);
+                }
+            }
             Event::Outcome(outcome) => self.apply_outcome(outcome)?,
             Event::Awaited(awaited) => self.apply_awaited(awaited)?,
             Event::Owed(owed) => self.apply_owed(owed),

@@ -231,5 +231,6 @@ fn skipped(at: Place, code: &str, fault: Fault, now: Time) -> Outcome {
         tracked: None,
         not_sent: false,
         is_replaced: false,
+        is_last_page: false,
     }
 }

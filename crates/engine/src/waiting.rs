@@ -13,10 +13,12 @@ use wdl::{Object, Value};
 use crate::actions::{End, has_credential};
 use crate::ambience::Ambience;
 use crate::backoff::{Retry, is_retried};
-use crate::command::{Answer, Call, CallFault, CallKind, CallResult, Command, Purpose, Response};
+use crate::command::{
+    Answer, Call, CallFault, CallKind, CallResult, Command, Part, Purpose, Response,
+};
 use crate::content::Content;
 use crate::decide::{Step, outcome};
-use crate::event::{Awaited, Event, Owed, Place, Undone};
+use crate::event::{Awaited, Event, Fault, Owed, Place, Undone};
 use crate::lookup::View;
 use crate::run::{Run, Spot};
 use crate::time::Time;
@@ -86,6 +88,7 @@ impl Run {
             secure: false,
             purpose: Purpose::Act,
             is_bare: false,
+            part: Part::Whole,
         };
         let result = CallResult { started, ended: now, result: Ok(answer.into_response()) };
         self.report(&call, result, ambience)
@@ -212,6 +215,7 @@ impl Run {
             secure: debt.inputs.is_secure(),
             purpose: Purpose::Undo,
             is_bare: action.kind.is_bare(),
+            part: Part::Whole,
         }))
     }
 
@@ -283,11 +287,16 @@ impl Answer {
         if let Some(body) = body {
             outputs.insert("body", body);
         }
-        Response { status, outputs: outputs.into(), retry_after: None, secure }
+        Response { status, outputs: outputs.into(), retry_after: None, secure, page: None }
     }
 }
 
 impl CallFault {
+    /// Makes of a fault one that no other try will cure.
+    pub(crate) fn of(fault: Fault) -> Self {
+        Self { code: fault.code, message: fault.message, retryable: false }
+    }
+
     /// Makes a fault that no other try will cure.
     pub fn lasting(code: &str, message: impl Into<Arc<str>>) -> Self {
         Self { code: code.into(), message: message.into(), retryable: false }

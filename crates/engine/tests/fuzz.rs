@@ -83,6 +83,7 @@ fn large() -> Vec<Event> {
     let decimal = Value::Decimal("1.50".parse().unwrap());
     let outcome = |turn: u32| Outcome {
         is_replaced: false,
+        is_last_page: false,
         at: Place { action: "Compose".into(), turns: vec![turn, 3] },
         started: Time(6),
         ended: Time(7),

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use connectors::openapi::Paging;
 use connectors::{Credential, Kind, Request, http, transport};
-use engine::{Answer, Call, CallFault, CallKind, Purpose, Response, Time};
+use engine::{Answer, Call, CallFault, CallKind, Page, Part, Purpose, Response, Time};
 use store::ConnectionId;
 use wdl::Value;
 use wdl::definition::connection_of;
@@ -51,6 +52,8 @@ pub(crate) enum Done {
 struct Prepared {
     request: Request,
     connection: Option<Used>,
+    /// How its answers come in pages, where its document says it.
+    paging: Option<Paging>,
 }
 
 /// The connection through which a call goes.
@@ -76,7 +79,7 @@ impl Task {
 
     /// Sends the call to a service and returns its answer.
     pub(crate) async fn answer(&self) -> Result<Response, CallFault> {
-        let Prepared { mut request, connection } = self.prepare().await?;
+        let Prepared { mut request, connection, paging } = self.prepare().await?;
         self.add_headers(&mut request).map_err(unsendable)?;
         if let Some(used) = &connection {
             used.credential.apply(&mut request).map_err(unsendable)?;
@@ -94,11 +97,14 @@ impl Task {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "what a service said of a connection could not be noted");
         }
+        let outputs = response.outputs();
+        let page = paging.and_then(|paging| page(&paging, outputs.get("body")?));
         Ok(Response {
             status: response.status,
-            outputs: response.outputs(),
+            outputs,
             retry_after: retry_after(response.header("retry-after"), Clock.time()),
             secure: false,
+            page: page.map(Box::new),
         })
     }
 
@@ -106,24 +112,32 @@ impl Task {
         let inputs = &self.call.inputs;
         if self.call.kind == CallKind::Http {
             let request = http::prepare(inputs).map_err(unsendable)?;
-            return Ok(Prepared { request, connection: None });
+            return Ok(Prepared { request, connection: None, paging: None });
         }
         let id = self.connection_id()?;
         let (used, document) = self.connection(id).await?;
         let plain = plain_values(&used.row);
-        let request = match self.call.kind {
+        let text = |name: &str| inputs.get(name).and_then(Value::as_str).unwrap_or_default();
+        let (request, operation) = match self.call.kind {
             CallKind::OpenApiConnection => {
                 let operation = inputs.get("host").and_then(|host| host.get("operationId"));
                 let operation = operation.and_then(Value::as_str).unwrap_or_default();
                 let parameters = self.parameters(&document, operation);
-                document.prepare(operation, &parameters, &plain)
+                let request = document.prepare(operation, &parameters, &plain);
+                (request, document.operation(operation))
             }
             CallKind::ApiConnection | CallKind::Http | CallKind::Workflow => {
-                document.prepare_path(inputs, &plain)
+                let request = document.prepare_path(inputs, &plain);
+                (request, document.operation_at(text("method"), text("path")))
             }
         };
-        let request = request.map_err(unsendable)?;
-        Ok(Prepared { request, connection: Some(used) })
+        let mut request = request.map_err(unsendable)?;
+        if let (Part::Page { link: Some(link), .. }, Some(operation)) = (&self.call.part, operation)
+        {
+            request = document.prepare_next(operation, request, link).map_err(unsendable)?;
+        }
+        let paging = operation.and_then(|operation| operation.paging.clone());
+        Ok(Prepared { request, connection: Some(used), paging })
     }
 
     /// Returns the parameters of an operation. One that calls back is told where, as its document says.
@@ -196,10 +210,18 @@ impl Task {
     fn idempotency_key(&self) -> String {
         let path = self.flow.plan.path(&self.call.at);
         let (environment, run) = (self.key.environment.bytes(), self.key.run.bytes());
+        let mut parts: Vec<&[u8]> = vec![&environment, &run, path.as_bytes()];
+        // Another page is another request, though it may have the same body.
+        let page = match &self.call.part {
+            Part::Page { number, .. } => format!("page {number}"),
+            Part::Whole => String::new(),
+        };
         match self.call.purpose {
-            Purpose::Act => vault::idempotency_key(&[&environment, &run, path.as_bytes()]),
-            Purpose::Undo => vault::idempotency_key(&[&environment, &run, path.as_bytes(), UNDO]),
+            Purpose::Act if page.is_empty() => {}
+            Purpose::Act => parts.push(page.as_bytes()),
+            Purpose::Undo => parts.push(UNDO),
         }
+        vault::idempotency_key(&parts)
     }
 
     async fn note(
@@ -229,6 +251,11 @@ impl Task {
         };
         self.inner.refused(&used.row, refusal).await
     }
+}
+
+/// Finds a page of a list in an answer, by the names that the document gives.
+fn page(paging: &Paging, body: &Value) -> Option<Page> {
+    Page::new(body, &paging.items, paging.next(body))
 }
 
 /// What a run is told of a call without an answer.

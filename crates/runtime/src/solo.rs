@@ -226,5 +226,6 @@ async fn send(call: &Call, transport: &dyn Transport) -> Result<Response, CallFa
         outputs: response.outputs(),
         retry_after: retry_after(response.header("retry-after"), Clock.time()),
         secure: false,
+        page: None,
     })
 }

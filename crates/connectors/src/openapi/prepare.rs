@@ -82,6 +82,13 @@ impl Connector {
         self.build(operation, given, connection)
     }
 
+    /// Finds the operation that a call by method and path comes to.
+    pub fn operation_at(&self, method: &str, path: &str) -> Option<&Operation> {
+        let path = path.split('?').next().unwrap_or(path);
+        let id = self.fit(method, path).map(|(operation, _)| operation.id.clone())?;
+        self.operation(&id)
+    }
+
     /// Sorts flat names to the parameters of an operation.
     fn sort<'a>(&self, operation: &'a Operation, members: &'a Object) -> Result<Given<'a>, Error> {
         let mut given = Given::default();

@@ -5,6 +5,7 @@ use wdl::{Template, Value};
 
 use super::{Begun, End, evaluate};
 use crate::backoff::Retry;
+use crate::bounds::Limit;
 use crate::command::CallKind;
 use crate::content::Content;
 use crate::event::Fault;
@@ -22,6 +23,8 @@ pub(crate) struct Call {
     pub(crate) polls: bool,
     /// Whether it goes out without the headers that name the run.
     pub(crate) is_bare: bool,
+    /// How many items of a list that comes in pages are wanted at least.
+    pub(crate) items: Option<Limit<u32>>,
     /// How it is called back, where it is.
     pub(crate) webhook: Option<Webhook>,
 }

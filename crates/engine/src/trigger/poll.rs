@@ -248,6 +248,7 @@ mod tests {
             outputs: Value::object([("headers", headers)]),
             retry_after: retry_after.map(Duration::from_secs),
             secure: false,
+            page: None,
         };
         CallResult { started: Time(0), ended: Time(0), result: Ok(response) }
     }

@@ -17,5 +17,11 @@ pub(crate) fn held_back() -> Response {
     outputs.insert("statusCode", i64::from(UNAUTHORIZED));
     outputs.insert("headers", Object::new());
     outputs.insert("body", Value::object([("error", error)]));
-    Response { status: UNAUTHORIZED, outputs: outputs.into(), retry_after: None, secure: false }
+    Response {
+        status: UNAUTHORIZED,
+        outputs: outputs.into(),
+        retry_after: None,
+        secure: false,
+        page: None,
+    }
 }

@@ -2,7 +2,7 @@
 
 use connectors::transport::{self, TlsReason};
 use connectors::{content, http};
-use engine::{Call, CallFault, CallKind, Response, Time};
+use engine::{Call, CallFault, CallKind, Part, Response, Time};
 use wdl::{Object, Value};
 
 use super::compare::fits;
@@ -31,6 +31,9 @@ impl Seen {
             headers: part("headers"),
             body: part("body"),
         };
+        if let Part::Page { link: Some(link), .. } = &call.part {
+            seen.addresses = [link.to_string(), link.to_string()];
+        }
         if call.kind == CallKind::Http {
             let sent = http::prepare(inputs).map_err(unsendable)?.recorded();
             seen.addresses[0] = sent.get("uri").map(Value::to_text).unwrap_or_default();
@@ -115,6 +118,7 @@ pub(super) fn result(reply: &Reply, now: Time) -> Result<Response, CallFault> {
         outputs: outputs.into(),
         retry_after: retry_after(header("Retry-After").as_deref(), now),
         secure: false,
+        page: None,
     })
 }
 

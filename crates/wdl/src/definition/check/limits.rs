@@ -32,6 +32,8 @@ pub struct Limits {
     pub runs: i64,
     /// Runs of a trigger that may wait.
     pub waiting_runs: i64,
+    /// Items that an action may want of a list in pages.
+    pub paged_items: i64,
     /// Characters of an action's tracked properties.
     pub tracked_chars: usize,
 }
@@ -52,6 +54,7 @@ impl Default for Limits {
             rounds: 5_000,
             runs: 100,
             waiting_runs: 200,
+            paged_items: 100_000,
             tracked_chars: 16_000,
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             }
             Children::None | Children::If { .. } | Children::Scope { .. } | Children::Other(_) => {}
         }
+        check_paging(checker, action);
         check_timeout(checker, action);
         check_static_result(checker, action);
         check_tracked(checker, action);
@@ -50,6 +51,15 @@ fn check_repetitions(checker: &mut Checker<'_>, action: &Action) {
     let most = checker.options.limits.repetitions;
     if let Some(problem) = within("repetitions at once", repetitions, 1, most) {
         let path = ["runtimeConfiguration", "concurrency", "repetitions"];
+        checker.report(problem, &action.pointer.members(&path));
+    }
+}
+
+fn check_paging(checker: &mut Checker<'_>, action: &Action) {
+    let wanted = action.runtime_configuration.minimum_item_count.as_ref();
+    let most = checker.options.limits.paged_items;
+    if let Some(problem) = within("items of pages", wanted, 1, most) {
+        let path = ["runtimeConfiguration", "paginationPolicy", "minimumItemCount"];
         checker.report(problem, &action.pointer.members(&path));
     }
 }
