@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use engine::{
-    Answer, CHILD_DEPTH_MAX, CallFault, Content, Firing, Parent, Run, Started, TriggerRecord,
+    Answer, CHILD_DEPTH_MAX, CallFault, Content, Firing, Parent, Refused, Run, Started,
+    TriggerRecord,
 };
 use store::{EnvironmentId, FlowFilter, FlowId, Paging, RunId};
 use wdl::{Object, Value};
@@ -129,7 +130,7 @@ impl Task {
     pub(crate) async fn launch(&self) -> Done {
         match self.child().await {
             Ok(done) => done,
-            Err(fault) => Done::Result(Err(fault)),
+            Err(fault) => Done::Result(Err(fault), Refused::default()),
         }
     }
 

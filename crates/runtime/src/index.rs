@@ -1,6 +1,6 @@
 //! What the index of runs says of a run: made from the run itself, so it can be made again.
 
-use engine::{Content, Record, Run, Status};
+use engine::{Content, Fault, Record, Run, Status};
 use store::{Failure, NewRun, Origin, RunRow, RunStatus, RunUpdate, Time};
 use wdl::Value;
 use wdl::definition::connection_of;
@@ -27,14 +27,18 @@ pub(crate) fn started(flow: &ActiveFlow, run: &Run, link: Option<&Link>) -> RunR
     }))
 }
 
-/// What becomes of the row after a step.
-pub(crate) fn changed(flow: &ActiveFlow, run: &Run) -> RunRow {
-    if run.ended().is_some() { RunRow::Update(Box::new(state(flow, run))) } else { RunRow::Keep }
+/// What becomes of the row after a step; `has_waited`: something that it waits for began or is over.
+pub(crate) fn changed(flow: &ActiveFlow, run: &Run, has_waited: bool) -> RunRow {
+    if run.ended().is_some() || has_waited {
+        RunRow::Update(Box::new(state(flow, run)))
+    } else {
+        RunRow::Keep
+    }
 }
 
 fn state(flow: &ActiveFlow, run: &Run) -> RunUpdate {
     let Some(ended) = run.ended() else {
-        return RunUpdate::open(RunStatus::Running);
+        return open(run);
     };
     let error = ended.error.as_ref().map(|error| {
         serde_json::json!({ "code": &*error.code, "message": &*error.message }).to_string()
@@ -47,6 +51,21 @@ fn state(flow: &ActiveFlow, run: &Run) -> RunUpdate {
         ended: Some(Time(ended.time.0)),
         failure: if failed { failure(flow, run) } else { Failure::default() },
     }
+}
+
+/// Returns how a run stands that has not ended: one that waits for a repair says for which, and why.
+fn open(run: &Run) -> RunUpdate {
+    let Some(parked) = run.parked().min_by_key(|parked| parked.time) else {
+        return RunUpdate::open(RunStatus::Running);
+    };
+    let failure = Failure {
+        action: Some(run.plan().path(&parked.at)),
+        code: Some(parked.code.to_string()),
+        message: message_of(parked.error.as_ref(), parked.outputs.as_ref())
+            .map(|text| first_line(&text)),
+        connection: parked.on.parse().ok(),
+    };
+    RunUpdate { failure, ..RunUpdate::open(RunStatus::Waiting) }
 }
 
 fn failure(flow: &ActiveFlow, run: &Run) -> Failure {
@@ -70,14 +89,15 @@ fn connection(flow: &ActiveFlow, record: &Record) -> Option<store::ConnectionId>
 
 /// Returns what a failed action says: its error, else what the service said in its answer.
 pub(crate) fn message(record: &Record) -> Option<String> {
-    if let Some(error) = &record.error {
+    message_of(record.error.as_ref(), record.outputs.as_ref())
+}
+
+fn message_of(error: Option<&Fault>, outputs: Option<&Content>) -> Option<String> {
+    if let Some(error) = error {
         return Some(error.message.to_string());
     }
-    if record.outputs.as_ref().is_some_and(Content::is_secure) {
-        return None;
-    }
-    let body = record.outputs.as_ref().and_then(Content::value)?.get("body")?;
-    said(body)
+    let outputs = outputs.filter(|outputs| !outputs.is_secure());
+    said(outputs.and_then(Content::value)?.get("body")?)
 }
 
 /// Finds the words in a service's answer, wherever such answers usually keep them.

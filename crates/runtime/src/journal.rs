@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use engine::{Content, Event};
 use store::{
     Chunk, Commit, Committed, Digest, EnvironmentId, Fence, Hold, NewContent, RunId, RunRow,
-    TimerChange,
+    TimerChange, WaitChange,
 };
 use wdl::Value;
 
@@ -64,6 +64,7 @@ pub(crate) struct Entry {
     pub(crate) link: Option<Link>,
     pub(crate) hold: Hold,
     pub(crate) timers: Vec<TimerChange>,
+    pub(crate) waits: Vec<WaitChange>,
 }
 
 /// Writes a step; on disk when this returns.
@@ -73,6 +74,7 @@ pub(crate) async fn commit(inner: &Inner, entry: Entry) -> Result<Committed, Err
     commit.link = entry.link;
     commit.hold = entry.hold;
     commit.timers = entry.timers;
+    commit.waits = entry.waits;
     Ok(inner.store.journal().commit(commit).await?)
 }
 

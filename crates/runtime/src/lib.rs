@@ -21,6 +21,7 @@ pub mod hooks;
 mod index;
 mod journal;
 mod perform;
+mod resume;
 pub mod retention;
 pub mod runs;
 mod runtime;

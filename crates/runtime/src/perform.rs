@@ -4,15 +4,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use connectors::diagnose::Repairable;
 use connectors::openapi::Paging;
-use connectors::{Credential, Kind, Request, http, transport};
-use engine::{Answer, Call, CallFault, CallKind, Page, Part, Purpose, Response, Time};
-use store::ConnectionId;
+use connectors::{Connector, Credential, Kind, Request, http, transport};
+use engine::{
+    Answer, Call, CallFault, CallKind, Curable, Page, Part, Purpose, REPAIR_WAIT_MAX, Refused,
+    Response, Time,
+};
+use store::{ConnectionId, WhenBroken};
 use wdl::Value;
 use wdl::definition::connection_of;
 
 use crate::clock::Clock;
-use crate::connections::{Finding, Refusal, plain_values};
+use crate::connections::{
+    Finding, Gate, Health, Pass, Refusal, held_back, is_testable, plain_values,
+};
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::journal::RunKey;
@@ -33,6 +39,8 @@ pub(crate) struct Task {
     pub(crate) key: RunKey,
     pub(crate) flow: Arc<ActiveFlow>,
     pub(crate) tracking_id: Arc<str>,
+    /// When the run started.
+    pub(crate) started: Time,
     /// How many runs stand around this one.
     pub(crate) depth: u32,
     pub(crate) call: Call,
@@ -40,8 +48,8 @@ pub(crate) struct Task {
 
 /// What came of a call.
 pub(crate) enum Done {
-    /// An answer, or why there is none.
-    Result(Result<Response, CallFault>),
+    /// An answer, or why there is none, with what is known of a refusal.
+    Result(Result<Response, CallFault>, Refused),
     /// A run that will answer.
     Launched(String),
     /// The answer of a run that the same call had started before.
@@ -61,7 +69,17 @@ struct Used {
     row: store::Connection,
     credential: Credential,
     kind: Kind,
-    denials: Vec<u16>,
+    document: Arc<Connector>,
+    /// That the call looks whether the connection works again.
+    pass: Option<Pass>,
+}
+
+/// Why a call is not sent.
+enum Unsent {
+    /// It cannot be made.
+    Fault(CallFault),
+    /// Its connection is known to be refused: this one, for this reason.
+    HeldBack(ConnectionId, Option<Repairable>),
 }
 
 impl Task {
@@ -71,58 +89,62 @@ impl Task {
         let done = match self.call.kind {
             CallKind::Workflow => self.launch().await,
             CallKind::Http | CallKind::ApiConnection | CallKind::OpenApiConnection => {
-                Done::Result(self.answer().await)
+                let (result, refused) = self.answer().await;
+                Done::Result(result, refused)
             }
         };
         (self.call, started, done)
     }
 
-    /// Sends the call to a service and returns its answer.
-    pub(crate) async fn answer(&self) -> Result<Response, CallFault> {
-        let Prepared { mut request, connection, paging } = self.prepare().await?;
-        self.add_headers(&mut request).map_err(unsendable)?;
-        if let Some(used) = &connection {
-            used.credential.apply(&mut request).map_err(unsendable)?;
-        }
+    /// Sends the call to a service and returns its answer; what is known beforehand to be refused is not sent.
+    pub(crate) async fn answer(&self) -> (Result<Response, CallFault>, Refused) {
+        let Prepared { request, connection, paging } = match self.prepare().await {
+            Ok(prepared) => prepared,
+            Err(Unsent::Fault(fault)) => return (Err(fault), Refused::default()),
+            Err(Unsent::HeldBack(id, repairable)) => {
+                let curable = self.curable(id, repairable).await;
+                return (Ok(held_back()), Refused { not_sent: true, curable });
+            }
+        };
         let resource = request.target();
         #[cfg(feature = "faults")]
         store::faults::pass("send");
         let sent = self.inner.transport.send(request, CALL_TIMEOUT).await;
         #[cfg(feature = "faults")]
         store::faults::pass("outcome");
-        let response = sent.map_err(|error| line_fault(&error))?;
-        if let Some(used) = &connection
-            && let Err(error) = self.note(used, &response, &resource).await
-        {
-            let error = &error as &dyn std::error::Error;
-            tracing::warn!(error, "what a service said of a connection could not be noted");
-        }
-        let outputs = response.outputs();
-        let page = paging.and_then(|paging| page(&paging, outputs.get("body")?));
-        Ok(Response {
-            status: response.status,
-            outputs,
-            retry_after: retry_after(response.header("retry-after"), Clock.time()),
-            secure: false,
-            page: page.map(Box::new),
-        })
+        let curable = match &connection {
+            Some(used) => self.hear(used, &sent, &resource).await,
+            None => None,
+        };
+        let result = sent.map_err(|error| line_fault(&error)).map(|response| {
+            let outputs = response.outputs();
+            let page = paging.and_then(|paging| page(&paging, outputs.get("body")?));
+            Response {
+                status: response.status,
+                outputs,
+                retry_after: retry_after(response.header("retry-after"), Clock.time()),
+                secure: false,
+                page: page.map(Box::new),
+            }
+        });
+        (result, Refused { not_sent: false, curable })
     }
 
-    async fn prepare(&self) -> Result<Prepared, CallFault> {
+    async fn prepare(&self) -> Result<Prepared, Unsent> {
         let inputs = &self.call.inputs;
         if self.call.kind == CallKind::Http {
-            let request = http::prepare(inputs).map_err(unsendable)?;
+            let mut request = http::prepare(inputs).map_err(unsendable)?;
+            self.add_headers(&mut request).map_err(unsendable)?;
             return Ok(Prepared { request, connection: None, paging: None });
         }
-        let id = self.connection_id()?;
-        let (used, document) = self.connection(id).await?;
-        let plain = plain_values(&used.row);
+        let used = self.connection(self.connection_id()?).await?;
+        let (document, plain) = (&used.document, plain_values(&used.row));
         let text = |name: &str| inputs.get(name).and_then(Value::as_str).unwrap_or_default();
         let (request, operation) = match self.call.kind {
             CallKind::OpenApiConnection => {
                 let operation = inputs.get("host").and_then(|host| host.get("operationId"));
                 let operation = operation.and_then(Value::as_str).unwrap_or_default();
-                let parameters = self.parameters(&document, operation);
+                let parameters = self.parameters(document, operation);
                 let request = document.prepare(operation, &parameters, &plain);
                 (request, document.operation(operation))
             }
@@ -137,6 +159,8 @@ impl Task {
             request = document.prepare_next(operation, request, link).map_err(unsendable)?;
         }
         let paging = operation.and_then(|operation| operation.paging.clone());
+        self.add_headers(&mut request).map_err(unsendable)?;
+        used.credential.apply(&mut request).map_err(unsendable)?;
         Ok(Prepared { request, connection: Some(used), paging })
     }
 
@@ -168,29 +192,29 @@ impl Task {
         })
     }
 
-    async fn connection(
-        &self,
-        id: ConnectionId,
-    ) -> Result<(Used, Arc<connectors::Connector>), CallFault> {
+    /// Loads the connection, unless a call through it is held back.
+    async fn connection(&self, id: ConnectionId) -> Result<Used, Unsent> {
         let load = async {
             let connections = self.inner.store.connections();
             let (row, stored) = connections.credential(self.key.environment, id).await?;
             let document = self.inner.connector(self.key.environment, row.connector).await?;
+            let plain = plain_values(&row);
+            let kind = document.way(&plain).kind;
+            let how = (kind, is_testable(&document, &plain));
+            let pass = match self.inner.gates.decide(&row, how, Clock.store_time()) {
+                Gate::Open(pass) => pass,
+                Gate::Closed => return Ok(Err(row)),
+            };
             let credential = self.inner.open_credential(&row, &stored.sealed)?;
-            let kind = document.way(&plain_values(&row)).kind;
-            let denials = document.denials.clone();
-            Ok::<_, Error>((Used { row, credential, kind, denials }, document))
+            Ok::<_, Error>(Ok(Used { row, credential, kind, document, pass }))
         };
-        load.await.map_err(|error| match error {
-            Error::NotFound { .. } => {
-                CallFault::lasting("connection-missing", "the connection was deleted")
+        match load.await.map_err(unusable)? {
+            Ok(used) => Ok(used),
+            Err(row) => {
+                let known = Health::read(&row.status).diagnosis;
+                Err(Unsent::HeldBack(id, known.map(|known| known.diagnosis.repairable)))
             }
-            error => CallFault {
-                code: "connection-unreadable".into(),
-                message: error.to_string().into(),
-                retryable: matches!(error, Error::Unavailable { .. }),
-            },
-        })
+        }
     }
 
     fn add_headers(&self, request: &mut Request) -> Result<(), connectors::Error> {
@@ -224,23 +248,38 @@ impl Task {
         vault::idempotency_key(&parts)
     }
 
+    /// Takes in what an answer says of the connection; returns the repair that the run may wait for.
+    async fn hear(
+        &self,
+        used: &Used,
+        sent: &Result<connectors::Response, transport::Error>,
+        resource: &str,
+    ) -> Option<Curable> {
+        let heard = self.note(used, sent, resource).await.unwrap_or_else(|error| {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "what a service said of a connection could not be noted");
+            None
+        });
+        self.curable(used.row.id, heard).await
+    }
+
+    /// Notes what an answer says of the connection; where it breaks it, returns whether a repair would help.
     async fn note(
         &self,
         used: &Used,
-        response: &connectors::Response,
+        sent: &Result<connectors::Response, transport::Error>,
         resource: &str,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Repairable>, Error> {
         let action = &*self.call.at.action;
-        if response.status < 400 {
-            return self.inner.worked(&used.row, (self.flow.id, action)).await;
-        }
-        let seen = Clock.store_time();
-        let about = (used.kind, Some(resource));
-        let finding = Finding::of_response(response, about, Some(&used.credential), seen);
-        if !finding.is_refusal(&used.denials) {
-            return Ok(());
-        }
-        let breaks = finding.breaks_connection(&used.denials);
+        let found = Finding::of_call(sent, (&used.document, used.kind, resource), &used.credential);
+        let Some(finding) = found else {
+            if sent.as_ref().is_ok_and(|response| response.status < 400) {
+                self.inner.worked(&used.row, (self.flow.id, action)).await?;
+            }
+            return Ok(None);
+        };
+        let repairable = finding.diagnosis.repairable;
+        let breaks = finding.breaks_connection(&used.document.denials);
         let refusal = Refusal {
             flow: self.flow.id,
             flow_name: &self.flow.name,
@@ -248,8 +287,54 @@ impl Task {
             action,
             finding,
             breaks,
+            is_probe: used.pass.is_some(),
         };
-        self.inner.refused(&used.row, refusal).await
+        self.inner.refused(&used.row, refusal).await?;
+        if breaks {
+            return Ok(Some(repairable));
+        }
+        // What one refused permission means, a test decides.
+        self.inner.test_after_refusal(&used.row, self.waits().await).await
+    }
+
+    /// Returns the repair that the run may wait for, where its flow waits and a repair would help.
+    async fn curable(&self, id: ConnectionId, refused: Option<Repairable>) -> Option<Curable> {
+        let may_help = refused.is_some_and(|repairable| repairable != Repairable::No);
+        if !may_help || !self.waits().await {
+            return None;
+        }
+        let until = self.started.after(REPAIR_WAIT_MAX);
+        Some(Curable { on: id.to_string().into(), until })
+    }
+
+    /// Tells whether runs of the flow wait for the repair of a connection.
+    async fn waits(&self) -> bool {
+        let wish = self.inner.when_broken(self.key.environment, self.flow.id).await;
+        wish.unwrap_or_else(|error| {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "what becomes of runs whose connection breaks cannot be read");
+            WhenBroken::Fail
+        }) == WhenBroken::Wait
+    }
+}
+
+impl From<CallFault> for Unsent {
+    fn from(fault: CallFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// What a run is told of a connection that cannot be used.
+fn unusable(error: Error) -> CallFault {
+    match error {
+        Error::NotFound { .. } => {
+            CallFault::lasting("connection-missing", "the connection was deleted")
+        }
+        error => CallFault {
+            code: "connection-unreadable".into(),
+            message: error.to_string().into(),
+            retryable: matches!(error, Error::Unavailable { .. }),
+        },
     }
 }
 

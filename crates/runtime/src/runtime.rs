@@ -7,7 +7,7 @@ use std::time::Duration;
 use connectors::transport::Transport;
 use engine::{Answer, Run, Started};
 use store::{EnvironmentId, Fence, FlowId, NodeId, OwnedRun, RunId, RunStatus, Store};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Notify, oneshot, watch};
 use vault::Keyring;
 
 use crate::access::{Caller, Relation};
@@ -15,12 +15,13 @@ use crate::accounts::Desk;
 use crate::audit;
 use crate::callbacks::Callbacks;
 use crate::clock::Clock;
-use crate::connections::Connections;
+use crate::connections::{self, Connections, Gates, RecentTests};
 use crate::connectors_loaded::{Connectors, Loaded};
 use crate::error::Error;
 use crate::flows::{ActiveFlow, Cache, Flows};
 use crate::hooks::Hooks;
 use crate::journal::RunKey;
+use crate::resume::{self, Resumptions};
 use crate::retention::Retention;
 use crate::runs::{Link, Runs};
 use crate::setbacks::Setback;
@@ -78,6 +79,11 @@ pub(crate) struct Inner {
     pub(crate) bell: Bell,
     pub(crate) callers: Callers,
     pub(crate) alarm: Alarm,
+    pub(crate) gates: Gates,
+    /// Rung when a connection has changed.
+    pub(crate) looks: Notify,
+    pub(crate) recent_tests: RecentTests,
+    pub(crate) resumptions: Resumptions,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -101,6 +107,10 @@ impl Runtime {
             bell: Bell::default(),
             callers: Callers::default(),
             alarm: Alarm::default(),
+            gates: Gates::default(),
+            looks: Notify::new(),
+            recent_tests: RecentTests::default(),
+            resumptions: Resumptions::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -160,6 +170,8 @@ impl Runtime {
             }
         }
         tokio::spawn(Arc::clone(&self.inner).schedule());
+        tokio::spawn(resume::watch(Arc::clone(&self.inner)));
+        tokio::spawn(connections::watch(Arc::clone(&self.inner)));
         Ok(count)
     }
 

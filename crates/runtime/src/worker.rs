@@ -6,12 +6,15 @@
 //! Nothing is done before the commit that names it. A run that waits for calls costs one task; one that only
 //! sleeps, and for long, leaves memory with that very commit.
 
+mod waiting;
 mod writing;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use engine::{Ambience, Answer, Call, CallResult, Command, Event, Place, Run, Status, Step, Time};
+use engine::{
+    Ambience, Answer, Call, CallResult, Command, Event, Place, Resumption, Run, Status, Step, Time,
+};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
@@ -27,6 +30,7 @@ use crate::perform::{self, Done};
 use crate::runs::Link;
 use crate::runtime::Inner;
 use crate::setbacks::Setback;
+use waiting::Waits;
 
 /// What others may tell a run.
 #[derive(Debug)]
@@ -46,6 +50,13 @@ pub(crate) enum Message {
     },
     /// A service calls back.
     CalledBack(Box<Arrived>),
+    /// What it waits for was repaired, or a person says that it goes on.
+    Resume {
+        /// Which of its waits are over.
+        which: Resumption,
+        /// Hears whether there was one, once that is written.
+        ack: oneshot::Sender<bool>,
+    },
 }
 
 /// One run in the hands of one task.
@@ -62,6 +73,10 @@ pub(crate) struct Worker {
     caller: Option<oneshot::Sender<Answer>>,
     /// Who waits to hear that a callback is written.
     acks: Vec<Ack>,
+    /// Who waits to hear that the run goes on.
+    resumed: Vec<oneshot::Sender<bool>>,
+    /// The connections for which the store has the run waiting: since when, until when.
+    waits: Waits,
     /// Where words for the run arrive; nowhere for a run that ends with its first commit.
     inbox: Option<mpsc::Receiver<Message>>,
     effects: FuturesUnordered<BoxFuture<'static, Effect>>,
@@ -95,6 +110,7 @@ impl Worker {
         run: Run,
     ) -> Self {
         let effects = FuturesUnordered::new();
+        let waits = waiting::of(&run);
         Self {
             inner,
             key,
@@ -105,6 +121,8 @@ impl Worker {
             unwritten: Vec::new(),
             caller: None,
             acks: Vec::new(),
+            resumed: Vec::new(),
+            waits,
             inbox: None,
             effects,
             calls: 0,
@@ -274,6 +292,9 @@ impl Worker {
                     Some(Message::CalledBack(arrived)) => {
                         return Some(self.called_back(*arrived));
                     }
+                    Some(Message::Resume { which, ack }) => {
+                        return Some(self.resume_parked(&which, ack));
+                    }
                     None => return None,
                 },
                 changed = draining.changed() => if changed.is_err() { return None; },
@@ -308,9 +329,9 @@ impl Worker {
 
     fn done(&mut self, call: &Call, started: Time, done: Done) -> Step {
         match done {
-            Done::Result(result) => {
+            Done::Result(result, refused) => {
                 let result = CallResult { started, ended: Clock.time(), result };
-                self.run.report(call, result, &Clock)
+                self.run.report_refused(call, (result, refused), &Clock)
             }
             Done::Launched(child) => self.run.launched(call, &child, &Clock),
             Done::Answered(answer) => self.run.answered((&call.at, call.attempt), answer, &Clock),
@@ -332,6 +353,21 @@ impl Worker {
         }
     }
 
+    /// Goes on with what waits for a repair; while the house drains nothing does.
+    fn resume_parked(&mut self, which: &Resumption, ack: oneshot::Sender<bool>) -> Step {
+        if self.is_set_down() {
+            return Step::default();
+        }
+        let step = self.run.resume(which, &Clock);
+        if step.events.is_empty() {
+            // Who asked and has gone meanwhile wants no answer.
+            let _ = ack.send(false);
+        } else {
+            self.resumed.push(ack);
+        }
+        step
+    }
+
     fn perform(&mut self, command: Command) {
         match command {
             // A later decision of the same step may have stopped it.
@@ -342,6 +378,7 @@ impl Worker {
                     key: self.key,
                     flow: Arc::clone(&self.flow),
                     tracking_id: Arc::clone(&self.run.started().tracking_id),
+                    started: self.run.started().time,
                     depth: self.run.started().parent.as_ref().map_or(0, |parent| parent.depth),
                     call,
                 };

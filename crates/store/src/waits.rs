@@ -104,12 +104,21 @@ impl Waits<'_> {
         Ok(Waiting { runs: row.take()?, deadline: row.take()? })
     }
 
-    /// Forgets the waits of a run that cannot be reached any more.
+    /// Forgets the waits of a run that had begun by a moment: the run knows nothing of them.
     ///
     /// # Errors
     /// Only those of the database itself.
-    pub async fn forget(&self, environment: EnvironmentId, run: RunId) -> Result<(), Error> {
-        self.database.write_one(change(environment, run, WaitChange::ClearAll)).await.map(drop)
+    pub async fn forget(
+        &self,
+        environment: EnvironmentId,
+        run: RunId,
+        until: Time,
+    ) -> Result<(), Error> {
+        let delete = Step::new(
+            "DELETE FROM waits WHERE environment = $1 AND run = $2 AND since <= $3",
+            params![environment, run, until],
+        );
+        self.database.write_one(delete).await.map(drop)
     }
 }
 

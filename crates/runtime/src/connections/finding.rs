@@ -1,10 +1,12 @@
 //! Why a service refused: the connectors' diagnosis, with when it was first seen.
 
-use connectors::diagnose::{Diagnosis, Refusal, Stage, classify};
-use connectors::{Kind, Response};
+use connectors::diagnose::{Class, Diagnosis, Refusal, classify, unreachable};
+use connectors::{Connector, Kind, Response, transport};
 use serde::{Deserialize, Serialize};
 use store::Time;
 use wdl::Value;
+
+use crate::clock::Clock;
 
 /// Why a service refused, and since when it does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,31 +20,40 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Finds out why a call was refused.
-    pub(crate) fn of_response(
-        response: &Response,
-        (kind, resource): (Kind, Option<&str>),
-        credential: Option<&connectors::Credential>,
-        seen: Time,
-    ) -> Self {
-        let mut diagnosis = classify(&Refusal {
-            status: response.status,
-            headers: &response.headers,
-            body: &response.body,
-            kind,
-            stage: Stage::Call,
-            resource,
-            now: Some(engine::Time(seen.0).to_timestamp()),
-        });
-        if let Some(credential) = credential {
-            let message = diagnosis.service_message.take();
-            diagnosis.service_message = message.map(|message| credential.redact(&message));
+    /// Finds out whether, and why, the service refused a call through a connection: 401, 403, what its connector counts
+    /// as such, a body that refuses under a status of success, a certificate that it did not take; never a wish to
+    /// slow down.
+    pub(crate) fn of_call(
+        sent: &Result<Response, transport::Error>,
+        (document, kind, resource): (&Connector, Kind, &str),
+        credential: &connectors::Credential,
+    ) -> Option<Self> {
+        let seen = Clock.store_time();
+        let response = match sent {
+            Ok(response) => response,
+            Err(error) => {
+                let diagnosis = unreachable(error);
+                let is_refusal = diagnosis.class == Class::Certificate;
+                return is_refusal.then(|| Self::of_test(diagnosis, credential, seen));
+            }
+        };
+        let mut diagnosis = document.refusal(response, kind, Some(resource))?;
+        if diagnosis.class.is_passing() {
+            return None;
         }
-        Self { diagnosis, first_seen: seen.0 }
+        let now = engine::Time(seen.0).to_timestamp();
+        let clock = classify(&Refusal::of(response, kind, Some(resource)).seen(now));
+        diagnosis.clock_off_s = clock.clock_off_s;
+        Some(Self::of_test(diagnosis, credential, seen))
     }
 
-    /// Finds out why a call was refused from what its action recorded.
-    pub(crate) fn of_outputs(outputs: &Value, kind: Kind, seen: Time) -> Self {
+    /// Finds out why a call was refused from what its action recorded; its connector, where it has one, knows which
+    /// answers refuse.
+    pub(crate) fn of_outputs(
+        outputs: &Value,
+        connector: Option<(&Connector, Kind)>,
+        seen: Time,
+    ) -> Option<Self> {
         let status = outputs.get("statusCode").and_then(Value::as_int);
         let headers = outputs.get("headers").and_then(Value::as_object);
         let headers = headers.into_iter().flat_map(|headers| headers.iter());
@@ -51,7 +62,12 @@ impl Finding {
             headers: headers.map(|(name, value)| (name.to_string(), value.to_text())).collect(),
             body: outputs.get("body").map(Value::to_text).unwrap_or_default().into_bytes(),
         };
-        Self::of_response(&response, (kind, None), None, seen)
+        let diagnosis = match connector {
+            Some((document, kind)) => document.refusal(&response, kind, None),
+            None => matches!(response.status, 401..=403)
+                .then(|| classify(&Refusal::of(&response, Kind::None, None))),
+        };
+        diagnosis.map(|diagnosis| Self { diagnosis, first_seen: seen.0 })
     }
 
     /// Takes a diagnosis that a test made.
@@ -65,18 +81,11 @@ impl Finding {
         Self { diagnosis, first_seen: seen.0 }
     }
 
-    /// Tells whether the service refused the caller: 401, 403, or a status by which its connector says
-    /// the same; never a wish to slow down.
-    pub(crate) fn is_refusal(&self, denials: &[u16]) -> bool {
-        let status = self.diagnosis.status.unwrap_or(0);
-        let says_no = matches!(status, 401 | 403) || denials.contains(&status);
-        says_no && !self.diagnosis.class.is_passing()
-    }
-
-    /// Tells whether one such answer breaks the connection. A 403 does not: a failing test does.
+    /// Tells whether such an answer breaks the connection: the credential itself is refused. A 403 does not: a failing
+    /// test does.
     pub(crate) fn breaks_connection(&self, denials: &[u16]) -> bool {
-        let status = self.diagnosis.status.unwrap_or(0);
-        self.is_refusal(denials) && (status == 401 || denials.contains(&status))
+        let is_permission = self.diagnosis.status == Some(403) && !denials.contains(&403);
+        !is_permission && self.diagnosis.class.breaks_connection()
     }
 
     /// Returns it as the API shows it.

@@ -29,6 +29,14 @@ pub struct Health {
     /// That the service refused one action, which says nothing about the credentials.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+    /// How often it was tried in vain, without a person, whether the service takes the credentials again. Counted on until a call
+    /// works: what comes and goes is tried ever more seldom.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub probes: u32,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// The service refused one action.
@@ -49,6 +57,14 @@ pub struct Notice {
     pub diagnosis: Finding,
 }
 
+impl Notice {
+    /// Returns what the notice says once the connection's test has passed.
+    pub(super) fn after_passed_test(mut self) -> Self {
+        self.diagnosis.diagnosis = self.diagnosis.diagnosis.after_passed_test();
+        self
+    }
+}
+
 /// A refused call and where it stood.
 pub(crate) struct Refusal<'a> {
     pub(crate) flow: FlowId,
@@ -58,6 +74,8 @@ pub(crate) struct Refusal<'a> {
     pub(crate) finding: Finding,
     /// Whether it says that the connection as a whole is broken.
     pub(crate) breaks: bool,
+    /// Whether the call was to look whether a broken connection works again.
+    pub(crate) is_probe: bool,
 }
 
 impl State {
@@ -108,6 +126,7 @@ impl Inner {
         refusal: Refusal<'_>,
     ) -> Result<(), Error> {
         let mut health = Health::read(&row.status);
+        health.probes = health.probes.saturating_add(u32::from(refusal.is_probe));
         let state = if refusal.breaks {
             let class = refusal.finding.diagnosis.class;
             let known = health.diagnosis.filter(|known| known.diagnosis.class == class);
@@ -141,10 +160,11 @@ impl Inner {
         let is_settled =
             |notice: &Notice| notice.flow == flow.to_string() && notice.action == action;
         let settled = health.notice.as_ref().is_some_and(is_settled);
-        if State::find(&row.state) == State::Connected && !settled {
+        if State::find(&row.state) == State::Connected && !settled && health.probes == 0 {
             return Ok(());
         }
         health.diagnosis = None;
+        health.probes = 0;
         health.notice = health.notice.filter(|_| !settled);
         self.found(row.environment, row, State::Connected, &health).await
     }
@@ -166,6 +186,15 @@ impl Inner {
             checked: Time(Clock.time().0),
         };
         self.store.connections().set_status(environment, status).await?;
+        self.connection_changed(state);
         Ok(())
+    }
+
+    /// Lets those who watch over connections know that one has changed.
+    pub(crate) fn connection_changed(&self, state: State) {
+        self.looks.notify_one();
+        if state != State::Error {
+            self.resumptions.notify();
+        }
     }
 }

@@ -5,6 +5,7 @@ mod finding;
 mod gate;
 mod health;
 mod impact;
+mod looks;
 mod show;
 mod verify;
 
@@ -16,8 +17,9 @@ pub use show::{Filter, Rights, View};
 pub use verify::{TestOutcome, TestResult, Verification, Verified};
 
 pub(crate) use change::plain_values;
-pub(crate) use gate::held_back;
+pub(crate) use gate::{Gate, Gates, Pass, held_back};
 pub(crate) use health::Refusal;
+pub(crate) use looks::{RecentTests, is_testable, watch};
 
 use std::sync::Arc;
 

@@ -7,13 +7,13 @@ use std::time::Duration;
 use connectors::Connector;
 use connectors::diagnose::Judgement;
 use connectors::openapi::SignedIn;
-use store::{ConnectionId, Time};
+use store::{ConnectionId, EnvironmentId, Time};
 use vault::Secret;
 use wdl::Value;
 
 use super::change::{parameters_invalid, plain, plain_values, state_after};
 use super::finding::Finding;
-use super::health::{Health, State};
+use super::health::{Health, Notice, State};
 use super::show::View;
 use super::{Connections, Granted};
 use crate::access::{Caller, Verb};
@@ -93,28 +93,8 @@ impl Connections<'_> {
     /// # Errors
     /// What the person may not do.
     pub async fn test(&self, caller: &Caller, id: ConnectionId) -> Result<TestResult, Error> {
-        let granted = self.require(caller, id, Verb::Use).await?;
-        let inner = &self.runtime.inner;
-        let (row, stored) = inner.store.connections().credential(caller.environment, id).await?;
-        let credential = inner.open_credential(&row, &stored.sealed)?;
-        let plain = plain_values(&row);
-        let mut result = inner.ask(&granted.document, &plain, &credential).await?;
-        let mut health = Health::read(&row.status);
-        match result.outcome {
-            TestOutcome::Passed => {
-                health.diagnosis = None;
-                inner.found(caller.environment, &row, State::Connected, &health).await?;
-            }
-            TestOutcome::Refused => {
-                let known = health.diagnosis.take().map(|known| known.first_seen);
-                if let (Some(finding), Some(first_seen)) = (&mut result.finding, known) {
-                    finding.first_seen = first_seen;
-                }
-                health.diagnosis.clone_from(&result.finding);
-                inner.found(caller.environment, &row, State::Error, &health).await?;
-            }
-            TestOutcome::Unreachable | TestOutcome::Untestable => {}
-        }
+        self.require(caller, id, Verb::Use).await?;
+        let result = self.runtime.inner.examine(caller.environment, id).await?;
         let entry = Entry::new("test", format!("connection/{id}"));
         self.runtime.note(caller, entry.with("outcome", result.outcome.name())).await?;
         Ok(result)
@@ -158,6 +138,7 @@ impl Connections<'_> {
         };
         let sealed = inner.seal_credential(row, &signed_in)?;
         let revision = inner.store.connections().replace(&repaired, &sealed).await?;
+        inner.connection_changed(state);
         let entry = Entry::new("verify", format!("connection/{id}"))
             .with("outcome", result.outcome.name())
             .with("accountBefore", row.account.clone())
@@ -172,6 +153,44 @@ impl Connections<'_> {
 }
 
 impl Inner {
+    /// Asks the service whether it takes the stored credentials, and notes what it says.
+    pub(crate) async fn examine(
+        &self,
+        environment: EnvironmentId,
+        id: ConnectionId,
+    ) -> Result<TestResult, Error> {
+        let (row, stored) = self.store.connections().credential(environment, id).await?;
+        let document = self.connector(environment, row.connector).await?;
+        let credential = self.open_credential(&row, &stored.sealed)?;
+        let mut result = self.ask(&document, &plain_values(&row), &credential).await?;
+        let mut health = Health::read(&row.status);
+        let state = State::find(&row.state);
+        match result.outcome {
+            TestOutcome::Passed => {
+                health.diagnosis = None;
+                health.notice = health.notice.map(Notice::after_passed_test);
+                self.found(environment, &row, State::Connected, &health).await?;
+            }
+            TestOutcome::Refused => {
+                let known = health.diagnosis.take().map(|known| known.first_seen);
+                if let (Some(finding), Some(first_seen)) = (&mut result.finding, known) {
+                    finding.first_seen = first_seen;
+                }
+                health.diagnosis.clone_from(&result.finding);
+                health.probes = health.probes.saturating_add(u32::from(state == State::Error));
+                self.found(environment, &row, State::Error, &health).await?;
+            }
+            TestOutcome::Unreachable | TestOutcome::Untestable
+                if state != State::Connected && result.finding.is_some() =>
+            {
+                health.probes = health.probes.saturating_add(1);
+                self.found(environment, &row, state, &health).await?;
+            }
+            TestOutcome::Unreachable | TestOutcome::Untestable => {}
+        }
+        Ok(result)
+    }
+
     /// Tries credentials that are not stored yet. Passes only what may be stored.
     pub(super) async fn verify(
         &self,

@@ -164,11 +164,15 @@ impl Runs<'_> {
         let outputs = record.outputs.as_ref().and_then(Content::value);
         let status = outputs.and_then(|outputs| outputs.get("statusCode")?.as_int());
         let status = status.and_then(|status| u16::try_from(status).ok());
-        let kind = connection.as_ref().map_or(connectors::Kind::None, |view| view.kind);
-        let diagnosis = outputs.filter(|_| matches!(status, Some(401 | 403))).map(|outputs| {
-            let seen = store::Time(record.ended.unwrap_or(record.started).0);
-            Finding::of_outputs(outputs, kind, seen)
-        });
+        let seen = store::Time(record.ended.unwrap_or(record.started).0);
+        let diagnosis = match &connection {
+            // A call that was not sent has no answer of its own: the connection knows why.
+            Some(view) if record.not_sent => view.health.diagnosis.clone(),
+            _ => outputs.and_then(|outputs| {
+                let known = connection.as_ref().map(|view| (&*view.document, view.kind));
+                Finding::of_outputs(outputs, known, seen)
+            }),
+        };
         Ok(Some(Failure {
             action: run.plan().path(place),
             code: record.code.as_ref().map(|code| code.to_string()).unwrap_or_default(),

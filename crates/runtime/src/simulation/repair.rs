@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use connectors::diagnose::{self, Repairable};
 use connectors::{Kind, Response as Answered};
-use engine::{
-    Ambience, Call, CallKind, CallResult, Curable, Purpose, REPAIR_WAIT_MAX, Refused, Resumption,
-};
+use engine::{Ambience, Call, CallKind, CallResult, Curable, REPAIR_WAIT_MAX, Refused, Resumption};
 use wdl::Value;
 use wdl::definition::connection_of;
 
@@ -30,8 +28,7 @@ impl Stage<'_> {
 
     /// Tells whether a call goes through a connection that is known to be refused.
     pub(super) fn is_held_back(&self, call: &Call) -> bool {
-        call.purpose == Purpose::Act
-            && connection(call).is_some_and(|key| self.broken.contains(&key))
+        connection(call).is_some_and(|key| self.broken.contains(&key))
     }
 
     /// Tells a run what came of its call, and takes in what that says of the connection.

@@ -30,7 +30,9 @@ impl Inner {
         let key = (flow.environment, flow.id);
         let mut state = self.open_state(key, &row.state)?;
         let started = Clock.time();
-        let result = self.asked(flow, &state.poll, started).await;
+        let (result, not_sent) = self.asked(flow, &state.poll, started).await;
+        let is_known = not_sent && state.held_back;
+        state.held_back = not_sent;
         let judged = poll.judge(&state.poll, &result, &Clock);
         let next = judged.next(&poll.schedule, Clock.time(), state.since());
         state.poll = judged.state;
@@ -51,6 +53,7 @@ impl Inner {
                     .map(drop);
             }
             Verdict::Again => None,
+            Verdict::Failed(_) if is_known => None,
             Verdict::Nothing(code) => {
                 Some(Unfired { status: TriggerStatus::Skipped, code: Some(code), error: None })
             }
@@ -64,12 +67,11 @@ impl Inner {
         flow: &Arc<ActiveFlow>,
         state: &PollState,
         now: Time,
-    ) -> CallResult {
-        let call = match self.question(flow, state, now).await {
-            Ok(call) => call,
-            Err(fault) => return unasked(&fault, now),
-        };
-        self.call_of_trigger(flow, call).await
+    ) -> (CallResult, bool) {
+        match self.question(flow, state, now).await {
+            Ok(call) => self.call_of_trigger(flow, call).await,
+            Err(fault) => (unasked(&fault, now), false),
+        }
     }
 
     /// Makes the next question: where an answer has said where to ask, through the same connection.
@@ -89,24 +91,25 @@ impl Inner {
         Ok(path.map(|path| by_path(&call, "get", path)).unwrap_or(call))
     }
 
-    /// Makes a call of a trigger, as those of actions are made: its run is one that may come to be.
+    /// Makes a call of a trigger, as those of actions are made: its run is one that may come to be. Tells too
+    /// whether the call was held back.
     pub(super) async fn call_of_trigger(
         self: &Arc<Self>,
         flow: &Arc<ActiveFlow>,
         call: Call,
-    ) -> CallResult {
-        let run = Clock.run_id();
+    ) -> (CallResult, bool) {
+        let (run, started) = (Clock.run_id(), Clock.time());
         let task = Task {
             inner: Arc::clone(self),
             key: flow.key(run),
             flow: Arc::clone(flow),
             tracking_id: run.name().into(),
+            started,
             depth: 0,
             call,
         };
-        let started = Clock.time();
-        let result = task.answer().await;
-        CallResult { started, ended: Clock.time(), result }
+        let (result, refused) = task.answer().await;
+        (CallResult { started, ended: Clock.time(), result }, refused.not_sent)
     }
 
     /// Finds the document of the connector that inputs ask for.

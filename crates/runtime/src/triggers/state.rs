@@ -26,6 +26,9 @@ pub(crate) struct State {
     pub(super) subscription: Option<Subscription>,
     /// How many tries to tell it have failed.
     pub(super) tries: u32,
+    /// Whether questions are held back, because their connection is known to be refused. The history tells it once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) held_back: bool,
 }
 
 impl State {

@@ -75,7 +75,7 @@ impl Inner {
         if call.kind == CallKind::OpenApiConnection {
             self.fill_in_address(flow, &mut call, &address).await;
         }
-        outputs_of(self.call_of_trigger(flow, call).await)
+        outputs_of(self.call_of_trigger(flow, call).await.0)
     }
 
     fn call_to_begin(
@@ -143,7 +143,7 @@ impl Inner {
             None => self.by_location(flow, record, subscribed).await,
         };
         let Some(call) = call else { return Ok(()) };
-        outputs_of(self.call_of_trigger(flow, call).await).map(drop).or_else(|fault| {
+        outputs_of(self.call_of_trigger(flow, call).await.0).map(drop).or_else(|fault| {
             // What is gone calls nobody.
             if matches!(&*fault.code, "NotFound" | "Gone") { Ok(()) } else { Err(fault) }
         })

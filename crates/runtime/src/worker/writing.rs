@@ -5,7 +5,7 @@ use std::time::Duration;
 use engine::{Ambience, Command, Event, Time};
 use store::{Committed, Hold, RunId, RunRow, RunStatus, RunUpdate, TimerChange};
 
-use super::Worker;
+use super::{Worker, waiting};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::index;
@@ -72,6 +72,9 @@ impl Worker {
             // A sender that has gone meanwhile was heard all the same.
             let _ = ack.send(Ok(()));
         }
+        for ack in self.resumed.drain(..) {
+            let _ = ack.send(true);
+        }
         Ok(rest)
     }
 
@@ -122,15 +125,17 @@ impl Worker {
         let is_last = writing.pieces.len() == 1;
         let rest = writing.rest.filter(|_| is_last);
         let (hold, timers) = if is_last { self.timers(rest) } else { Default::default() };
+        let waits = if is_last { waiting::of(&self.run) } else { self.waits.clone() };
         let entry = journal::Entry {
             key: self.key,
             fence: self.fence,
             seq: self.next,
             written: writing.pieces[0].clone(),
-            row: self.row(writing.link.as_ref(), is_last),
+            row: self.row(writing.link.as_ref(), is_last, waits != self.waits),
             link: writing.link.clone(),
             hold,
             timers,
+            waits: waiting::changes(&self.waits, &waits),
         };
         match journal::commit(&self.inner, entry).await? {
             Committed::Stored(next) => {
@@ -140,6 +145,7 @@ impl Worker {
             }
             Committed::Existing(run) => return Ok(Some(run)),
         }
+        self.waits = waits;
         if is_last {
             self.timed = rest.is_some_and(|rest| rest.due.is_some());
         }
@@ -149,7 +155,7 @@ impl Worker {
         Ok(None)
     }
 
-    fn row(&self, link: Option<&Link>, is_last: bool) -> RunRow {
+    fn row(&self, link: Option<&Link>, is_last: bool, has_waited: bool) -> RunRow {
         match (self.next == 0, is_last) {
             (true, true) => index::started(&self.flow, &self.run, link),
             (true, false) => {
@@ -159,7 +165,7 @@ impl Worker {
                 }
                 row
             }
-            (false, true) => index::changed(&self.flow, &self.run),
+            (false, true) => index::changed(&self.flow, &self.run, has_waited),
             (false, false) => RunRow::Keep,
         }
     }

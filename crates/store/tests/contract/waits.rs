@@ -103,7 +103,10 @@ contract! {
         assert_eq!(list(filter(None)).await, 2, "what waits for its turn waits for no connection");
         assert_eq!(list(filter(Some(shop.id))).await, 2);
         assert_eq!(list(filter(Some(mail.id))).await, 1);
-        waits.forget(house.environment, run).await.unwrap();
+        waits.forget(house.environment, run, at(15)).await.unwrap();
+        assert_eq!(of(mail.id).await.unwrap(), Waiting::default());
+        assert_eq!(counts(shop.id).await.unwrap().waiting, 2, "that began later");
+        waits.forget(house.environment, run, at(20)).await.unwrap();
         assert_eq!(of(mail.id).await.unwrap(), Waiting::default());
         assert_eq!(counts(shop.id).await.unwrap().waiting, 1);
     }
