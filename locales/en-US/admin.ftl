@@ -49,3 +49,36 @@ user-newLink = New sign-in link
 user-link-text = Give this link to { $name }. It works once and lets them choose a password.
 user-roleOf = Role of { $name }
 user-menuOf = Commands for { $name }
+
+app-registrations = Application for signing in
+app-registrations-text = The provider has to know Tidegate before anybody can sign in with an account. Register an application there, and enter it here.
+app-none = No application is registered. People can’t sign in with an account yet.
+app-register = Register application
+app-remove = Remove application
+app-remove-text = Connections that sign in by this application can’t renew their access any more.
+app-hosts = Only for these hosts
+app-hosts-hint = Where the person names the provider’s address, the secret is sent to these hosts alone, for example `login.example.com`.
+app-redirect = Redirect address to register at the provider
+
+proof-by = Proof
+proof-none = None (public application)
+proof-keep = Leave empty to keep the present one. Nobody can read it again.
+
+identity-plural = Managed identities
+identity-text = Definitions that sign in by a managed identity use one of these applications instead.
+identity-none = There is none yet. Actions that name a managed identity fail until you add one.
+identity-add = Add managed identity
+identity-edit = Edit managed identity
+identity-remove = Remove managed identity
+identity-remove-text = Actions that use “{ $name }” will fail.
+identity-default = Default
+identity-isDefault = Use this one where a definition names none
+identity-tenant = Tenant ID
+identity-authority = Sign-in address (optional)
+identity-authority-hint = Left empty, `https://login.microsoftonline.com` is used.
+identity-tokenUrl = Token address (other providers)
+identity-tokenUrl-hint = In place of the tenant, for providers other than Microsoft Entra.
+identity-audiences = Audiences
+identity-audiences-hint = The services that may be asked for by this identity, separated by commas. Left empty, every one may.
+identity-anyAudience = Every service
+identity-name-hint = The name or resource ID that definitions use.

@@ -62,6 +62,8 @@ btn-filter = Filter
 btn-remove = Remove
 btn-continue = Continue
 btn-discard = Discard changes
+btn-edit = Edit
+btn-sortBy = Sort by
 
 gen-error = Error
 gen-warning = Warning
@@ -135,6 +137,12 @@ count-flows =
     { $n ->
         [one] { $n } flow
        *[other] { $n } flows
+    }
+count-daysLeft =
+    { $n ->
+        [0] Expires today
+        [one] Expires in { $n } day
+       *[other] Expires in { $n } days
     }
 
 label-flow = Flow

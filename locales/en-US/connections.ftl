@@ -66,6 +66,39 @@ conn-savedUntested = Saved without test.
 conn-created = The connection “{ $name }” is ready.
 conn-goesInto = Sent as { $place }.
 conn-prefixHint = If the service wants a word such as “Bearer” in front of the key, type it too.
+conn-switchAccount = Switch account
+conn-status-expiringSoon = Expires soon
+conn-status-expired = Expired
+conn-status-blocked = Blocked by policy
+conn-status-unused = Not used
+conn-moreFor = More actions for “{ $name }”
+conn-currentKey = Current key
+conn-certificate-subject = Issued to
+conn-ends-signIn = Sign-in ends
+conn-ends-token = Access ends
+conn-ends-certificate = Certificate expires
+conn-ends-secret = Secret expires
+conn-resetAtService = Reset the password at the service
+conn-permissions = Permissions given
+conn-copyForAdministrator = Copy for the administrator
+conn-secretExpiry = Expiry date (optional)
+conn-secretExpiry-hint = You are warned before this day.
+conn-slip-prefix = Most services want the word “{ $word }” in front of the key.
+conn-slip-prefix-add = Put “{ $word }” in front
+conn-slip-id = This looks like the ID of a secret. Its value is needed; the service shows the value only once, when the secret is made.
+conn-wantsAuthentication = This service now wants authentication. Choose another authentication type, or make a new connection.
+conn-valueWrong = The value for “{ $name }” can’t be used ({ $message }).
+conn-file-drop = Drop a file here, or choose one.
+conn-file-kinds = PFX, or PEM with certificate and private key in one file.
+conn-file-tooLarge = This file is too large to be a certificate.
+conn-deleted = The connection “{ $name }” is deleted.
+conn-delete-hidden =
+    { $n ->
+        [one] { $n } flow that you can’t see uses this connection. Ask an administrator to delete it.
+       *[other] { $n } flows that you can’t see use this connection. Ask an administrator to delete it.
+    }
+conn-delete-noOther = There is no other connection of this connector. Create one first.
+conn-replacement = Connection to use instead
 
 http-401 = Unauthorized
 http-403 = Forbidden
@@ -84,6 +117,14 @@ auth-kind-apiKey = API key
 auth-kind-oauthCode = Sign in with an account
 auth-kind-none = No authentication
 auth-apiKey = API key
+auth-kind-clientCredentials = Application (client secret)
+auth-kind-certificate = Certificate
+auth-certificate = Certificate
+auth-clientId = Client ID
+auth-clientSecret = Client secret
+auth-passphrase = Passphrase
+auth-thumbprint = Thumbprint
+auth-missingPermission = Missing permission
 
 diag-invalid-password = The service rejected the user name or password.
 diag-invalid-password-advice = Verify the password. If it is right elsewhere, check the user name.
@@ -147,3 +188,32 @@ connector-delete-text = The connector “{ $name }” will be deleted. This can�
 connector-loaded = The connector “{ $name }” is loaded.
 
 share-contactOwner = Ask the owner to fix it
+share-ownerTold = { $owner } has been told.
+
+cert-unreadable = This file is neither PFX nor PEM.
+cert-passphrase = The passphrase does not open the file.
+cert-missing = The file holds no certificate.
+cert-key-missing = The file holds no private key. Export the certificate together with its key.
+cert-key-unusable = The private key is of a kind that is not supported.
+cert-key-mismatch = The private key does not belong to the certificate.
+cert-expired = The certificate has expired.
+cert-not-yet-valid = The certificate is not valid yet.
+cert-chain-incomplete = The file lacks the certificates of the issuers. Export the whole chain.
+
+signIn-goOn = Go on in the window of { $provider }. This page waits for it.
+signIn-closed = The window was closed before the sign-in ended. Open it again, or cancel.
+signIn-blocked = The browser has blocked the window.
+signIn-blocked-text = Go on in this window instead. Afterwards you come back to this place.
+signIn-here = Go on in this window
+signIn-openAgain = Open the window again
+signIn-expired = This sign-in took too long, or was used already. Start again.
+signIn-missingScopes = The account did not give these permissions: { $scopes }. Actions that need them will be refused.
+signIn-back = Back from the sign-in
+signIn-close = The sign-in goes on where it was begun. You may close this window.
+signIn-begun = A sign-in for a connection was begun outside of the portal. Go on to the provider in this browser.
+
+handover-consent = Please give consent for Tidegate at { $service }: the connection “{ $name }” needs the permissions { $scopes }.
+handover-application = Application: { $id }, at { $provider }.
+handover-scope = Please give the permission { $scope } at { $service }: the connection “{ $name }” of Tidegate is refused without it.
+handover-address = Please let requests of the Tidegate server { $host } through to { $service }: the connection “{ $name }” is refused because of the address that they come from.
+handover-policy = A security policy blocks Tidegate at { $service } (connection “{ $name }”). Please allow this server, or name a service account that may sign in from it.

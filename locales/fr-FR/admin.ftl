@@ -50,3 +50,36 @@ user-newLink = Nouveau lien de connexion
 user-link-text = Donnez ce lien à { $name }. Il fonctionne une fois et permet de choisir un mot de passe.
 user-roleOf = Rôle de { $name }
 user-menuOf = Commandes pour { $name }
+
+app-registrations = Application pour la connexion au compte
+app-registrations-text = Le fournisseur doit connaître Tidegate avant que quiconque puisse se connecter avec un compte. Enregistrez-y une application, puis saisissez-la ici.
+app-none = Aucune application n’est enregistrée. Personne ne peut encore se connecter avec un compte.
+app-register = Enregistrer l’application
+app-remove = Retirer l’application
+app-remove-text = Les connexions qui passent par cette application ne pourront plus renouveler leur accès.
+app-hosts = Uniquement pour ces hôtes
+app-hosts-hint = Lorsque la personne indique l’adresse du fournisseur, le secret n’est envoyé qu’à ces hôtes, par exemple `login.example.com`.
+app-redirect = Adresse de redirection à enregistrer chez le fournisseur
+
+proof-by = Preuve
+proof-none = Aucune (application publique)
+proof-keep = Laissez vide pour garder l’actuel. Personne ne peut le relire.
+
+identity-plural = Identités managées
+identity-text = Les définitions qui se connectent par une identité managée utilisent à la place l’une de ces applications.
+identity-none = Il n’y en a pas encore. Les actions qui nomment une identité managée échouent tant que vous n’en ajoutez pas.
+identity-add = Ajouter une identité managée
+identity-edit = Modifier l’identité managée
+identity-remove = Retirer l’identité managée
+identity-remove-text = Les actions qui utilisent « { $name } » échoueront.
+identity-default = Par défaut
+identity-isDefault = Utiliser celle-ci quand une définition n’en nomme aucune
+identity-tenant = ID du locataire
+identity-authority = Adresse de connexion au compte (facultatif)
+identity-authority-hint = Vide, `https://login.microsoftonline.com` est utilisée.
+identity-tokenUrl = Adresse des jetons (autres fournisseurs)
+identity-tokenUrl-hint = À la place du locataire, pour les fournisseurs autres que Microsoft Entra.
+identity-audiences = Audiences
+identity-audiences-hint = Les services auxquels cette identité peut s’adresser, séparés par des virgules. Vide, tous sont permis.
+identity-anyAudience = Tous les services
+identity-name-hint = Le nom ou l’ID de ressource utilisé par les définitions.

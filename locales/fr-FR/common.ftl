@@ -62,6 +62,8 @@ btn-filter = Filtrer
 btn-remove = Retirer
 btn-continue = Continuer
 btn-discard = Abandonner les modifications
+btn-edit = Modifier
+btn-sortBy = Trier par
 
 gen-error = Erreur
 gen-warning = Avertissement
@@ -139,6 +141,13 @@ count-flows =
         [one] { $n } flux
         [many] { $n } de flux
        *[other] { $n } flux
+    }
+count-daysLeft =
+    { $n ->
+        [0] Expire aujourd’hui
+        [one] Expire dans { $n } jour
+        [many] Expire dans { $n } de jours
+       *[other] Expire dans { $n } jours
     }
 
 label-flow = Flux

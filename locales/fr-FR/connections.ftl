@@ -67,6 +67,40 @@ conn-savedUntested = Enregistré sans test.
 conn-created = La connexion « { $name } » est prête.
 conn-goesInto = Envoyé en tant que { $place }.
 conn-prefixHint = Si le service exige un mot comme « Bearer » devant la clé, saisissez-le aussi.
+conn-switchAccount = Changer de compte
+conn-status-expiringSoon = Expire bientôt
+conn-status-expired = Expirée
+conn-status-blocked = Bloquée par une stratégie
+conn-status-unused = Non utilisée
+conn-moreFor = Plus d’actions pour « { $name } »
+conn-currentKey = Clé actuelle
+conn-certificate-subject = Délivré à
+conn-ends-signIn = Fin de la session du compte
+conn-ends-token = Fin de l’accès
+conn-ends-certificate = Expiration du certificat
+conn-ends-secret = Expiration du secret
+conn-resetAtService = Réinitialiser le mot de passe auprès du service
+conn-permissions = Autorisations accordées
+conn-copyForAdministrator = Copier pour l’administrateur
+conn-secretExpiry = Date d’expiration (facultatif)
+conn-secretExpiry-hint = Vous serez averti avant cette date.
+conn-slip-prefix = La plupart des services attendent le mot « { $word } » devant la clé.
+conn-slip-prefix-add = Ajouter « { $word } » devant
+conn-slip-id = Cela ressemble à l’ID d’un secret. C’est sa valeur qui est demandée ; le service ne l’affiche qu’une fois, à la création du secret.
+conn-wantsAuthentication = Ce service demande désormais une authentification. Choisissez un autre type d’authentification ou créez une connexion.
+conn-valueWrong = La valeur de « { $name } » ne peut pas être utilisée ({ $message }).
+conn-file-drop = Déposez un fichier ici ou choisissez-en un.
+conn-file-kinds = PFX, ou PEM contenant le certificat et la clé privée dans un même fichier.
+conn-file-tooLarge = Ce fichier est trop volumineux pour être un certificat.
+conn-deleted = La connexion « { $name } » est supprimée.
+conn-delete-hidden =
+    { $n ->
+        [one] { $n } flux que vous ne voyez pas utilise cette connexion. Demandez à un administrateur de la supprimer.
+        [many] { $n } de flux que vous ne voyez pas utilisent cette connexion. Demandez à un administrateur de la supprimer.
+       *[other] { $n } flux que vous ne voyez pas utilisent cette connexion. Demandez à un administrateur de la supprimer.
+    }
+conn-delete-noOther = Ce connecteur n’a pas d’autre connexion. Créez-en d’abord une.
+conn-replacement = Connexion à utiliser à la place
 
 http-401 = Non autorisé
 http-403 = Interdit
@@ -85,6 +119,14 @@ auth-kind-apiKey = Clé API
 auth-kind-oauthCode = Connexion avec un compte
 auth-kind-none = Sans authentification
 auth-apiKey = Clé API
+auth-kind-clientCredentials = Application (secret client)
+auth-kind-certificate = Certificat
+auth-certificate = Certificat
+auth-clientId = ID client
+auth-clientSecret = Secret client
+auth-passphrase = Phrase secrète
+auth-thumbprint = Empreinte numérique
+auth-missingPermission = Autorisation manquante
 
 diag-invalid-password = Le service a rejeté le nom d’utilisateur ou le mot de passe.
 diag-invalid-password-advice = Vérifiez le mot de passe. S’il est correct ailleurs, vérifiez le nom d’utilisateur.
@@ -149,3 +191,32 @@ connector-delete-text = Le connecteur « { $name } » sera supprimé. Cette ac
 connector-loaded = Le connecteur « { $name } » est chargé.
 
 share-contactOwner = Demander au propriétaire de corriger
+share-ownerTold = { $owner } a été prévenu.
+
+cert-unreadable = Ce fichier n’est ni un PFX ni un PEM.
+cert-passphrase = La phrase secrète n’ouvre pas ce fichier.
+cert-missing = Le fichier ne contient aucun certificat.
+cert-key-missing = Le fichier ne contient pas de clé privée. Exportez le certificat avec sa clé.
+cert-key-unusable = Ce type de clé privée n’est pas pris en charge.
+cert-key-mismatch = La clé privée ne correspond pas au certificat.
+cert-expired = Le certificat a expiré.
+cert-not-yet-valid = Le certificat n’est pas encore valide.
+cert-chain-incomplete = Il manque les certificats des émetteurs. Exportez la chaîne complète.
+
+signIn-goOn = Continuez dans la fenêtre de { $provider }. Cette page attend.
+signIn-closed = La fenêtre a été fermée avant la fin. Ouvrez-la de nouveau ou annulez.
+signIn-blocked = Le navigateur a bloqué la fenêtre.
+signIn-blocked-text = Continuez plutôt dans cette fenêtre. Vous reviendrez ensuite ici.
+signIn-here = Continuer dans cette fenêtre
+signIn-openAgain = Ouvrir de nouveau la fenêtre
+signIn-expired = Cette connexion au compte a pris trop de temps ou a déjà servi. Recommencez.
+signIn-missingScopes = Le compte n’a pas accordé ces autorisations : { $scopes }. Les actions qui en ont besoin seront refusées.
+signIn-back = Retour de la connexion au compte
+signIn-close = La suite se passe là où vous avez commencé. Vous pouvez fermer cette fenêtre.
+signIn-begun = Une connexion au compte a été commencée hors du portail. Continuez chez le fournisseur dans ce navigateur.
+
+handover-consent = Merci de donner le consentement à Tidegate auprès de { $service } : la connexion « { $name } » a besoin des autorisations { $scopes }.
+handover-application = Application : { $id }, sur { $provider }.
+handover-scope = Merci d’accorder l’autorisation { $scope } auprès de { $service } : sans elle, la connexion « { $name } » de Tidegate est refusée.
+handover-address = Merci d’autoriser les requêtes du serveur Tidegate { $host } vers { $service } : la connexion « { $name } » est refusée à cause de l’adresse d’origine.
+handover-policy = Une stratégie de sécurité bloque Tidegate auprès de { $service } (connexion « { $name } »). Merci d’autoriser ce serveur ou d’indiquer un compte de service qui peut s’y connecter.

@@ -48,3 +48,36 @@ user-newLink = Tautan masuk baru
 user-link-text = Berikan tautan ini kepada { $name }. Tautan berfungsi sekali untuk memilih kata sandi.
 user-roleOf = Peran { $name }
 user-menuOf = Perintah untuk { $name }
+
+app-registrations = Aplikasi untuk masuk
+app-registrations-text = Penyedia harus mengenal Tidegate sebelum siapa pun dapat masuk dengan akun. Daftarkan aplikasi di sana, lalu masukkan di sini.
+app-none = Belum ada aplikasi yang terdaftar. Belum ada yang dapat masuk dengan akun.
+app-register = Daftarkan aplikasi
+app-remove = Hapus aplikasi
+app-remove-text = Koneksi yang masuk melalui aplikasi ini tidak dapat lagi memperbarui aksesnya.
+app-hosts = Hanya untuk host ini
+app-hosts-hint = Jika alamat penyedia diisi oleh pengguna, rahasia hanya dikirim ke host ini, misalnya `login.example.com`.
+app-redirect = Alamat pengalihan untuk didaftarkan di penyedia
+
+proof-by = Bukti
+proof-none = Tidak ada (aplikasi publik)
+proof-keep = Kosongkan untuk mempertahankan yang sekarang. Tidak ada yang dapat membacanya lagi.
+
+identity-plural = Identitas terkelola
+identity-text = Definisi yang masuk dengan identitas terkelola memakai salah satu aplikasi ini sebagai gantinya.
+identity-none = Belum ada. Tindakan yang menyebut identitas terkelola akan gagal sampai Anda menambahkannya.
+identity-add = Tambahkan identitas terkelola
+identity-edit = Edit identitas terkelola
+identity-remove = Hapus identitas terkelola
+identity-remove-text = Tindakan yang menggunakan “{ $name }” akan gagal.
+identity-default = Default
+identity-isDefault = Gunakan ini jika definisi tidak menyebutkannya
+identity-tenant = ID penyewa
+identity-authority = Alamat masuk (opsional)
+identity-authority-hint = Jika kosong, `https://login.microsoftonline.com` digunakan.
+identity-tokenUrl = Alamat token (penyedia lain)
+identity-tokenUrl-hint = Sebagai ganti penyewa, untuk penyedia selain Microsoft Entra.
+identity-audiences = Audiens
+identity-audiences-hint = Layanan yang boleh dituju identitas ini, dipisahkan koma. Jika kosong, semua boleh.
+identity-anyAudience = Semua layanan
+identity-name-hint = Nama atau ID sumber daya yang dipakai definisi.

@@ -62,6 +62,8 @@ btn-filter = Filter
 btn-remove = Hapus dari daftar
 btn-continue = Lanjutkan
 btn-discard = Buang perubahan
+btn-edit = Edit
+btn-sortBy = Urutkan menurut
 
 gen-error = Kesalahan
 gen-warning = Peringatan
@@ -131,6 +133,11 @@ count-runsWaiting =
 count-flows =
     { $n ->
        *[other] { $n } alur
+    }
+count-daysLeft =
+    { $n ->
+        [0] Kedaluwarsa hari ini
+       *[other] Kedaluwarsa dalam { $n } hari
     }
 
 label-flow = Alur

@@ -65,6 +65,38 @@ conn-savedUntested = Disimpan tanpa uji.
 conn-created = Koneksi “{ $name }” siap digunakan.
 conn-goesInto = Dikirim sebagai { $place }.
 conn-prefixHint = Jika layanan meminta kata seperti “Bearer” di depan kunci, ketik juga kata itu.
+conn-switchAccount = Ganti akun
+conn-status-expiringSoon = Segera kedaluwarsa
+conn-status-expired = Kedaluwarsa
+conn-status-blocked = Diblokir oleh kebijakan
+conn-status-unused = Tidak digunakan
+conn-moreFor = Tindakan lainnya untuk “{ $name }”
+conn-currentKey = Kunci saat ini
+conn-certificate-subject = Diterbitkan untuk
+conn-ends-signIn = Masuk berakhir
+conn-ends-token = Akses berakhir
+conn-ends-certificate = Sertifikat kedaluwarsa
+conn-ends-secret = Rahasia kedaluwarsa
+conn-resetAtService = Atur ulang kata sandi di layanan
+conn-permissions = Izin yang diberikan
+conn-copyForAdministrator = Salin untuk administrator
+conn-secretExpiry = Tanggal kedaluwarsa (opsional)
+conn-secretExpiry-hint = Anda akan diperingatkan sebelum tanggal ini.
+conn-slip-prefix = Sebagian besar layanan meminta kata “{ $word }” di depan kunci.
+conn-slip-prefix-add = Tambahkan “{ $word }” di depan
+conn-slip-id = Ini tampaknya ID rahasia. Yang diperlukan adalah nilainya; layanan hanya menampilkannya sekali, saat rahasia dibuat.
+conn-wantsAuthentication = Layanan ini sekarang meminta autentikasi. Pilih jenis autentikasi lain, atau buat koneksi baru.
+conn-valueWrong = Nilai untuk “{ $name }” tidak dapat digunakan ({ $message }).
+conn-file-drop = Letakkan file di sini, atau pilih satu.
+conn-file-kinds = PFX, atau PEM dengan sertifikat dan kunci privat dalam satu file.
+conn-file-tooLarge = File ini terlalu besar untuk sebuah sertifikat.
+conn-deleted = Koneksi “{ $name }” telah dihapus.
+conn-delete-hidden =
+    { $n ->
+       *[other] { $n } alur yang tidak dapat Anda lihat menggunakan koneksi ini. Minta administrator untuk menghapusnya.
+    }
+conn-delete-noOther = Tidak ada koneksi lain untuk konektor ini. Buat satu terlebih dahulu.
+conn-replacement = Koneksi pengganti
 
 http-401 = Tidak diotorisasi
 http-403 = Terlarang
@@ -83,6 +115,14 @@ auth-kind-apiKey = Kunci API
 auth-kind-oauthCode = Masuk dengan akun
 auth-kind-none = Tanpa autentikasi
 auth-apiKey = Kunci API
+auth-kind-clientCredentials = Aplikasi (rahasia klien)
+auth-kind-certificate = Sertifikat
+auth-certificate = Sertifikat
+auth-clientId = ID klien
+auth-clientSecret = Rahasia klien
+auth-passphrase = Frasa sandi
+auth-thumbprint = Thumbprint
+auth-missingPermission = Izin tidak ada
 
 diag-invalid-password = Layanan menolak nama pengguna atau kata sandi.
 diag-invalid-password-advice = Verifikasi kata sandi. Jika di tempat lain benar, periksa nama pengguna.
@@ -145,3 +185,32 @@ connector-delete-text = Konektor “{ $name }” akan dihapus. Tindakan ini tida
 connector-loaded = Konektor “{ $name }” telah dimuat.
 
 share-contactOwner = Minta pemilik memperbaikinya
+share-ownerTold = { $owner } telah diberi tahu.
+
+cert-unreadable = File ini bukan PFX maupun PEM.
+cert-passphrase = Frasa sandi tidak membuka file ini.
+cert-missing = File ini tidak berisi sertifikat.
+cert-key-missing = File ini tidak berisi kunci privat. Ekspor sertifikat bersama kuncinya.
+cert-key-unusable = Jenis kunci privat ini tidak didukung.
+cert-key-mismatch = Kunci privat bukan milik sertifikat ini.
+cert-expired = Sertifikat telah kedaluwarsa.
+cert-not-yet-valid = Sertifikat belum berlaku.
+cert-chain-incomplete = File ini tidak memuat sertifikat penerbit. Ekspor seluruh rantainya.
+
+signIn-goOn = Lanjutkan di jendela { $provider }. Halaman ini menunggu.
+signIn-closed = Jendela ditutup sebelum proses masuk selesai. Buka lagi, atau batalkan.
+signIn-blocked = Browser memblokir jendela.
+signIn-blocked-text = Lanjutkan di jendela ini. Setelah itu Anda kembali ke sini.
+signIn-here = Lanjutkan di jendela ini
+signIn-openAgain = Buka jendela lagi
+signIn-expired = Proses masuk ini terlalu lama atau sudah digunakan. Mulai lagi.
+signIn-missingScopes = Akun tidak memberikan izin berikut: { $scopes }. Tindakan yang memerlukannya akan ditolak.
+signIn-back = Kembali dari proses masuk
+signIn-close = Proses masuk berlanjut di tempat dimulainya. Anda boleh menutup jendela ini.
+signIn-begun = Proses masuk dimulai di luar portal. Lanjutkan ke penyedia di browser ini.
+
+handover-consent = Mohon berikan persetujuan untuk Tidegate di { $service }: koneksi “{ $name }” memerlukan izin { $scopes }.
+handover-application = Aplikasi: { $id }, di { $provider }.
+handover-scope = Mohon berikan izin { $scope } di { $service }: tanpanya koneksi “{ $name }” dari Tidegate ditolak.
+handover-address = Mohon izinkan permintaan server Tidegate { $host } ke { $service }: koneksi “{ $name }” ditolak karena alamat asalnya.
+handover-policy = Kebijakan keamanan memblokir Tidegate di { $service } (koneksi “{ $name }”). Mohon izinkan server ini, atau sebutkan akun layanan yang boleh masuk darinya.

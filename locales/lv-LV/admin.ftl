@@ -50,3 +50,36 @@ user-newLink = Jauna pierakstīšanās saite
 user-link-text = Nododiet šo saiti lietotājam { $name }. Tā darbojas vienu reizi un ļauj izvēlēties paroli.
 user-roleOf = Lietotāja { $name } loma
 user-menuOf = Komandas: { $name }
+
+app-registrations = Lietojumprogramma pierakstīšanās vajadzībām
+app-registrations-text = Pirms kāds var pierakstīties ar kontu, nodrošinātājam jāzina Tidegate. Reģistrējiet tur lietojumprogrammu un ievadiet to šeit.
+app-none = Lietojumprogramma nav reģistrēta. Ar kontu vēl nevar pierakstīties.
+app-register = Reģistrēt lietojumprogrammu
+app-remove = Noņemt lietojumprogrammu
+app-remove-text = Savienojumi, kas pierakstās ar šo lietojumprogrammu, vairs nevarēs atjaunot piekļuvi.
+app-hosts = Tikai šiem resursdatoriem
+app-hosts-hint = Ja nodrošinātāja adresi norāda lietotājs, noslēpumu sūta tikai uz šiem resursdatoriem, piemēram, `login.example.com`.
+app-redirect = Novirzīšanas adrese, kas jāreģistrē pie nodrošinātāja
+
+proof-by = Apliecinājums
+proof-none = Nav (publiska lietojumprogramma)
+proof-keep = Atstājiet tukšu, lai paturētu pašreizējo. Neviens to vairs nevar izlasīt.
+
+identity-plural = Pārvaldītās identitātes
+identity-text = Definīcijas, kas pierakstās ar pārvaldītu identitāti, tās vietā izmanto kādu no šīm lietojumprogrammām.
+identity-none = Vēl nav nevienas. Darbības, kas norāda pārvaldītu identitāti, neizdosies, līdz to pievienosiet.
+identity-add = Pievienot pārvaldītu identitāti
+identity-edit = Rediģēt pārvaldīto identitāti
+identity-remove = Noņemt pārvaldīto identitāti
+identity-remove-text = Darbības, kas izmanto „{ $name }”, neizdosies.
+identity-default = Noklusējums
+identity-isDefault = Izmantot šo, ja definīcija nevienu nenosauc
+identity-tenant = Nomnieka ID
+identity-authority = Pierakstīšanās adrese (neobligāta)
+identity-authority-hint = Ja tukšs, tiek izmantots `https://login.microsoftonline.com`.
+identity-tokenUrl = Marķiera adrese (citi nodrošinātāji)
+identity-tokenUrl-hint = Nomnieka vietā nodrošinātājiem, kas nav Microsoft Entra.
+identity-audiences = Auditorijas
+identity-audiences-hint = Pakalpojumi, kuriem šo identitāti drīkst izmantot, atdalīti ar komatiem. Ja tukšs, der jebkurš.
+identity-anyAudience = Jebkurš pakalpojums
+identity-name-hint = Nosaukums vai resursa ID, ko izmanto definīcijas.

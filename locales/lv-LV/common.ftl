@@ -62,6 +62,8 @@ btn-filter = Filtrēt
 btn-remove = Noņemt
 btn-continue = Turpināt
 btn-discard = Atmest izmaiņas
+btn-edit = Rediģēt
+btn-sortBy = Kārtot pēc
 
 gen-error = Kļūda
 gen-warning = Brīdinājums
@@ -139,6 +141,13 @@ count-flows =
         [zero] { $n } plūsmu
         [one] { $n } plūsma
        *[other] { $n } plūsmas
+    }
+count-daysLeft =
+    { $n ->
+        [0] Termiņš beidzas šodien
+        [zero] Termiņš beigsies pēc { $n } dienām
+        [one] Termiņš beigsies pēc { $n } dienas
+       *[other] Termiņš beigsies pēc { $n } dienām
     }
 
 label-flow = Plūsma

@@ -67,6 +67,40 @@ conn-savedUntested = Saglabāts bez testa.
 conn-created = Savienojums „{ $name }” ir gatavs.
 conn-goesInto = Tiek sūtīts kā { $place }.
 conn-prefixHint = Ja pakalpojums prasa pirms atslēgas vārdu, piemēram, „Bearer”, ierakstiet arī to.
+conn-switchAccount = Pārslēgt kontu
+conn-status-expiringSoon = Drīz beigsies termiņš
+conn-status-expired = Beidzies termiņš
+conn-status-blocked = Bloķēts ar politiku
+conn-status-unused = Netiek izmantots
+conn-moreFor = Citas darbības ar savienojumu „{ $name }”
+conn-currentKey = Pašreizējā atslēga
+conn-certificate-subject = Izsniegts
+conn-ends-signIn = Pierakstīšanās beidzas
+conn-ends-token = Piekļuve beidzas
+conn-ends-certificate = Sertifikāta termiņš beidzas
+conn-ends-secret = Noslēpuma termiņš beidzas
+conn-resetAtService = Atiestatīt paroli pakalpojuma vietnē
+conn-permissions = Piešķirtās atļaujas
+conn-copyForAdministrator = Kopēt administratoram
+conn-secretExpiry = Derīguma termiņš (neobligāts)
+conn-secretExpiry-hint = Pirms šīs dienas saņemsiet brīdinājumu.
+conn-slip-prefix = Lielākā daļa pakalpojumu prasa pirms atslēgas vārdu „{ $word }”.
+conn-slip-prefix-add = Pielikt priekšā „{ $word }”
+conn-slip-id = Tas izskatās pēc noslēpuma ID. Vajadzīga tā vērtība; pakalpojums to parāda tikai vienreiz, kad noslēpums tiek izveidots.
+conn-wantsAuthentication = Šis pakalpojums tagad prasa autentifikāciju. Izvēlieties citu autentifikācijas veidu vai izveidojiet jaunu savienojumu.
+conn-valueWrong = Vērtību laukā „{ $name }” nevar izmantot ({ $message }).
+conn-file-drop = Ievelciet failu šeit vai izvēlieties to.
+conn-file-kinds = PFX vai PEM, kurā sertifikāts un privātā atslēga ir vienā failā.
+conn-file-tooLarge = Šis fails ir pārāk liels, lai būtu sertifikāts.
+conn-deleted = Savienojums „{ $name }” ir dzēsts.
+conn-delete-hidden =
+    { $n ->
+        [zero] Šo savienojumu izmanto { $n } plūsmu, ko neredzat. Lūdziet administratoram to dzēst.
+        [one] Šo savienojumu izmanto { $n } plūsma, ko neredzat. Lūdziet administratoram to dzēst.
+       *[other] Šo savienojumu izmanto { $n } plūsmas, ko neredzat. Lūdziet administratoram to dzēst.
+    }
+conn-delete-noOther = Šim savienotājam nav cita savienojuma. Vispirms izveidojiet to.
+conn-replacement = Izmantojamais savienojums
 
 http-401 = Neautorizēts
 http-403 = Aizliegts
@@ -85,6 +119,14 @@ auth-kind-apiKey = API atslēga
 auth-kind-oauthCode = Pierakstīšanās ar kontu
 auth-kind-none = Bez autentifikācijas
 auth-apiKey = API atslēga
+auth-kind-clientCredentials = Lietojumprogramma (klienta noslēpums)
+auth-kind-certificate = Sertifikāts
+auth-certificate = Sertifikāts
+auth-clientId = Klienta ID
+auth-clientSecret = Klienta noslēpums
+auth-passphrase = Ieejas frāze
+auth-thumbprint = Īssavilkums
+auth-missingPermission = Trūkst atļaujas
 
 diag-invalid-password = Pakalpojums noraidīja lietotājvārdu vai paroli.
 diag-invalid-password-advice = Verificējiet paroli. Ja citur tā ir pareiza, pārbaudiet lietotājvārdu.
@@ -149,3 +191,32 @@ connector-delete-text = Savienotājs „{ $name }” tiks izdzēsts. To nevar at
 connector-loaded = Savienotājs „{ $name }” ir ielādēts.
 
 share-contactOwner = Lūgt īpašniekam salabot
+share-ownerTold = Paziņojums nosūtīts: { $owner }.
+
+cert-unreadable = Šis fails nav ne PFX, ne PEM.
+cert-passphrase = Ar šo ieejas frāzi failu nevar atvērt.
+cert-missing = Failā nav sertifikāta.
+cert-key-missing = Failā nav privātās atslēgas. Eksportējiet sertifikātu kopā ar atslēgu.
+cert-key-unusable = Šāda veida privātā atslēga netiek atbalstīta.
+cert-key-mismatch = Privātā atslēga nepieder šim sertifikātam.
+cert-expired = Sertifikāta termiņš ir beidzies.
+cert-not-yet-valid = Sertifikāts vēl nav stājies spēkā.
+cert-chain-incomplete = Failā trūkst izdevēju sertifikātu. Eksportējiet visu ķēdi.
+
+signIn-goOn = Turpiniet { $provider } logā. Šī lapa gaida.
+signIn-closed = Logs tika aizvērts, pirms pierakstīšanās beidzās. Atveriet to vēlreiz vai atceliet.
+signIn-blocked = Pārlūkprogramma bloķēja logu.
+signIn-blocked-text = Turpiniet šajā logā. Pēc tam atgriezīsieties šeit.
+signIn-here = Turpināt šajā logā
+signIn-openAgain = Atvērt logu vēlreiz
+signIn-expired = Šī pierakstīšanās ilga pārāk ilgi vai jau ir izmantota. Sāciet no jauna.
+signIn-missingScopes = Konts nepiešķīra šīs atļaujas: { $scopes }. Darbības, kam tās vajadzīgas, tiks noraidītas.
+signIn-back = Atpakaļ no pierakstīšanās
+signIn-close = Pierakstīšanās turpinās tur, kur tā tika sākta. Šo logu varat aizvērt.
+signIn-begun = Savienojuma pierakstīšanās sākta ārpus portāla. Turpiniet pie nodrošinātāja šajā pārlūkprogrammā.
+
+handover-consent = Lūdzu, sniedziet Tidegate piekrišanu pakalpojumā { $service }: savienojumam „{ $name }” vajadzīgas atļaujas { $scopes }.
+handover-application = Lietojumprogramma: { $id }, vietnē { $provider }.
+handover-scope = Lūdzu, piešķiriet atļauju { $scope } pakalpojumā { $service }: bez tās Tidegate savienojums „{ $name }” tiek noraidīts.
+handover-address = Lūdzu, ļaujiet Tidegate servera { $host } pieprasījumiem piekļūt pakalpojumam { $service }: savienojums „{ $name }” tiek noraidīts adreses dēļ, no kuras tie nāk.
+handover-policy = Drošības politika bloķē Tidegate pakalpojumā { $service } (savienojums „{ $name }”). Lūdzu, atļaujiet šo serveri vai norādiet pakalpojuma kontu, kas no tā drīkst pierakstīties.

@@ -50,3 +50,36 @@ user-newLink = Link nou de conectare
 user-link-text = Transmiteți acest link către { $name }. Funcționează o singură dată și permite alegerea unei parole.
 user-roleOf = Rolul pentru { $name }
 user-menuOf = Comenzi pentru { $name }
+
+app-registrations = Aplicația pentru conectare
+app-registrations-text = Furnizorul trebuie să cunoască Tidegate înainte ca cineva să se poată conecta cu un cont. Înregistrați acolo o aplicație și introduceți-o aici.
+app-none = Nicio aplicație nu este înregistrată. Încă nu se poate face conectarea cu un cont.
+app-register = Înregistrare aplicație
+app-remove = Eliminare aplicație
+app-remove-text = Conexiunile care se conectează prin această aplicație nu își vor mai putea reînnoi accesul.
+app-hosts = Numai pentru aceste gazde
+app-hosts-hint = Când adresa furnizorului este indicată de utilizator, secretul se trimite numai către aceste gazde, de exemplu `login.example.com`.
+app-redirect = Adresa de redirecționare de înregistrat la furnizor
+
+proof-by = Dovadă
+proof-none = Niciuna (aplicație publică)
+proof-keep = Lăsați gol pentru a-l păstra pe cel actual. Nimeni nu îl mai poate citi.
+
+identity-plural = Identități gestionate
+identity-text = Definițiile care se conectează printr-o identitate gestionată folosesc în locul ei una dintre aceste aplicații.
+identity-none = Nu există încă niciuna. Acțiunile care numesc o identitate gestionată eșuează până când adăugați una.
+identity-add = Adăugare identitate gestionată
+identity-edit = Editare identitate gestionată
+identity-remove = Eliminare identitate gestionată
+identity-remove-text = Acțiunile care folosesc „{ $name }” vor eșua.
+identity-default = Implicită
+identity-isDefault = Se folosește aceasta când o definiție nu numește niciuna
+identity-tenant = ID entitate găzduită
+identity-authority = Adresa de conectare (opțional)
+identity-authority-hint = Dacă este gol, se folosește `https://login.microsoftonline.com`.
+identity-tokenUrl = Adresa de token (alți furnizori)
+identity-tokenUrl-hint = În locul entității găzduite, pentru alți furnizori decât Microsoft Entra.
+identity-audiences = Audiențe
+identity-audiences-hint = Serviciile pentru care poate fi folosită această identitate, separate prin virgule. Dacă este gol, toate sunt permise.
+identity-anyAudience = Toate serviciile
+identity-name-hint = Numele sau ID-ul de resursă folosit de definiții.

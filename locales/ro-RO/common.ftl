@@ -62,6 +62,8 @@ btn-filter = Filtrare
 btn-remove = Eliminare
 btn-continue = Continuare
 btn-discard = Renunțare la modificări
+btn-edit = Editare
+btn-sortBy = Sortare după
 
 gen-error = Eroare
 gen-warning = Avertisment
@@ -139,6 +141,13 @@ count-flows =
         [one] { $n } flux
         [few] { $n } fluxuri
        *[other] { $n } de fluxuri
+    }
+count-daysLeft =
+    { $n ->
+        [0] Expiră astăzi
+        [one] Expiră peste { $n } zi
+        [few] Expiră peste { $n } zile
+       *[other] Expiră peste { $n } de zile
     }
 
 label-flow = Flux

@@ -67,6 +67,40 @@ conn-savedUntested = Salvat fără test.
 conn-created = Conexiunea „{ $name }” este gata.
 conn-goesInto = Se trimite ca { $place }.
 conn-prefixHint = Dacă serviciul cere un cuvânt precum „Bearer” înaintea cheii, introduceți-l și pe acesta.
+conn-switchAccount = Comutare cont
+conn-status-expiringSoon = Expiră în curând
+conn-status-expired = Expirată
+conn-status-blocked = Blocată de o politică
+conn-status-unused = Neutilizată
+conn-moreFor = Mai multe acțiuni pentru „{ $name }”
+conn-currentKey = Cheia curentă
+conn-certificate-subject = Emis pentru
+conn-ends-signIn = Conectarea expiră
+conn-ends-token = Accesul expiră
+conn-ends-certificate = Certificatul expiră
+conn-ends-secret = Secretul expiră
+conn-resetAtService = Resetarea parolei la serviciu
+conn-permissions = Permisiuni acordate
+conn-copyForAdministrator = Copiere pentru administrator
+conn-secretExpiry = Data expirării (opțional)
+conn-secretExpiry-hint = Veți fi avertizat înainte de această zi.
+conn-slip-prefix = Majoritatea serviciilor cer cuvântul „{ $word }” înaintea cheii.
+conn-slip-prefix-add = Adăugare „{ $word }” în față
+conn-slip-id = Acesta pare a fi ID-ul unui secret. Este necesară valoarea lui; serviciul o afișează o singură dată, la crearea secretului.
+conn-wantsAuthentication = Acest serviciu cere acum autentificare. Alegeți alt tip de autentificare sau creați o conexiune nouă.
+conn-valueWrong = Valoarea pentru „{ $name }” nu poate fi folosită ({ $message }).
+conn-file-drop = Plasați un fișier aici sau alegeți unul.
+conn-file-kinds = PFX sau PEM cu certificatul și cheia privată în același fișier.
+conn-file-tooLarge = Acest fișier este prea mare pentru a fi un certificat.
+conn-deleted = Conexiunea „{ $name }” este ștearsă.
+conn-delete-hidden =
+    { $n ->
+        [one] { $n } flux pe care nu îl vedeți folosește această conexiune. Cereți unui administrator să o șteargă.
+        [few] { $n } fluxuri pe care nu le vedeți folosesc această conexiune. Cereți unui administrator să o șteargă.
+       *[other] { $n } de fluxuri pe care nu le vedeți folosesc această conexiune. Cereți unui administrator să o șteargă.
+    }
+conn-delete-noOther = Nu există altă conexiune a acestui conector. Creați mai întâi una.
+conn-replacement = Conexiunea folosită în schimb
 
 http-401 = Neautorizat
 http-403 = Interzis
@@ -85,6 +119,14 @@ auth-kind-apiKey = Cheie API
 auth-kind-oauthCode = Conectare cu un cont
 auth-kind-none = Fără autentificare
 auth-apiKey = Cheie API
+auth-kind-clientCredentials = Aplicație (secret client)
+auth-kind-certificate = Certificat
+auth-certificate = Certificat
+auth-clientId = ID client
+auth-clientSecret = Secret client
+auth-passphrase = Frază de acces
+auth-thumbprint = Amprentă
+auth-missingPermission = Permisiune lipsă
 
 diag-invalid-password = Serviciul a respins numele de utilizator sau parola.
 diag-invalid-password-advice = Verificați parola. Dacă în altă parte este corectă, verificați numele de utilizator.
@@ -149,3 +191,32 @@ connector-delete-text = Conectorul „{ $name }” va fi șters. Acțiunea nu po
 connector-loaded = Conectorul „{ $name }” este încărcat.
 
 share-contactOwner = Solicitați proprietarului să remedieze
+share-ownerTold = S-a trimis o notificare către { $owner }.
+
+cert-unreadable = Acest fișier nu este nici PFX, nici PEM.
+cert-passphrase = Fraza de acces nu deschide fișierul.
+cert-missing = Fișierul nu conține niciun certificat.
+cert-key-missing = Fișierul nu conține o cheie privată. Exportați certificatul împreună cu cheia.
+cert-key-unusable = Acest tip de cheie privată nu este acceptat.
+cert-key-mismatch = Cheia privată nu aparține certificatului.
+cert-expired = Certificatul a expirat.
+cert-not-yet-valid = Certificatul nu este încă valabil.
+cert-chain-incomplete = Din fișier lipsesc certificatele emitenților. Exportați întregul lanț.
+
+signIn-goOn = Continuați în fereastra { $provider }. Această pagină așteaptă.
+signIn-closed = Fereastra a fost închisă înainte de finalizarea conectării. Deschideți-o din nou sau anulați.
+signIn-blocked = Browserul a blocat fereastra.
+signIn-blocked-text = Continuați în această fereastră. Apoi veți reveni aici.
+signIn-here = Continuare în această fereastră
+signIn-openAgain = Deschidere din nou a ferestrei
+signIn-expired = Această conectare a durat prea mult sau a fost deja folosită. Începeți din nou.
+signIn-missingScopes = Contul nu a acordat aceste permisiuni: { $scopes }. Acțiunile care au nevoie de ele vor fi refuzate.
+signIn-back = Înapoi de la conectare
+signIn-close = Conectarea continuă acolo unde a fost începută. Puteți închide această fereastră.
+signIn-begun = O conectare a fost începută în afara portalului. Continuați la furnizor în acest browser.
+
+handover-consent = Vă rugăm să acordați consimțământul pentru Tidegate la { $service }: conexiunea „{ $name }” are nevoie de permisiunile { $scopes }.
+handover-application = Aplicație: { $id }, la { $provider }.
+handover-scope = Vă rugăm să acordați permisiunea { $scope } la { $service }: fără ea, conexiunea „{ $name }” din Tidegate este refuzată.
+handover-address = Vă rugăm să permiteți cererile serverului Tidegate { $host } către { $service }: conexiunea „{ $name }” este refuzată din cauza adresei de la care vin.
+handover-policy = O politică de securitate blochează Tidegate la { $service } (conexiunea „{ $name }”). Vă rugăm să permiteți acest server sau să indicați un cont de serviciu care se poate conecta de pe el.

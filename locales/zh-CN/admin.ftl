@@ -48,3 +48,36 @@ user-newLink = 新的登录链接
 user-link-text = 请将此链接交给 { $name }。它只能使用一次，用于设置密码。
 user-roleOf = { $name } 的角色
 user-menuOf = { $name } 的命令
+
+app-registrations = 用于登录的应用程序
+app-registrations-text = 提供方必须先知道 Tidegate，用户才能用帐户登录。请在那里注册应用程序，然后在此填写。
+app-none = 尚未注册应用程序，用户还不能用帐户登录。
+app-register = 注册应用程序
+app-remove = 移除应用程序
+app-remove-text = 通过此应用程序登录的连接将无法再续订访问权限。
+app-hosts = 仅用于这些主机
+app-hosts-hint = 如果提供方地址由用户填写，机密只会发送到这些主机，例如 `login.example.com`。
+app-redirect = 在提供方注册的重定向地址
+
+proof-by = 证明方式
+proof-none = 无（公共应用程序）
+proof-keep = 留空以保留现有内容。任何人都无法再次读取。
+
+identity-plural = 托管标识
+identity-text = 使用托管标识登录的定义会改用以下应用程序之一。
+identity-none = 还没有。在添加之前，使用托管标识的操作会失败。
+identity-add = 添加托管标识
+identity-edit = 编辑托管标识
+identity-remove = 移除托管标识
+identity-remove-text = 使用“{ $name }”的操作将失败。
+identity-default = 默认
+identity-isDefault = 定义未指定时使用此标识
+identity-tenant = 租户 ID
+identity-authority = 登录地址（可选）
+identity-authority-hint = 留空则使用 `https://login.microsoftonline.com`。
+identity-tokenUrl = 令牌地址（其他提供方）
+identity-tokenUrl-hint = 用于 Microsoft Entra 以外的提供方，代替租户。
+identity-audiences = 受众
+identity-audiences-hint = 此标识可以访问的服务，用逗号分隔。留空表示全部。
+identity-anyAudience = 所有服务
+identity-name-hint = 定义中使用的名称或资源 ID。

@@ -62,6 +62,8 @@ btn-filter = 筛选
 btn-remove = 移除
 btn-continue = 继续
 btn-discard = 放弃更改
+btn-edit = 编辑
+btn-sortBy = 排序依据
 
 gen-error = 错误
 gen-warning = 警告
@@ -131,6 +133,11 @@ count-runsWaiting =
 count-flows =
     { $n ->
        *[other] { $n } 个流
+    }
+count-daysLeft =
+    { $n ->
+        [0] 今天到期
+       *[other] { $n } 天后到期
     }
 
 label-flow = 流

@@ -65,6 +65,38 @@ conn-savedUntested = 已保存，未测试。
 conn-created = 连接“{ $name }”已就绪。
 conn-goesInto = 发送位置：{ $place }。
 conn-prefixHint = 如果服务要求在密钥前加上“Bearer”之类的词，请一并输入。
+conn-switchAccount = 切换帐户
+conn-status-expiringSoon = 即将过期
+conn-status-expired = 已过期
+conn-status-blocked = 被策略阻止
+conn-status-unused = 未使用
+conn-moreFor = “{ $name }”的更多操作
+conn-currentKey = 当前密钥
+conn-certificate-subject = 颁发给
+conn-ends-signIn = 登录到期时间
+conn-ends-token = 访问到期时间
+conn-ends-certificate = 证书到期时间
+conn-ends-secret = 机密到期时间
+conn-resetAtService = 在服务网站上重置密码
+conn-permissions = 已授予的权限
+conn-copyForAdministrator = 复制给管理员
+conn-secretExpiry = 到期日期（可选）
+conn-secretExpiry-hint = 在此日期之前会提醒你。
+conn-slip-prefix = 大多数服务要求在密钥前加上“{ $word }”。
+conn-slip-prefix-add = 在前面加上“{ $word }”
+conn-slip-id = 这看起来是机密的 ID，而需要的是它的值。服务只在创建机密时显示一次该值。
+conn-wantsAuthentication = 此服务现在需要身份验证。请选择其他身份验证类型，或新建连接。
+conn-valueWrong = “{ $name }”的值无法使用（{ $message }）。
+conn-file-drop = 将文件拖放到此处，或选择一个文件。
+conn-file-kinds = PFX，或在同一文件中包含证书和私钥的 PEM。
+conn-file-tooLarge = 此文件过大，不可能是证书。
+conn-deleted = 连接“{ $name }”已删除。
+conn-delete-hidden =
+    { $n ->
+       *[other] 有 { $n } 个你看不到的流使用此连接。请让管理员删除它。
+    }
+conn-delete-noOther = 此连接器没有其他连接。请先新建一个。
+conn-replacement = 改用的连接
 
 http-401 = 未授权
 http-403 = 禁止访问
@@ -83,6 +115,14 @@ auth-kind-apiKey = API 密钥
 auth-kind-oauthCode = 使用帐户登录
 auth-kind-none = 无需身份验证
 auth-apiKey = API 密钥
+auth-kind-clientCredentials = 应用程序（客户端机密）
+auth-kind-certificate = 证书
+auth-certificate = 证书
+auth-clientId = 客户端 ID
+auth-clientSecret = 客户端机密
+auth-passphrase = 密码短语
+auth-thumbprint = 指纹
+auth-missingPermission = 缺少权限
 
 diag-invalid-password = 服务拒绝了用户名或密码。
 diag-invalid-password-advice = 请验证密码。如果密码在其他地方可用，请检查用户名。
@@ -145,3 +185,32 @@ connector-delete-text = 将删除连接器“{ $name }”。此操作无法撤�
 connector-loaded = 连接器“{ $name }”已加载。
 
 share-contactOwner = 请所有者修复
+share-ownerTold = 已通知 { $owner }。
+
+cert-unreadable = 此文件既不是 PFX 也不是 PEM。
+cert-passphrase = 密码短语无法打开此文件。
+cert-missing = 文件中没有证书。
+cert-key-missing = 文件中没有私钥。请将证书与其密钥一起导出。
+cert-key-unusable = 不支持此类型的私钥。
+cert-key-mismatch = 私钥与证书不匹配。
+cert-expired = 证书已过期。
+cert-not-yet-valid = 证书尚未生效。
+cert-chain-incomplete = 文件缺少颁发者的证书。请导出完整的证书链。
+
+signIn-goOn = 请在 { $provider } 的窗口中继续，此页面会等待。
+signIn-closed = 窗口在登录完成前已关闭。请重新打开，或取消。
+signIn-blocked = 浏览器阻止了该窗口。
+signIn-blocked-text = 请改为在此窗口中继续，完成后会回到这里。
+signIn-here = 在此窗口中继续
+signIn-openAgain = 重新打开窗口
+signIn-expired = 此次登录超时或已被使用。请重新开始。
+signIn-missingScopes = 该帐户未授予以下权限：{ $scopes }。需要这些权限的操作将被拒绝。
+signIn-back = 登录返回
+signIn-close = 登录将在发起处继续。你可以关闭此窗口。
+signIn-begun = 在门户之外发起了一次连接登录。请在此浏览器中继续前往提供方。
+
+handover-consent = 请在 { $service } 中同意 Tidegate 的访问：连接“{ $name }”需要权限 { $scopes }。
+handover-application = 应用程序：{ $id }，位于 { $provider }。
+handover-scope = 请在 { $service } 中授予权限 { $scope }：Tidegate 的连接“{ $name }”缺少它而被拒绝。
+handover-address = 请允许 Tidegate 服务器 { $host } 访问 { $service }：连接“{ $name }”因来源地址而被拒绝。
+handover-policy = { $service } 的安全策略阻止了 Tidegate（连接“{ $name }”）。请允许此服务器，或提供可从此处登录的服务帐户。

@@ -99,27 +99,33 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => inside,
   path: "/runs/$runId",
-  validateSearch: pick("action", "repair", "view"),
+  validateSearch: pick("action", "repair", "signIn", "view"),
   component: lazyRouteComponent(() => import("./routes/runs/RunDetail"), "RunDetail"),
 });
 
 const connections = createRoute({
   getParentRoute: () => inside,
   path: "/connections",
-  validateSearch: pick("status", "run", "repair"),
+  validateSearch: pick("status", "sort", "run", "repair", "signIn"),
   component: lazyRouteComponent(() => import("./routes/connections/Connections"), "Connections"),
 });
 const newConnection = createRoute({
   getParentRoute: () => inside,
   path: "/connections/new",
-  validateSearch: pick("connector", "returnTo"),
+  validateSearch: pick("connector", "way", "returnTo", "signIn"),
   component: lazyRouteComponent(() => import("./routes/connections/NewConnection"), "NewConnection"),
 });
 const connection = createRoute({
   getParentRoute: () => inside,
   path: "/connections/$connectionId",
-  validateSearch: pick("repair", "run"),
+  validateSearch: pick("repair", "run", "signIn"),
   component: lazyRouteComponent(() => import("./routes/connections/ConnectionDetail"), "ConnectionDetail"),
+});
+
+const connectionSignIn = createRoute({
+  getParentRoute: () => inside,
+  path: "/connections/sign-in/$signInId",
+  component: lazyRouteComponent(() => import("./routes/connections/SignInReturn"), "SignInReturn"),
 });
 
 const connectors = createRoute({
@@ -142,6 +148,11 @@ const users = createRoute({
   getParentRoute: () => inside,
   path: "/admin/users",
   component: lazyRouteComponent(() => import("./routes/admin/Users"), "Users"),
+});
+const identities = createRoute({
+  getParentRoute: () => inside,
+  path: "/admin/identities",
+  component: lazyRouteComponent(() => import("./routes/admin/Identities"), "Identities"),
 });
 const language = createRoute({
   getParentRoute: () => inside,
@@ -203,8 +214,8 @@ const goFlow = createRoute({
 const tree = root.addChildren([
   signIn, signOut, welcome,
   inside.addChildren([
-    home, flows, newFlow, flow, editFlow, flowRuns, runs, run, connections, newConnection, connection, connectors, newConnector,
-    connector, users, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
+    home, flows, newFlow, flow, editFlow, flowRuns, runs, run, connections, newConnection, connection, connectionSignIn, connectors, newConnector,
+    connector, users, identities, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
   ]),
 ]);
 

@@ -101,6 +101,26 @@ const ROUTES: readonly Route[] = [
     }
     return { status: 201, body: world.connectors[0] };
   }],
+  ["GET", at(`${E}/connectors/${ID}/applications`), ({ world, ids }) => ok({ items: world.applications[ids[0]!] ?? [] })],
+  ["PUT", at(`${E}/connectors/${ID}/applications/(.*)`), ({ world, ids, body }) => {
+    const kept = (world.applications[ids[0]!] ?? []).filter((one) => one.way !== ids[1]);
+    const proof = body["certificate"] ? "certificate" as const : body["secret"] ? "secret" as const : "none" as const;
+    const made = { way: ids[1]!, clientId: String(body["clientId"]), proof, hosts: body["hosts"] as string[], redirectUri: "https://flows.example/oauth/callback", changedAt: new Date().toISOString() };
+    world.applications[ids[0]!] = [...kept, made];
+    return ok(made);
+  }],
+  ["DELETE", at(`${E}/connectors/${ID}/applications/(.*)`), ({ world, ids }) => {
+    world.applications[ids[0]!] = (world.applications[ids[0]!] ?? []).filter((one) => one.way !== ids[1]);
+    return done;
+  }],
+  ["GET", at(`${E}/identities`), ({ world }) => ok({ items: world.identities })],
+  ["PUT", at(`${E}/identities/${ID}`), ({ world, ids, body }) => {
+    const { secret, ...rest } = body;
+    const made = { name: ids[0]!, proof: secret ? "secret" as const : "none" as const, changedAt: new Date().toISOString(), ...rest } as World["identities"][number];
+    world.identities = [...world.identities.filter((one) => one.name !== made.name), made];
+    return ok(made);
+  }],
+  ["DELETE", at(`${E}/identities/${ID}`), ({ world, ids }) => { world.identities = world.identities.filter((one) => one.name !== ids[0]); return done; }],
   ["GET", at(`${E}/connectors/${ID}`), ({ world, ids }) => byId(world.connectors, ids[0], ok)],
   ["DELETE", at(`${E}/connectors/${ID}`), () => refuse(409, "connector-in-use")],
   ["GET", at(`${E}/connections`), ({ world }) => page(world.connections)],
@@ -109,6 +129,19 @@ const ROUTES: readonly Route[] = [
     if (!values.includes("right") && !body["saveUntested"]) return refuse(422, "verification-failed", [world.test(world.connections[1]!).diagnosis]);
     return { status: 201, body: world.connections[0] };
   }],
+  ["POST", at(`${E}/connections/sign-ins`), ({ world, body }) => {
+    const connection = world.connections.find((one) => one.id === body["connection"]);
+    const id = `s${world.signIns.length + 1}`;
+    world.signIns.push({
+      id, status: "waiting", opened: true, expiresAt: new Date(Date.now() + 600_000).toISOString(), missingScopes: [], previousAccount: connection?.account, connection: connection?.id, returnTo: body["returnTo"] as string, started: body,
+    });
+    const address = `https://login.mail.example/authorize?client_id=house&scope=mail.read+mail.send&state=${id}`;
+    return { status: 201, body: { id, address, expiresAt: new Date(Date.now() + 600_000).toISOString() } };
+  }],
+  ["GET", at(`${E}/connections/sign-ins/${ID}`), ({ world, ids }) => byId(world.signIns, ids[0], ok)],
+  ["DELETE", at(`${E}/connections/sign-ins/${ID}`), ({ world, ids }) => { world.signIns = world.signIns.filter((one) => one.id !== ids[0]); return done; }],
+  ["POST", at(`${E}/connections/sign-ins/${ID}/complete`), ({ world, ids, body }) => byId(world.signIns, ids[0], (signIn) => completed(world, signIn, body))],
+  ["POST", at(`${E}/connections/${ID}/ask-owner`), () => done],
   ["GET", at(`${E}/connections/${ID}`), ({ world, ids }) => byId(world.connections, ids[0], ok)],
   ["PATCH", at(`${E}/connections/${ID}`), ({ world, ids, body }) => byId(world.connections, ids[0], (one) => ok(Object.assign(one, body)))],
   ["DELETE", at(`${E}/connections/${ID}`), ({ world, ids }) => byId(world.connections, ids[0], (one) => (one.usedBy > 0 ? refuse(409, "connection-in-use") : done))],
@@ -174,6 +207,21 @@ function verified(world: World, connection: Connection, body: Verification): Ans
   connection.diagnosis = null;
   for (const run of world.runs) if (run.failure?.connection?.id === connection.id) run.failure.connection.status = connection.status;
   return ok({ connection, result: "before" in found ? { outcome: "passed", checkedAt: new Date().toISOString() } : found });
+}
+
+/** A sign-in that came back: another account must be confirmed, then the test decides. */
+function completed(world: World, signIn: World["signIns"][number], body: Record<string, unknown>): Answer {
+  if (signIn.status !== "done") return refuse(410, "sign-in-over");
+  const before = signIn.previousAccount ?? "";
+  const after = signIn.account ?? "";
+  if (before && before !== after && !body["confirmAccount"]) return refuse(409, "account-differs", [{ before, after }]);
+  const connection = world.connections.find((one) => one.id === signIn.connection) ?? world.connections[0]!;
+  const answer = verified(world, connection, { parameters: { grant: "right" }, ...body } as Verification);
+  if (answer.status === 200) {
+    signIn.status = "completed";
+    connection.account = after;
+  }
+  return answer;
 }
 
 function resubmitted(world: World, run: Run): Answer {

@@ -1,7 +1,9 @@
 // A small world for looking at pages and for tests: one broken connection, the run that it failed, and what surrounds them.
 import type {
-  Account, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Impact, Person, Run, Session, TestResult, Token, Verification,
+  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Person, Run, Session, SignIn, TestResult,
+  Token, Verification,
 } from "../../src/api/types";
+import { KINDS_CONNECTIONS, KINDS_CONNECTORS } from "./kinds";
 import { DAILY_DEFINITION } from "./definition";
 import { INVOICE_ACTIONS, INVOICES, invoicesRun } from "./invoices";
 
@@ -26,6 +28,9 @@ export interface World {
   runs: Run[];
   grants: Record<string, Grant[]>;
   impact: Impact;
+  applications: Record<string, Application[]>;
+  identities: Identity[];
+  signIns: (SignIn & { started: Partial<Verification> & { connection?: string; connector?: string; name?: string } })[];
   /** What a test finds. */
   test: (connection: Connection) => TestResult;
   /** What a verification finds; a refusal gives the diagnosis. */
@@ -68,7 +73,7 @@ export function newWorld(): World {
       signIn: [{ name: "api_key", label: "API key", description: "Under Settings, Keys.", secret: true, required: true, type: "securestring", goesInto: "X-Api-Key", prefixExpected: true }],
       operations: [],
     },
-    { id: "k3", name: "shared_mail", title: "Mail with account", host: "mail.example", kind: "oauth", signIn: [], operations: [] },
+    ...KINDS_CONNECTORS,
   ];
   const refused = diagnosis("invalid-password");
   const connection = (more: Partial<Connection> & Pick<Connection, "id" | "name">): Connection => ({
@@ -94,6 +99,7 @@ export function newWorld(): World {
     }),
     connection({ id: "c4", name: "Zurich branch with a rather long name that has to wrap somewhere", rights: { use: true, edit: false, delete: false, share: false }, status: "Error", diagnosis: diagnosis("ip-blocked", { status: 403, code: "Forbidden", repairable: "no" }) }),
   ];
+  connections.push(...KINDS_CONNECTIONS.map((one) => connection(one)));
   const summary = (one: Connection) => ({ id: one.id, name: one.name, status: one.status, repair: one.repair, rights: one.rights });
   const flow = (more: Partial<Flow> & Pick<Flow, "id" | "name">): Flow => ({
     state: "on", trigger: { name: "manual", type: "Request" }, owner, changedAt: ago(DAY), createdAt: ago(40 * DAY), version: 3, needsFixing: false,
@@ -135,7 +141,10 @@ export function newWorld(): World {
     flows, connectors, connections,
     documents: { [DAILY]: DAILY_DEFINITION },
     runs: runs(summary(connections[1]!)),
-    grants: {},
+    grants: {}, applications: {}, signIns: [],
+    identities: [
+      { name: "reports", isDefault: true, tenant: "2f1c1c55-0d6e-4c5f-a6c9-2f0f0f2d7c11", clientId: "9d1f9f0e-6a51-4f2a-8f0c-2b5d8c1a7e10", proof: "secret", audiences: ["https://graph.example"], changedAt: ago(5 * DAY) },
+    ],
     impact: {
       flows: [{ id: DAILY, name: "Daily balance", state: "on", owner }], hiddenFlows: 1, waitingRuns: 0, failedRuns: 3, failedSince: ago(7_200_000),
       runs: [{ id: RUN, flow: { id: DAILY, name: "Daily balance" }, startedAt: ago(1_200_000) }],

@@ -1,7 +1,8 @@
 // Every call of the HTTP API that the portal makes, by its name.
 import { client, content, startByAddress } from "./http";
 import type {
-  FlowChange, GrantLevel, LinkSignIn, NewConnection, NewUser, Preferences, ResubmitMode, UserChange, Verification,
+  Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, LinkSignIn, NewConnection, NewUser,
+  Preferences, ResubmitMode, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
 } from "./types";
 
 const LIST_MAX = 200;
@@ -50,6 +51,14 @@ export const flows = {
   replace: (flow: string, document: string) =>
     content(client.PUT("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body: { document } })),
   change: (flow: string, body: FlowChange) => content(client.PATCH("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body })),
+  /** Gives flows another connection wherever they use the first. */
+  rebind: async (ids: readonly string[], from: string, to: string) => {
+    for (const id of ids) {
+      const { references } = await flows.get(id);
+      const keys = references.filter(({ connection }) => connection?.id === from).map(({ key }) => [key, to] as const);
+      if (keys.length > 0) await flows.change(id, { bindings: Object.fromEntries(keys) });
+    }
+  },
   remove: (flow: string) => content(client.DELETE("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) } })),
   /** Calls a flow by its signed address; gives the name of the run that it started. */
   start: startByAddress,
@@ -64,6 +73,10 @@ export const connectors = {
   remove: (connector: string) => content(client.DELETE("/api/v1/environments/{environment}/connectors/{connector}", { params: { path: here({ connector }) } })),
 };
 
+/** Paths that the server's document does not hold yet. */
+const bare = client as unknown as Record<"GET" | "POST" | "PUT" | "DELETE", (path: string, init?: { body?: unknown }) => Promise<{ data?: unknown }>>;
+const path = (...parts: string[]) => ["/api/v1/environments", environment, ...parts.map(encodeURIComponent)].join("/");
+
 export const connections = {
   list: (query: { status?: string; connector?: string; cursor?: string }) =>
     content(client.GET("/api/v1/environments/{environment}/connections", { params: { path: here(), query: { top: LIST_MAX, ...query } } })),
@@ -75,6 +88,7 @@ export const connections = {
   test: (connection: string) => content(client.POST("/api/v1/environments/{environment}/connections/{connection}/test", { params: { path: here({ connection }) } })),
   verify: (connection: string, body: Verification) =>
     content(client.POST("/api/v1/environments/{environment}/connections/{connection}/verify", { params: { path: here({ connection }) }, body })),
+  askOwner: (connection: string, run?: string) => content(bare.POST(path("connections", connection, "ask-owner"), { body: { run } })),
   impact: (connection: string) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}/impact", { params: { path: here({ connection }) } })),
 };
 
@@ -117,4 +131,27 @@ export const sharing: Readonly<Record<Shared, Sharing>> = {
     take: (connection, user) =>
       content(client.DELETE("/api/v1/environments/{environment}/connections/{connection}/grants/{user}", { params: { path: here({ connection, user }) } })),
   },
+};
+
+export const signIns = {
+  begin: (body: SignInStart) => content(bare.POST(path("connections", "sign-ins"), { body })) as Promise<SignInBegun>,
+  get: (signIn: string) => content(bare.GET(path("connections", "sign-ins", signIn))) as Promise<SignIn>,
+  open: (signIn: string) => content(bare.POST(path("connections", "sign-ins", signIn, "open"))) as Promise<SignInBegun>,
+  complete: (signIn: string, body: SignInCompletion) => content(bare.POST(path("connections", "sign-ins", signIn, "complete"), { body })) as Promise<Verified>,
+  cancel: (signIn: string) => content(bare.DELETE(path("connections", "sign-ins", signIn))),
+};
+
+/** What stands in addresses for a connector's only way of signing in. */
+export const ONLY_WAY = "default";
+
+export const applications = {
+  list: (connector: string) => content(bare.GET(path("connectors", connector, "applications"))) as Promise<{ items: Application[] }>,
+  put: (connector: string, way: string, body: ApplicationChange) => content(bare.PUT(path("connectors", connector, "applications", way || ONLY_WAY), { body })) as Promise<Application>,
+  remove: (connector: string, way: string) => content(bare.DELETE(path("connectors", connector, "applications", way || ONLY_WAY))),
+};
+
+export const identities = {
+  list: () => content(bare.GET(path("identities"))) as Promise<{ items: Identity[] }>,
+  put: (name: string, body: IdentityChange) => content(bare.PUT(path("identities", name), { body })) as Promise<Identity>,
+  remove: (name: string) => content(bare.DELETE(path("identities", name))),
 };

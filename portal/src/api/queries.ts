@@ -109,3 +109,8 @@ export const tokensQuery = queryOptions({ queryKey: ["tokens"], queryFn: () => c
 
 export const grantsQuery = (kind: calls.Shared, object: string) =>
   queryOptions({ queryKey: ["grants", kind, object], queryFn: () => calls.sharing[kind].list(object) });
+
+export const applicationsQuery = (connector: string) =>
+  queryOptions({ queryKey: ["applications", connector], queryFn: () => calls.applications.list(connector) });
+
+export const identitiesQuery = queryOptions({ queryKey: ["identities"], queryFn: calls.identities.list });

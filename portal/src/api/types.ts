@@ -5,10 +5,10 @@ type Schemas = components["schemas"];
 
 export type Account = Schemas["Account"];
 export type ActionRecord = Schemas["ActionRecord"];
-export type Connection = Schemas["Connection"];
+export type Connection = Omit<Schemas["Connection"], "kind"> & ConnectionMore;
 export type ConnectionState = Schemas["ConnectionStatus"];
 export type ConnectionSummary = Schemas["ConnectionSummary"];
-export type Connector = Schemas["Connector"];
+export type Connector = Omit<Schemas["Connector"], "kind"> & { kind: Kind; ways?: Way[] };
 export type Diagnosis = Schemas["Diagnosis"];
 export type DiagnosisClass = Schemas["DiagnosisClass"];
 export type Field = Schemas["Field"];
@@ -22,7 +22,7 @@ export type FlowSummary = Schemas["FlowSummary"];
 export type Grant = Schemas["Grant"];
 export type GrantLevel = Schemas["Level"];
 export type Impact = Schemas["Impact"];
-export type Kind = Schemas["Kind"];
+export type Kind = Schemas["Kind"] | "application" | "certificate";
 export type Operation = Schemas["Operation"];
 export type Person = Schemas["Person"];
 export type Problem = Schemas["Problem"];
@@ -43,15 +43,151 @@ export type User = Schemas["User"];
 
 /** Bodies that the portal sends. */
 export type LinkSignIn = Schemas["LinkSignIn"];
-export type NewConnection = Schemas["NewConnection"];
+export type NewConnection = Schemas["NewConnection"] & CredentialMore;
 export type NewUser = Schemas["NewUser"];
 export type FlowChange = Schemas["FlowChange"];
 export type UserChange = Schemas["UserChange"];
-export type Verification = Schemas["Verification"];
+export type Verification = Schemas["Verification"] & CredentialMore;
 
 /** What a person may choose for oneself. */
 export interface Preferences {
   language?: string;
   timeZone?: string;
   theme?: Theme;
+}
+
+/** One way to sign in at a connector's service. */
+export interface Way {
+  /** Empty where it is the only one. */
+  name: string;
+  label: string;
+  description?: string | null;
+  kind: Kind;
+  signIn: Field[];
+  /** What is asked for at the provider. */
+  scopes: string[];
+}
+
+export type Expiring = "refreshToken" | "token" | "certificate" | "secret";
+
+export interface Expiry {
+  what: Expiring;
+  at: string;
+}
+
+export interface CertificateFacts {
+  subject: string;
+  thumbprint: string;
+  expiresAt?: string | null;
+}
+
+interface ConnectionMore {
+  kind: Kind;
+  way?: string | null;
+  /** The last characters of a key. */
+  hint?: string | null;
+  certificate?: CertificateFacts | null;
+  expiries?: Expiry[];
+  scopes?: { granted: string[]; missing: string[] } | null;
+  resetUrl?: string | null;
+}
+
+interface CredentialMore {
+  way?: string;
+  secretExpiresAt?: string;
+}
+
+export type Prompt = "usual" | "again" | "chooseAccount";
+
+/** What begins a sign-in with an account: for a connection that there is, or for a new one. */
+export interface SignInStart {
+  connection?: string;
+  connector?: string;
+  name?: string;
+  way?: string;
+  parameters: Record<string, string>;
+  prompt: Prompt;
+  returnTo?: string;
+}
+
+export interface SignInBegun {
+  id: string;
+  /** The provider's page. */
+  address: string;
+  expiresAt: string;
+}
+
+export type SignInStatus = "waiting" | "done" | "refused" | "expired" | "completed";
+
+export interface SignIn {
+  id: string;
+  status: SignInStatus;
+  /** Whether a browser has been sent to the provider. */
+  opened: boolean;
+  account?: string | null;
+  previousAccount?: string | null;
+  diagnosis?: Diagnosis | null;
+  missingScopes: string[];
+  connection?: string | null;
+  returnTo?: string | null;
+  expiresAt: string;
+}
+
+export interface SignInCompletion {
+  confirmAccount?: boolean;
+  saveUntested?: boolean;
+}
+
+export interface Verified {
+  connection: Connection;
+  result: TestResult;
+}
+
+/** Our application at a connector's provider, registered by an administrator. */
+export interface Application {
+  way: string;
+  clientId: string;
+  proof: "none" | "secret" | "certificate";
+  hosts: string[];
+  secretExpiresAt?: string | null;
+  certificate?: CertificateFacts | null;
+  redirectUri: string;
+  changedAt: string;
+}
+
+export interface CertificateFile {
+  file: string;
+  passphrase?: string;
+}
+
+export interface ApplicationChange {
+  clientId: string;
+  secret?: string;
+  certificate?: CertificateFile;
+  hosts?: string[];
+  secretExpiresAt?: string;
+}
+
+/** What stands in for a managed identity. */
+export interface Identity {
+  name: string;
+  isDefault: boolean;
+  authority?: string | null;
+  tenant?: string | null;
+  tokenUrl?: string | null;
+  clientId: string;
+  proof: "none" | "secret" | "certificate";
+  audiences: string[];
+  changedAt: string;
+}
+
+export interface IdentityChange {
+  isDefault: boolean;
+  authority?: string;
+  tenant?: string;
+  tokenUrl?: string;
+  clientId: string;
+  secret?: string;
+  certificate?: CertificateFile;
+  audiences: string[];
 }

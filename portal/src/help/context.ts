@@ -1,5 +1,5 @@
 // Which section of the help fits a failed run: by the class of its diagnosis, else by its code or status.
-import type { DiagnosisClass, RunFailure } from "../api/types";
+import type { Diagnosis, DiagnosisClass, RunFailure } from "../api/types";
 import type { Place } from "./article";
 
 const REPAIR: Place = { article: "authentication", section: "do" };
@@ -49,11 +49,15 @@ const BY_STATUS: Readonly<Partial<Record<number, Place>>> = {
   429: { article: "throttling", section: "do" },
 };
 
+/** Returns where the help speaks of this cause. */
+export const placeOf = (diagnosis: Diagnosis): Place =>
+  (BY_CLASS as Partial<Record<string, Place>>)[diagnosis.class] ?? (diagnosis.status === 403 ? FORBIDDEN : REPAIR);
+
 /** Returns where the help speaks of this failure. */
 export function placeFor(failure: RunFailure | null | undefined): Place {
   if (!failure) return { article: "find-failed-action" };
   const { diagnosis, code, statusCode } = failure;
-  if (diagnosis) return (BY_CLASS as Partial<Record<string, Place>>)[diagnosis.class] ?? (diagnosis.status === 403 ? FORBIDDEN : REPAIR);
+  if (diagnosis) return placeOf(diagnosis);
   const known = (code ? BY_CODE[code] : undefined) ?? (statusCode ? BY_STATUS[statusCode] : undefined);
   if (known) return known;
   if (statusCode && statusCode >= 500) return TEMPORARY;

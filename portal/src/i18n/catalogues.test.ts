@@ -77,9 +77,9 @@ const NAMES = ["app-name", "flow-dialect-logic-apps", "flow-dialect-power-automa
 
 /** Words that a language writes as English does. */
 const ALIKE: Readonly<Partial<Record<string, readonly string[]>>> = {
-  "fr-FR": ["action-plural", "conn-impact", "data-code", "editor-suggestions", "gen-description", "gen-important", "gen-version", "nav-admin", "nav-menu"],
+  "fr-FR": ["action-plural", "conn-impact", "data-code", "editor-suggestions", "gen-description", "gen-important", "gen-version", "identity-audiences", "nav-admin", "nav-menu"],
   "ro-RO": ["conn-impact", "flow-dialect", "gen-important", "share-administrator"],
-  "id-ID": ["btn-filter", "connector-host", "ctl-defaultCase", "gen-status", "nav-menu", "share-administrator"],
+  "id-ID": ["auth-thumbprint", "btn-edit", "btn-filter", "connector-host", "ctl-defaultCase", "gen-status", "identity-default", "nav-menu", "share-administrator"],
 };
 
 const catalogues = new Map(TAGS.map((tag) => [tag, read(tag)]));

@@ -14,7 +14,7 @@ import { useText } from "../i18n/preferences";
 import styles from "./Status.module.css";
 
 type Tone = "good" | "bad" | "warn" | "busy" | "quiet";
-type Look = readonly [text: TextId, tone: Tone, icon: FC];
+export type Look = readonly [text: TextId, tone: Tone, icon: FC];
 
 const RUNS: Readonly<Record<RunStatus, Look>> = {
   Succeeded: ["status-succeeded", "good", CheckmarkCircleFilled],
@@ -61,7 +61,8 @@ export function FlowStateMark({ state }: { state: FlowState }) {
   return <Mark look={FLOWS[state]} />;
 }
 
-function Mark({ look: [id, tone, Icon] }: { look: Look }) {
+/** A shape, a word and a colour. */
+export function Mark({ look: [id, tone, Icon] }: { look: Look }) {
   const text = useText();
   return (
     <span className={styles.mark} data-tone={tone}>

@@ -7,22 +7,22 @@ import type { Connection } from "../../api/types";
 import type { Translate } from "../../i18n/bundle";
 import { useText } from "../../i18n/preferences";
 import { AppLink } from "../AppLink";
+import { AskOwner } from "./AskOwner";
 import { firstRemedy, mayRepair, repairLabel, sentenceOf } from "./diagnosis";
 import { TestButton, testText, useConnectionTest } from "./testing";
 import styles from "./repair.module.css";
-
-/** Says whether a connection has a message at all. */
-export const needsMessage = (connection: Connection) => connection.status === "Error" || Boolean(connection.notice);
 
 interface Props {
   connection: Connection;
   /** The failed run that the person came from uses this connection. */
   fromRun?: boolean;
+  /** The run that the owner is told of. */
+  run?: string;
   onRepair: () => void;
   ref?: Ref<HTMLDivElement>;
 }
 
-export function ConnectionMessage({ connection, fromRun = false, onRepair, ref }: Props) {
+export function ConnectionMessage({ connection, fromRun = false, run, onRepair, ref }: Props) {
   const text = useText();
   const test = useConnectionTest(connection);
   const { notice } = connection;
@@ -46,6 +46,7 @@ export function ConnectionMessage({ connection, fromRun = false, onRepair, ref }
         )}
         {!connection.rights.edit && <span>{text("conn-askOwner", { owner: connection.owner.name })}</span>}
       </div>
+      {!connection.rights.edit && <AskOwner connection={connection} run={run ?? notice?.run} />}
       {offersTest && <TestButton name={connection.name} test={test} appearance="primary" />}
       {offersRepair && (
         <Link as="button" onClick={onRepair} aria-description={repairWords(text, connection)}>

@@ -1,39 +1,33 @@
-// The dialog that repairs a connection: enter, check by a real call, result; the old secret stays until the new one passes.
+// The dialog that repairs a connection, three steps in one place: enter, check by a real call, result; the old secret stays until the new one passes.
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { connectionQuery } from "../../api/queries";
-import type { Connection } from "../../api/types";
+import { useState } from "react";
+import { connectionQuery, connectorQuery } from "../../api/queries";
+import type { Connection, Connector, Way } from "../../api/types";
 import { useText } from "../../i18n/preferences";
-import { useAnnounce } from "../Announcer";
-import { ErrorSummary, type FieldError } from "../ErrorSummary";
 import { Modal } from "../Modal";
 import { Failure } from "../states";
-import { useToasts } from "../toasts";
-import { Waiting } from "../Waiting";
-import { adviceOf, sentenceOf } from "./diagnosis";
-import { ImpactPanel } from "./Impact";
+import { AccountRepair } from "./account/AccountRepair";
+import { CredentialRepair } from "./CredentialRepair";
+import { firstRemedy } from "./diagnosis";
 import { RepairResult } from "./RepairResult";
-import { SignInFields, type FieldsHandle } from "./SignInFields";
-import { useVerification, type Verdict } from "./verification";
-import { VerdictMessage } from "./VerdictMessage";
-import styles from "./repair.module.css";
-
-const LONG_MS = 10_000;
+import { TestFirst } from "./TestFirst";
 
 interface Props {
   connectionId: string;
   /** The failed run that the person came from. */
   run?: string;
+  /** A sign-in at the provider that came back in this tab. */
+  signIn?: string;
   onClose: () => void;
   /** The dialog stands over the failed run itself: what takes the focus after the repair. */
   successor?: () => HTMLElement | null;
 }
 
-export function RepairDialog({ connectionId, run, onClose, successor }: Props) {
+export function RepairDialog({ connectionId, onClose, ...rest }: Props) {
   const query = useQuery(connectionQuery(connectionId));
   const text = useText();
-  if (query.data) return <Repair connection={query.data} run={run} onClose={onClose} successor={successor} />;
+  if (query.data) return <Repair key={connectionId} connection={query.data} onClose={onClose} {...rest} />;
   if (!query.error) return null;
   return (
     <Modal title={text("conn-fix")} onClose={onClose} actions={<Button onClick={onClose}>{text("btn-close")}</Button>}>
@@ -42,149 +36,37 @@ export function RepairDialog({ connectionId, run, onClose, successor }: Props) {
   );
 }
 
-function Repair({ connection, run, onClose, successor }: Omit<Props, "connectionId"> & { connection: Connection }) {
-  const text = useText();
-  const announce = useAnnounce();
-  const toasts = useToasts();
-  const fields = useRef<FieldsHandle>(null);
-  const onScreen = useRef(true);
-  const sent = useRef<Record<string, string>>({});
-  const [typed, setTyped] = useState(false);
-  const [missing, setMissing] = useState<FieldError[]>([]);
-  const [verdict, setVerdict] = useState<Verdict>();
-  const [turn, setTurn] = useState(0);
-  const verification = useVerification(connection);
-  const checking = verification.isPending;
+type Step = { at: "test" } | { at: "enter" } | { at: "result"; tested: boolean; missingScopes: readonly string[] };
+
+function Repair({ connection, run, signIn, onClose, successor }: Omit<Props, "connectionId"> & { connection: Connection }) {
+  const connector = useQuery(connectorQuery(connection.connector.id));
   // What stood in the row when the dialog opened stays, however the connection changes behind it.
-  const [reason] = useState(() => connection.diagnosis ?? connection.notice?.diagnosis);
+  const [{ reason, action }] = useState(() => ({ reason: connection.diagnosis ?? connection.notice?.diagnosis, action: connection.notice?.action }));
+  const [step, setStep] = useState<Step>(() => ({ at: !signIn && reason && firstRemedy(reason) !== "repair" ? "test" : "enter" }));
+  const [chosen, setChosen] = useState<Way>();
+  const ways = waysOf(connection, connector.data);
+  const way = chosen ?? wayOf(connection, ways);
 
-  useEffect(() => {
-    onScreen.current = true;
-    return () => {
-      onScreen.current = false;
-      sent.current = {};
-    };
-  }, []);
-
-  async function send(options: { confirmAccount?: boolean; saveUntested?: boolean }) {
-    const answer = await verification.mutateAsync({ parameters: sent.current, ...options });
-    if (answer.kind !== "differs") sent.current = {};
-    if (answer.kind === "fixed") announce(text("conn-testOk"));
-    if (!onScreen.current) {
-      if (answer.kind === "fixed") toasts.success(text("gen-pair", { label: connection.name, value: text("conn-msg-fixed") }));
-      return;
-    }
-    setVerdict(answer);
-    setTurn((before) => before + 1);
+  if (step.at === "result") {
+    return <RepairResult connection={connection} run={run} tested={step.tested} missingScopes={step.missingScopes} onClose={onClose} successor={successor} />;
   }
-
-  function submit(options: { saveUntested?: boolean } = {}) {
-    const lacking = fields.current?.missing() ?? [];
-    setMissing(lacking);
-    setVerdict(undefined);
-    setTurn((before) => before + 1);
-    if (lacking.length > 0) return;
-    sent.current = fields.current?.read() ?? {};
-    fields.current?.forgetSecrets();
-    setTyped(false);
-    void send(options);
+  if (step.at === "test" && reason) {
+    return <TestFirst connection={connection} reason={reason} action={action} onRepair={() => setStep({ at: "enter" })} onClose={onClose} />;
   }
-
-  if (verdict?.kind === "fixed" || verdict?.kind === "saved") {
-    return <RepairResult connection={connection} run={run} tested={verdict.kind === "fixed"} onClose={onClose} successor={successor} />;
-  }
-
-  const differs = verdict?.kind === "differs";
-  const offersUntested = !connection.testable || verdict?.kind === "unreachable" || verdict?.kind === "untestable";
-  return (
-    <Modal
-      title={text("conn-fixName", { name: connection.name })}
-      onClose={onClose}
-      dirty={typed}
-      focus={() => fields.current?.focus()}
-      actions={
-        <>
-          <Button onClick={onClose}>{text(checking ? "btn-close" : "btn-cancel")}</Button>
-          {offersUntested && (
-            <Button disabledFocusable={checking} onClick={() => submit({ saveUntested: true })}>
-              {text("conn-saveUntested")}
-            </Button>
-          )}
-          {differs ? (
-            <Button appearance="primary" disabledFocusable={checking} onClick={() => void send({ confirmAccount: true })}>
-              {text("conn-accountDiffers-confirm")}
-            </Button>
-          ) : (
-            connection.testable && (
-              <Button appearance="primary" type="submit" form="repair" disabledFocusable={checking}>
-                {text("conn-verify")}
-              </Button>
-            )
-          )}
-        </>
-      }
-    >
-      <ErrorSummary errors={missing} turn={turn}>
-        {verdict && <VerdictMessage verdict={verdict} account={connection.account} />}
-      </ErrorSummary>
-      {reason && !verdict && (
-        <p>
-          {sentenceOf(text, reason, connection.account)} {adviceOf(text, reason)}
-        </p>
-      )}
-      <dl className={styles.about}>
-        <dt>{text("label-connector")}</dt>
-        <dd dir="auto">{connection.connector.title}</dd>
-        {connection.account && (
-          <>
-            <dt>{text("conn-account")}</dt>
-            <dd dir="auto">{connection.account}</dd>
-          </>
-        )}
-      </dl>
-      <form
-        id="repair"
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!checking) submit(connection.testable ? {} : { saveUntested: true });
-        }}
-      >
-        <SignInFields
-          ref={fields}
-          fields={connection.signIn}
-          kind={connection.kind}
-          initial={connection.parameters}
-          errors={missing}
-          disabled={differs}
-          onTyped={() => setTyped(true)}
-        />
-        {!connection.testable && <p>{text("conn-test-untestable")}</p>}
-        {offersUntested && <p>{text("conn-saveUntested-warning")}</p>}
-      </form>
-      {checking && <Checking />}
-      <details>
-        <summary>{text("conn-whatIsAffected")}</summary>
-        <ImpactPanel connection={connection.id} />
-      </details>
-    </Modal>
-  );
+  const done = (tested: boolean, missingScopes: readonly string[] = []) => setStep({ at: "result", tested, missingScopes });
+  const shared = { connection, reason: reason ?? undefined, ways, way, onWay: setChosen, onClose };
+  return way.kind === "oauth" ? <AccountRepair {...shared} arrived={signIn} onDone={done} /> : <CredentialRepair {...shared} onDone={done} />;
 }
 
-function Checking() {
-  const text = useText();
-  const [long, setLong] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLong(true), LONG_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <div className={styles.checking} role="status">
-      <Waiting />
-      <span>
-        {text("conn-checking")} {long && text("conn-checkingLong")}
-      </span>
-    </div>
-  );
+/** The ways that this page knows how to repair by; that of the connection is always among them. */
+function waysOf(connection: Connection, connector: Connector | undefined): Way[] {
+  const own: Way = { name: connection.way ?? "", label: "", kind: connection.kind, signIn: connection.signIn, scopes: [] };
+  const known = (connector?.ways ?? []).filter(({ kind }) => kind !== "unsupported");
+  return known.some(({ name }) => name === own.name) ? known.map((way) => (way.name === own.name ? { ...way, signIn: own.signIn } : way)) : [own, ...known];
+}
+
+function wayOf(connection: Connection, ways: readonly Way[]): Way {
+  const [first] = ways;
+  const found = ways.find(({ name }) => name === (connection.way ?? "")) ?? first;
+  return found ?? { name: "", label: "", kind: connection.kind, signIn: connection.signIn, scopes: [] };
 }

@@ -13,11 +13,13 @@ interface Props {
   connection: Connection;
   run?: string;
   tested: boolean;
+  /** Permissions that the account did not give. */
+  missingScopes?: readonly string[];
   onClose: () => void;
   successor?: () => HTMLElement | null;
 }
 
-export function RepairResult({ connection, run, tested, onClose, successor }: Props) {
+export function RepairResult({ connection, run, tested, missingScopes = [], onClose, successor }: Props) {
   const text = useText();
   const navigate = useNavigate();
   const first = useRef<HTMLButtonElement>(null);
@@ -57,6 +59,7 @@ export function RepairResult({ connection, run, tested, onClose, successor }: Pr
           {text(tested ? "conn-msg-fixed" : "conn-savedUntested")}
         </p>
         {!tested && <p>{text("conn-saveUntested-warning")}</p>}
+        {missingScopes.length > 0 && <p>{text("signIn-missingScopes", { scopes: missingScopes.join(", ") })}</p>}
       </div>
     </Modal>
   );

@@ -8,15 +8,20 @@ import type { Verdict } from "./verification";
 interface Props {
   verdict: Verdict;
   account?: string | null;
+  /** Left out where the advice stands below, with more. */
+  withAdvice?: boolean;
 }
 
-export function VerdictMessage({ verdict, account }: Props) {
+export function VerdictMessage({ verdict, account, withAdvice = true }: Props) {
   const text = useText();
   const unchanged = (reason: string) => <strong>{text("conn-verifyFailed", { reason })}</strong>;
   switch (verdict.kind) {
     case "fixed":
     case "saved":
+    case "invalid":
       return null;
+    case "expired":
+      return unchanged(text("signIn-expired"));
     case "untestable":
       return unchanged(text("conn-test-untestable"));
     case "failed":
@@ -35,7 +40,7 @@ export function VerdictMessage({ verdict, account }: Props) {
       return (
         <>
           {unchanged(sentenceOf(text, diagnosis, account))}
-          <span>{adviceOf(text, diagnosis)}</span>
+          {withAdvice && <span>{adviceOf(text, diagnosis)}</span>}
           {diagnosis.status && <span>{statusLine(text, diagnosis.status)}</span>}
           {diagnosis.serviceMessage && <Verbatim>{diagnosis.serviceMessage}</Verbatim>}
         </>

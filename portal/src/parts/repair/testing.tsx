@@ -1,5 +1,6 @@
 // The test of a connection: one press, one real call, the result in words where it was asked for.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Ref } from "react";
 import * as calls from "../../api/calls";
 import type { TestResult } from "../../api/types";
 import type { Translate } from "../../i18n/bundle";
@@ -43,12 +44,13 @@ interface Props {
   name: string;
   test: ReturnType<typeof useConnectionTest>;
   appearance?: "primary" | "secondary" | "subtle";
+  ref?: Ref<HTMLButtonElement>;
 }
 
-export function TestButton({ name, test, appearance = "secondary" }: Props) {
+export function TestButton({ name, test, appearance = "secondary", ref }: Props) {
   const text = useText();
   return (
-    <ActionButton appearance={appearance} busy={test.isPending} words={text("conn-test-words", { name })} onClick={() => test.mutate()}>
+    <ActionButton ref={ref} appearance={appearance} busy={test.isPending} words={text("conn-test-words", { name })} onClick={() => test.mutate()}>
       {text("conn-test")}
     </ActionButton>
   );

@@ -1,5 +1,5 @@
 // One try to repair a connection: what is sent, and what may come back.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import * as calls from "../../api/calls";
 import { ApiError } from "../../api/http";
 import type { Connection, Diagnosis, TestResult, Verification } from "../../api/types";
@@ -12,7 +12,18 @@ export type Verdict =
   | { kind: "unreachable"; diagnosis?: Diagnosis }
   | { kind: "untestable" }
   | { kind: "differs"; before: string; after: string }
+  /** The sign-in took too long, was used already, or is not known. */
+  | { kind: "expired" }
+  /** Values that can't be used as they are, one by one. */
+  | { kind: "invalid"; parameters: readonly WrongParameter[] }
   | { kind: "failed"; error: unknown };
+
+/** What is wrong with one value; the code is stable. */
+export interface WrongParameter {
+  parameter?: string | null;
+  code: string;
+  message: string;
+}
 
 const NETWORK_CLASSES: ReadonlySet<string> = new Set(["unreachable", "temporary", "throttled"]);
 
@@ -24,10 +35,13 @@ export function useVerification(connection: Connection) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Verification) => verify(connection.id, body),
-    onSuccess: () => {
-      for (const key of ["connection", "connections", "run", "runs", "flow", "flows"]) void client.invalidateQueries({ queryKey: [key] });
-    },
+    onSuccess: () => renew(client),
   });
+}
+
+/** Asks anew for everything that a connection's state is part of. */
+export function renew(client: QueryClient) {
+  for (const key of ["connection", "connections", "run", "runs", "flow", "flows"]) void client.invalidateQueries({ queryKey: [key] });
 }
 
 async function verify(connection: string, body: Verification): Promise<Verdict> {
@@ -39,14 +53,16 @@ async function verify(connection: string, body: Verification): Promise<Verdict> 
   }
 }
 
-function verdictOf(result: TestResult, saveUntested: boolean): Verdict {
+/** Reads what a test said into a verdict. */
+export function verdictOf(result: TestResult, saveUntested: boolean): Verdict {
   if (result.outcome === "passed") return { kind: "fixed" };
   if (saveUntested && result.outcome !== "refused") return { kind: "saved" };
   if (result.outcome === "untestable") return { kind: "untestable" };
   return { kind: result.outcome, diagnosis: result.diagnosis ?? undefined };
 }
 
-function refusalOf(error: unknown): Verdict {
+/** Reads a refusal of the server into a verdict. */
+export function refusalOf(error: unknown): Verdict {
   if (!(error instanceof ApiError)) return { kind: "failed", error };
   const [detail] = error.details;
   if (error.code === "verification-failed") {
@@ -55,6 +71,8 @@ function refusalOf(error: unknown): Verdict {
     return { kind, diagnosis };
   }
   if (error.code === "untestable") return { kind: "untestable" };
+  if (error.code === "parameters-invalid") return { kind: "invalid", parameters: error.details as WrongParameter[] };
+  if (error.code === "sign-in-over") return { kind: "expired" };
   if (error.code !== "account-differs") return { kind: "failed", error };
   const accounts = (detail ?? {}) as { before?: string; after?: string };
   return { kind: "differs", before: accounts.before ?? "", after: accounts.after ?? "" };

@@ -1,36 +1,42 @@
 // All connections, broken ones first, each with the message and the link that repairs it.
-import { ToggleButton } from "@fluentui/react-components";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { connectionsQuery, runQuery } from "../../api/queries";
 import type { Connection } from "../../api/types";
-import type { TextId } from "../../i18n/ids.gen";
+import type { Translate } from "../../i18n/bundle";
 import { useFormat, useText } from "../../i18n/preferences";
 import { AppLink } from "../../parts/AppLink";
 import { ButtonLink } from "../../parts/ButtonLink";
 import { DataTable, type Column } from "../../parts/DataTable";
 import { LoadMore } from "../../parts/LoadMore";
-import { Moment } from "../../parts/Moment";
+import { Moment, useNow } from "../../parts/Moment";
 import { Page, Section } from "../../parts/Page";
 import { itemsOf } from "../../parts/pages";
-import { ConnectionMessage, needsMessage } from "../../parts/repair/ConnectionMessage";
+import { ConnectionMessage } from "../../parts/repair/ConnectionMessage";
+import { kindText } from "../../parts/repair/kinds";
+import { needsMessage } from "../../parts/repair/needs";
 import { RepairLater } from "../../parts/repair/RepairLater";
-import { ConnectionStatusMark } from "../../parts/Status";
 import { Empty, Loaded } from "../../parts/states";
-import { kindText } from "./kinds";
-import { inOrder } from "./order";
+import { FILTERS, inOrder, isShown, SORTS } from "./condition";
+import { ConditionMark } from "./ConditionMark";
+import { ListTools } from "./ListTools";
+import { RowMenu } from "./RowMenu";
 import styles from "./Connections.module.css";
 
 export function Connections() {
   const text = useText();
   const format = useFormat();
+  const now = useNow();
   const navigate = useNavigate();
-  const { status, run, repair } = useSearch({ from: "/inside/connections" });
+  const search = useSearch({ from: "/inside/connections" });
+  const { run, repair, signIn } = search;
   const query = useInfiniteQuery(connectionsQuery({}));
   const all = itemsOf(query.data);
   const usedByRun = useConnectionOfRun(run);
-  const shown = inOrder(all, format.compare).filter((connection) => status !== "broken" || needsMessage(connection));
+  const filter = FILTERS.find((one) => one === search.status) ?? "all";
+  const sort = SORTS.find((one) => one === search.sort) ?? "status";
+  const shown = inOrder(all.filter((connection) => isShown(connection, filter, now)), sort, format.compare, now);
   const message = useRef<HTMLDivElement>(null);
   const cameFrom = shown.find((connection) => connection.id === usedByRun && needsMessage(connection))?.id;
 
@@ -42,8 +48,9 @@ export function Connections() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [cameFrom]);
 
-  const goTo = (change: { status?: string; repair?: string }) =>
-    void navigate({ to: "/connections", search: { status, run, ...change }, replace: !change.repair });
+  const goTo = (change: Partial<typeof search>) =>
+    void navigate({ to: "/connections", search: { ...search, signIn: undefined, ...change }, replace: !change.repair });
+  const open = (connection: Connection) => goTo({ repair: connection.id });
   return (
     <Page
       title={text("connection-plural")}
@@ -60,12 +67,18 @@ export function Connections() {
               <Empty action={<AppLink to="/connectors">{text("connector-plural")}</AppLink>}>{text("conn-empty")}</Empty>
             ) : (
               <>
-                <Filters all={all} status={status} onStatus={(next) => goTo({ status: next })} />
+                <ListTools
+                  all={all}
+                  filter={filter}
+                  sort={sort}
+                  onFilter={(next) => goTo({ status: next === "all" ? undefined : next })}
+                  onSort={(next) => goTo({ sort: next === "status" ? undefined : next })}
+                />
                 {shown.length === 0 && <Empty>{text("gen-noResults")}</Empty>}
                 {shown.length > 0 && (
                   <DataTable
                     label={text("connection-plural")}
-                    columns={columns(text)}
+                    columns={columns(text, open)}
                     rows={shown}
                     rowKey={(connection) => connection.id}
                     highlighted={(connection) => connection.id === usedByRun}
@@ -75,7 +88,8 @@ export function Connections() {
                           ref={connection.id === usedByRun ? message : undefined}
                           connection={connection}
                           fromRun={connection.id === usedByRun}
-                          onRepair={() => goTo({ repair: connection.id })}
+                          run={run}
+                          onRepair={() => open(connection)}
                         />
                       )
                     }
@@ -87,7 +101,7 @@ export function Connections() {
         </Loaded>
         <LoadMore query={query} />
       </Section>
-      {repair && <RepairLater connectionId={repair} run={run ?? noticedRun(all, repair)} onClose={() => goTo({ repair: undefined })} />}
+      {repair && <RepairLater connectionId={repair} signIn={signIn} run={run ?? noticedRun(all, repair)} onClose={() => goTo({ repair: undefined })} />}
     </Page>
   );
 }
@@ -100,7 +114,7 @@ function useConnectionOfRun(run: string | undefined): string | undefined {
   return query.data?.failure?.connection?.id;
 }
 
-function columns(text: (id: TextId, args?: Record<string, string | number>) => string): Column<Connection>[] {
+function columns(text: Translate, onRepair: (connection: Connection) => void): Column<Connection>[] {
   return [
     {
       key: "name",
@@ -112,52 +126,32 @@ function columns(text: (id: TextId, args?: Record<string, string | number>) => s
         </AppLink>
       ),
     },
-    { key: "status", header: text("gen-status"), cell: (connection) => <ConnectionStatusMark status={connection.status} /> },
+    { key: "status", header: text("gen-status"), cell: (connection) => <ConditionMark connection={connection} /> },
     { key: "connector", header: text("label-connector"), cell: (connection) => <bdi>{connection.connector.title}</bdi> },
     { key: "account", header: text("conn-account"), cell: (connection) => connection.account && <bdi>{connection.account}</bdi> },
     { key: "kind", minor: true, header: text("auth-kind"), cell: (connection) => text(kindText(connection.kind)) },
-    {
-      key: "used",
-      header: text("conn-usedBy"),
-      cell: (connection) => (
-        <div className={styles.used}>
-          <span>{text("count-flows", { n: connection.usedBy })}</span>
-          {connection.waitingRuns > 0 && <span>{text("count-runsWaiting", { n: connection.waitingRuns })}</span>}
-          {connection.failedRuns > 0 && (
-            <AppLink to="/runs" search={{ connection: connection.id, status: "Failed" }}>
-              {text("count-failedRuns", { n: connection.failedRuns })}
-            </AppLink>
-          )}
-        </div>
-      ),
-    },
+    { key: "used", header: text("conn-usedBy"), cell: (connection) => <Use connection={connection} /> },
     {
       key: "checked",
       header: text("conn-lastChecked"),
       cell: (connection) => (connection.lastCheckedAt ? <Moment at={connection.lastCheckedAt} /> : text("gen-never")),
     },
     { key: "owner", minor: true, header: text("gen-owner"), cell: (connection) => <bdi>{connection.owner.name}</bdi> },
+    { key: "menu", header: text("gen-actions"), cell: (connection) => <RowMenu connection={connection} onRepair={() => onRepair(connection)} /> },
   ];
 }
 
-interface FiltersProps {
-  all: Connection[];
-  status?: string;
-  onStatus: (status: string | undefined) => void;
-}
-
-function Filters({ all, status, onStatus }: FiltersProps) {
+function Use({ connection }: { connection: Connection }) {
   const text = useText();
-  const format = useFormat();
-  const broken = all.filter(needsMessage).length;
   return (
-    <div role="group" aria-label={text("btn-filter")} className={styles.filters}>
-      <ToggleButton shape="circular" size="small" checked={status !== "broken"} onClick={() => onStatus(undefined)}>
-        {text("gen-all")} ({format.number(all.length)})
-      </ToggleButton>
-      <ToggleButton shape="circular" size="small" checked={status === "broken"} onClick={() => onStatus("broken")}>
-        {text("conn-status-broken")} ({format.number(broken)})
-      </ToggleButton>
+    <div className={styles.used}>
+      <span>{text("count-flows", { n: connection.usedBy })}</span>
+      {connection.waitingRuns > 0 && <span>{text("count-runsWaiting", { n: connection.waitingRuns })}</span>}
+      {connection.failedRuns > 0 && (
+        <AppLink to="/runs" search={{ connection: connection.id, status: "Failed" }}>
+          {text("count-failedRuns", { n: connection.failedRuns })}
+        </AppLink>
+      )}
     </div>
   );
 }

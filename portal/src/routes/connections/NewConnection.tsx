@@ -1,26 +1,18 @@
-// A new connection: choose the connector, fill in how it signs in, test, keep.
-import { Button, Field, Input, Select } from "@fluentui/react-components";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+// A new connection: choose the connector and the way, fill in how it signs in, test, keep.
+import { Field, Select } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
-import * as calls from "../../api/calls";
-import { ApiError } from "../../api/http";
 import { connectorsQuery } from "../../api/queries";
-import type { Connector, Diagnosis } from "../../api/types";
+import type { Connector, Way } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { AppLink } from "../../parts/AppLink";
-import { ErrorSummary, type FieldError } from "../../parts/ErrorSummary";
 import { Page, Section } from "../../parts/Page";
-import { safeReturn } from "../../parts/returnTo";
-import { SignInFields, type FieldsHandle } from "../../parts/repair/SignInFields";
-import { VerdictMessage } from "../../parts/repair/VerdictMessage";
-import { isOfNetwork, type Verdict } from "../../parts/repair/verification";
+import { kindText } from "../../parts/repair/kinds";
+import { WayChoice } from "../../parts/repair/WayChoice";
 import { Empty, Loaded } from "../../parts/states";
-import { useToasts } from "../../parts/toasts";
-import { kindText } from "./kinds";
+import { NewByAccount } from "./NewByAccount";
+import { NewByCredential } from "./NewByCredential";
 import styles from "./NewConnection.module.css";
-
-const NAME = "connection-name";
 
 export function NewConnection() {
   const text = useText();
@@ -47,13 +39,13 @@ function Choose({ connectors }: { connectors: Connector[] }) {
   const search = useSearch({ from: "/inside/connections/new" });
   const navigate = useNavigate();
   const chosen = connectors.find((one) => one.id === search.connector || one.name === search.connector) ?? (connectors.length === 1 ? connectors[0] : undefined);
+  const ways = chosen ? waysOf(chosen) : [];
+  const way = ways.find((one) => one.name === search.way) ?? ways[0];
+  const go = (change: { connector?: string; way?: string }) => void navigate({ to: "/connections/new", search: { ...search, ...change }, replace: true });
   return (
     <div className={styles.form}>
       <Field label={text("conn-chooseConnector")} required>
-        <Select
-          value={chosen?.id ?? ""}
-          onChange={(_, data) => void navigate({ to: "/connections/new", search: { ...search, connector: data.value }, replace: true })}
-        >
+        <Select value={chosen?.id ?? ""} onChange={(_, data) => go({ connector: data.value, way: undefined })}>
           {!chosen && <option value="">–</option>}
           {connectors.map((connector) => (
             <option key={connector.id} value={connector.id}>
@@ -62,82 +54,18 @@ function Choose({ connectors }: { connectors: Connector[] }) {
           ))}
         </Select>
       </Field>
-      {chosen && <p>{text("gen-pair", { label: text("auth-kind"), value: text(kindText(chosen.kind)) })}</p>}
-      {chosen && (chosen.kind === "unsupported" || chosen.kind === "oauth" ? <p>{text("conn-unsupportedKind")}</p> : <NewForm key={chosen.id} connector={chosen} />)}
+      <WayChoice ways={ways} chosen={way} onChoose={({ name }) => go({ way: name })} />
+      {way && ways.length === 1 && <p>{text("gen-pair", { label: text("auth-kind"), value: text(kindText(way.kind)) })}</p>}
+      {chosen && way && <NewForm key={`${chosen.id} ${way.name}`} connector={chosen} way={way} />}
     </div>
   );
 }
 
-/** Reads the diagnosis out of a refused creation. */
-function verdictOf(error: unknown): Verdict {
-  if (error instanceof ApiError && error.code === "untestable") return { kind: "untestable" };
-  if (!(error instanceof ApiError) || error.code !== "verification-failed") return { kind: "failed", error };
-  const diagnosis = error.details[0] as Diagnosis | undefined;
-  return { kind: isOfNetwork(diagnosis) ? "unreachable" : "refused", diagnosis };
-}
+const waysOf = (connector: Connector): readonly Way[] =>
+  connector.ways && connector.ways.length > 0 ? connector.ways : [{ name: "", label: "", kind: connector.kind, signIn: connector.signIn, scopes: [] }];
 
-function NewForm({ connector }: { connector: Connector }) {
+function NewForm({ connector, way }: { connector: Connector; way: Way }) {
   const text = useText();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const toasts = useToasts();
-  const { returnTo } = useSearch({ from: "/inside/connections/new" });
-  const name = useRef<HTMLInputElement>(null);
-  const fields = useRef<FieldsHandle>(null);
-  const [missing, setMissing] = useState<FieldError[]>([]);
-  const [turn, setTurn] = useState(0);
-  const create = useMutation({
-    mutationFn: calls.connections.add,
-    onSuccess: async (connection) => {
-      void client.invalidateQueries({ queryKey: ["connections"] });
-      toasts.success(text("conn-created", { name: connection.name }));
-      if (returnTo) await navigate({ href: safeReturn(returnTo) });
-      else await navigate({ to: "/connections/$connectionId", params: { connectionId: connection.id } });
-    },
-    onError: () => {
-      fields.current?.forgetSecrets();
-      setTurn((before) => before + 1);
-    },
-  });
-
-  function submit(saveUntested: boolean) {
-    const title = name.current?.value.trim() ?? "";
-    const lacking = fields.current?.missing() ?? [];
-    if (title === "") lacking.unshift({ field: NAME, message: text("gen-fieldRequired", { name: text("conn-name") }) });
-    setMissing(lacking);
-    setTurn((before) => before + 1);
-    create.reset();
-    if (lacking.length > 0 || create.isPending) return;
-    create.mutate({ connector: connector.id, name: title, parameters: fields.current?.read() ?? {}, ...(saveUntested && { saveUntested }) });
-  }
-
-  const verdict = create.error ? verdictOf(create.error) : undefined;
-  return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(false);
-      }}
-    >
-      <ErrorSummary errors={missing} turn={turn}>
-        {verdict && <VerdictMessage verdict={verdict} />}
-      </ErrorSummary>
-      <Field label={{ children: text("conn-name"), htmlFor: NAME }} required>
-        <Input id={NAME} ref={name} defaultValue={connector.title} />
-      </Field>
-      <SignInFields ref={fields} fields={connector.signIn} kind={connector.kind} initial={{}} errors={missing} />
-      <div className={styles.buttons}>
-        <Button appearance="primary" type="submit" disabledFocusable={create.isPending}>
-          {text(create.isPending ? "conn-checking" : "conn-create")}
-        </Button>
-        {(verdict?.kind === "unreachable" || verdict?.kind === "untestable") && (
-          <Button disabledFocusable={create.isPending} onClick={() => submit(true)}>
-            {text("conn-createUntested")}
-          </Button>
-        )}
-      </div>
-    </form>
-  );
+  if (way.kind === "unsupported") return <p>{text("conn-unsupportedKind")}</p>;
+  return way.kind === "oauth" ? <NewByAccount connector={connector} way={way} /> : <NewByCredential connector={connector} way={way} />;
 }

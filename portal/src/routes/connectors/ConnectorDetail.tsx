@@ -1,9 +1,9 @@
 // One connector: how it signs in, what it can do.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import * as calls from "../../api/calls";
-import { connectorQuery } from "../../api/queries";
+import { connectorQuery, sessionQuery } from "../../api/queries";
 import type { Connector, Operation } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
@@ -14,13 +14,16 @@ import { Confirm } from "../../parts/Modal";
 import { Page, Section } from "../../parts/Page";
 import { Loaded } from "../../parts/states";
 import { useToasts } from "../../parts/toasts";
-import { kindText } from "../connections/kinds";
+import { kindText } from "../../parts/repair/kinds";
+import { Applications, waysWithApplication } from "./Applications";
 import styles from "./connectors.module.css";
 
 export function ConnectorDetail() {
   const text = useText();
   const { connectorId } = useParams({ from: "/inside/connectors/$connectorId" });
   const query = useQuery(connectorQuery(connectorId));
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const administers = session.user.role === "administrator";
   return (
     <Page
       title={query.data?.title ?? text("label-connector")}
@@ -40,6 +43,7 @@ export function ConnectorDetail() {
                 ]}
               />
             </Section>
+            {administers && waysWithApplication(connector).length > 0 && <Applications connector={connector} />}
             <Section title={text("connector-operations")}>
               <p>{text("connector-operationCount", { n: connector.operations.length })}</p>
               <ul className={styles.operations}>

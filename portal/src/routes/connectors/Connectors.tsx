@@ -8,7 +8,7 @@ import { ButtonLink } from "../../parts/ButtonLink";
 import { DataTable } from "../../parts/DataTable";
 import { Page, Section } from "../../parts/Page";
 import { Empty, Loaded } from "../../parts/states";
-import { kindText } from "../connections/kinds";
+import { kindText } from "../../parts/repair/kinds";
 
 export function Connectors() {
   const text = useText();

@@ -79,7 +79,7 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
   const go = (change: Partial<typeof search>, replace = true) =>
     void navigate({ to: "/runs/$runId", params: { runId: run.id }, search: { ...search, ...change }, replace, resetScroll: false });
   const select = (action: string | undefined) => go({ action });
-  const repair = (open: boolean) => go({ repair: open ? "1" : undefined }, !open);
+  const repair = (open: boolean) => go({ repair: open ? "1" : undefined, signIn: undefined }, !open);
 
   // A turn of a loop that was not on view comes on view first, and takes the focus then.
   const promised = useRef<string>(undefined);
@@ -118,6 +118,7 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
         <RepairLater
           connectionId={connection.id}
           run={run.id}
+          signIn={search.signIn}
           onClose={() => repair(false)}
           successor={resubmitButton}
         />

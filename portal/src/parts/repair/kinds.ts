@@ -6,6 +6,8 @@ const KINDS: Readonly<Record<Kind, TextId>> = {
   password: "auth-kind-basic",
   key: "auth-kind-apiKey",
   oauth: "auth-kind-oauthCode",
+  application: "auth-kind-clientCredentials",
+  certificate: "auth-kind-certificate",
   none: "auth-kind-none",
   unsupported: "conn-kind-unsupported",
 };
