@@ -216,7 +216,7 @@ function completed(world: World, signIn: World["signIns"][number], body: Record<
   const after = signIn.account ?? "";
   if (before && before !== after && !body["confirmAccount"]) return refuse(409, "account-differs", [{ before, after }]);
   const connection = world.connections.find((one) => one.id === signIn.connection) ?? world.connections[0]!;
-  const answer = verified(world, connection, { parameters: { grant: "right" }, ...body } as Verification);
+  const answer = verified(world, connection, { parameters: { grant: "right" }, ...body });
   if (answer.status === 200) {
     signIn.status = "completed";
     connection.account = after;

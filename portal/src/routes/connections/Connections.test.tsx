@@ -9,11 +9,11 @@ const names = async () => {
   return screen.getAllByRole("rowheader").map((cell) => cell.textContent);
 };
 
-test("broken ones come first, then those with a message, then the rest by name", async () => {
+test("broken ones come first, then those with a message, what ends soon, then the rest by name", async () => {
   await openPortal("/connections");
   const found = await names();
   expect(found[0]).toBe("Balances of Anna");
-  expect(found.slice(2)).toEqual(["Archive", "Maps for the office"]);
+  expect(found.slice(2)).toEqual(["Archive", "Bank statements", "Ledger", "Mail of Anna", "Maps for the office", "Weather in Riga"]);
 });
 
 test("a refused password shows the message with the link to verify it, printed word included", async () => {

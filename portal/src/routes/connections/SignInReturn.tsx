@@ -28,15 +28,16 @@ export function SignInReturn() {
   useEffect(() => {
     const announced = announceReturn(signInId, PATIENCE_MS);
     const page = { isLeft: false };
+    const isLeft = () => page.isLeft;
     void (async () => {
       const taken = await announced.taken;
-      if (page.isLeft) return;
+      if (isLeft()) return;
       if (taken) {
         setOutcome("handed-over");
         return window.close();
       }
       const signIn = await calls.signIns.get(signInId).catch(() => undefined);
-      if (page.isLeft) return;
+      if (isLeft()) return;
       // Begun on a command line: this browser has not been at the provider yet.
       if (signIn?.status === "waiting" && !signIn.opened) return setOutcome("not-opened");
       if (!signIn?.returnTo) return setOutcome(signIn?.status === "done" ? "handed-over" : "lost");
