@@ -81,6 +81,8 @@ pub enum CallKind {
     OpenApiConnection,
     /// A `Workflow` action: another flow of the house. Its run answers later.
     Workflow,
+    /// A `SendToBatch` action: a message for the batch of another flow of the house.
+    Batch,
 }
 
 /// What the waiting caller is told.

@@ -172,6 +172,7 @@ impl Compiler<'_> {
                 self.call(source, CallKind::OpenApiConnection, &inputs)
             }
             ActionKind::Workflow => self.call(source, CallKind::Workflow, &source.inputs),
+            ActionKind::SendToBatch => self.call(source, CallKind::Batch, &source.inputs),
             ActionKind::HttpWebhook
             | ActionKind::ApiConnectionWebhook
             | ActionKind::OpenApiConnectionWebhook => self.webhook(source),

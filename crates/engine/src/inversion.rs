@@ -123,6 +123,8 @@ inversions! {
     TriggerConditionsHold,
     /// What a trigger should split starts one run.
     SplitStartsRuns,
+    /// A batch is let go only when all its criteria are met.
+    FirstCriterionLetsGo,
 }
 
 /// Tells whether a rule is turned round. Without the feature it never is, and this costs nothing.

@@ -68,7 +68,9 @@ pub use inherit::{Inheritance, SideEffect};
 #[cfg(feature = "inversions")]
 pub use inversion::with_inversion;
 pub use inversion::{INVERTIBLE, Inversion};
-pub use limits::{CALLER_WAIT_MAX, CHILD_DEPTH_MAX, REPAIR_WAIT_MAX};
+pub use limits::{
+    BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, CALLER_WAIT_MAX, CHILD_DEPTH_MAX, REPAIR_WAIT_MAX,
+};
 pub use paging::Page;
 pub use parking::Resumption;
 pub use plan::{OutlineEntry, Plan};
@@ -78,7 +80,7 @@ pub use schedule::Schedule;
 pub use status::{Status, StatusSet};
 pub use time::Time;
 pub use trigger::{
-    Host, Poll, PollAnswer, PollState, Request, RunLimit, Source, TRIGGERS, Trigger, Verdict,
-    Webhook, Windows,
+    Batch, Host, Message, Poll, PollAnswer, PollState, Release, Request, RunLimit, Source,
+    TRIGGERS, Trigger, Verdict, Webhook, Windows,
 };
 pub use waiting::Unwanted;

@@ -113,3 +113,9 @@ pub(crate) const WAITING_RUNS_MAX: u32 = 200;
 
 /// How many runs one firing may split into where runs are limited.
 pub(crate) const SPLIT_ITEMS_LIMITED_MAX: usize = 100;
+
+/// How many messages one run may get from a batch.
+pub const BATCH_MESSAGES_MAX: u32 = 8_000;
+
+/// How large the messages that one run gets from a batch may be together, in bytes.
+pub const BATCH_BYTES_MAX: u64 = 80 * 1024 * 1024;

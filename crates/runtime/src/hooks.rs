@@ -320,9 +320,11 @@ fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
         Source::Request(request) => (fitting(request, &incoming)?, request.host.has_typed_inputs()),
         // A service that was told to call, whatever the method.
         Source::Webhook(_) if incoming.relative.is_empty() => (Object::new(), false),
-        Source::Clock(_) | Source::Windows(_) | Source::Poll(_) | Source::Webhook(_) => {
-            return Err(Error::NotFound { what: "flow" });
-        }
+        Source::Clock(_)
+        | Source::Windows(_)
+        | Source::Poll(_)
+        | Source::Webhook(_)
+        | Source::Batch(_) => return Err(Error::NotFound { what: "flow" }),
     };
     let mut outputs = Object::new();
     outputs.insert("headers", connectors::headers(&incoming.headers));

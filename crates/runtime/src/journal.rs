@@ -65,6 +65,8 @@ pub(crate) struct Entry {
     pub(crate) hold: Hold,
     pub(crate) timers: Vec<TimerChange>,
     pub(crate) waits: Vec<WaitChange>,
+    /// Whether the same was tried before, and nobody knows what came of it.
+    pub(crate) in_doubt: bool,
 }
 
 /// Writes a step; on disk when this returns.
@@ -75,6 +77,7 @@ pub(crate) async fn commit(inner: &Inner, entry: Entry) -> Result<Committed, Err
     commit.hold = entry.hold;
     commit.timers = entry.timers;
     commit.waits = entry.waits;
+    commit.in_doubt = entry.in_doubt;
     Ok(inner.store.journal().commit(commit).await?)
 }
 

@@ -10,6 +10,7 @@ pub mod access;
 pub mod accounts;
 mod audit;
 mod backup;
+mod batches;
 pub mod callbacks;
 mod children;
 mod clock;

@@ -11,7 +11,7 @@ use engine::{
     Answer, Call, CallFault, CallKind, Curable, Page, Part, Purpose, REPAIR_WAIT_MAX, Refused,
     Response, Time,
 };
-use store::{ConnectionId, WhenBroken};
+use store::{ConnectionId, Fence, WhenBroken};
 use wdl::Value;
 use wdl::definition::connection_of;
 
@@ -39,6 +39,8 @@ pub(crate) struct Task {
     pub(crate) key: RunKey,
     pub(crate) flow: Arc<ActiveFlow>,
     pub(crate) tracking_id: Arc<str>,
+    /// By what the run belongs to this process; nothing for the call of a trigger.
+    pub(crate) fence: Option<Fence>,
     /// When the run started.
     pub(crate) started: Time,
     /// How many runs stand around this one.
@@ -88,6 +90,7 @@ impl Task {
         let started = Clock.time();
         let done = match self.call.kind {
             CallKind::Workflow => self.launch().await,
+            CallKind::Batch => Done::Result(self.add_to_batch().await, Refused::default()),
             CallKind::Http | CallKind::ApiConnection | CallKind::OpenApiConnection => {
                 let (result, refused) = self.answer().await;
                 Done::Result(result, refused)
@@ -107,6 +110,9 @@ impl Task {
             }
         };
         let resource = request.target();
+        if let Err(fault) = self.check_ownership().await {
+            return (Err(fault), Refused::default());
+        }
         #[cfg(feature = "faults")]
         store::faults::pass("send");
         let sent = self.inner.transport.send(request, CALL_TIMEOUT).await;
@@ -130,6 +136,17 @@ impl Task {
         (result, Refused { not_sent: false, curable })
     }
 
+    /// Refuses to send for a run that another process has taken over meanwhile. Where the store cannot say it, the
+    /// call is announced and is made.
+    async fn check_ownership(&self) -> Result<(), CallFault> {
+        let Some(fence) = self.fence.filter(|_| self.inner.store.is_shared()) else { return Ok(()) };
+        let RunKey { environment, run } = self.key;
+        match self.inner.store.runs().is_owned(environment, run, fence).await {
+            Ok(false) => Err(CallFault::lasting("RunTakenOver", "another process has the run")),
+            Ok(true) | Err(_) => Ok(()),
+        }
+    }
+
     async fn prepare(&self) -> Result<Prepared, Unsent> {
         let inputs = &self.call.inputs;
         if self.call.kind == CallKind::Http {
@@ -148,7 +165,7 @@ impl Task {
                 let request = document.prepare(operation, &parameters, &plain);
                 (request, document.operation(operation))
             }
-            CallKind::ApiConnection | CallKind::Http | CallKind::Workflow => {
+            CallKind::ApiConnection | CallKind::Http | CallKind::Workflow | CallKind::Batch => {
                 let request = document.prepare_path(inputs, &plain);
                 (request, document.operation_at(text("method"), text("path")))
             }

@@ -89,7 +89,9 @@ impl Solo {
             Source::Windows(windows) => {
                 (Some(now), outputs.or_else(|| Some(window(&windows.schedule, now))))
             }
-            Source::Request(_) | Source::Poll(_) | Source::Webhook(_) => (None, outputs),
+            Source::Request(_) | Source::Poll(_) | Source::Webhook(_) | Source::Batch(_) => {
+                (None, outputs)
+            }
         };
         let record = TriggerRecord {
             name: Arc::clone(&trigger.name),

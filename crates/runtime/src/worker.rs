@@ -379,6 +379,7 @@ impl Worker {
                     flow: Arc::clone(&self.flow),
                     tracking_id: Arc::clone(&self.run.started().tracking_id),
                     started: self.run.started().time,
+                    fence: Some(self.fence),
                     depth: self.run.started().parent.as_ref().map_or(0, |parent| parent.depth),
                     call,
                 };

@@ -44,6 +44,8 @@ pub struct Commit {
     pub uses: Vec<Digest>,
     /// How connections were found to be.
     pub connections: Vec<ConnectionStatus>,
+    /// Whether the fate of the same commit, tried before, is not known: where its chunk is there, it went through.
+    pub in_doubt: bool,
 }
 
 /// What becomes of the row in the index of runs.
@@ -133,6 +135,7 @@ impl Commit {
             contents: Vec::new(),
             uses: Vec::new(),
             connections: Vec::new(),
+            in_doubt: false,
         }
     }
 }
@@ -149,12 +152,16 @@ impl Journal<'_> {
         let commit = self.unfenced(commit).await?;
         let (environment, run, fence, seq) =
             (commit.environment, commit.run, commit.fence, commit.seq);
+        let in_doubt = commit.in_doubt;
         let request = commit.link.as_ref().map(|link| (link.origin, link.request.clone()));
         let (starts, has_link) = (matches!(commit.row, RunRow::Start(_)), request.is_some());
         let steps = Arc::new(steps(commit)?);
         let refusal = match self.write(&steps).await? {
             Tried::Done => return Ok(Committed::Stored(seq + 1)),
-            Tried::Again(_) if self.has(environment, run, seq, &steps).await? => {
+            Tried::Refused(refusal) if !in_doubt => refusal,
+            Tried::Refused(_) | Tried::Again(_)
+                if self.has(environment, run, seq, &steps).await? =>
+            {
                 return Ok(Committed::Stored(seq + 1));
             }
             Tried::Refused(refusal) | Tried::Again(refusal) => refusal,

@@ -19,6 +19,7 @@
 //!                    settle items reasons made
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
 //!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories   next_turns limited waits
+//!   .batches()       add waiting sizes messages
 //!   .audit()         add list               .meta()    find set set_first remove
 //!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
 //! ```
@@ -27,6 +28,7 @@
 
 mod accounts;
 mod audit;
+mod batches;
 mod code;
 mod connections;
 mod connectors;
@@ -64,6 +66,7 @@ pub use accounts::{
     UserChange, Users,
 };
 pub use audit::{Audit, AuditEntry};
+pub use batches::{Added, Batches, Enough, Message, NewMessage, Partition, Pile, Take, Turn};
 pub use connections::{
     Attention, Connection, ConnectionCounts, ConnectionFilter, ConnectionStatus, ConnectionSummary,
     ConnectionUse, Connections, Credential,

@@ -1,5 +1,7 @@
 //! The limits of the store, each with its unit.
 
+use std::time::Duration;
+
 /// Rows in a page.
 pub const PAGE_SIZE_MAX: i64 = 200;
 
@@ -29,6 +31,18 @@ pub const CLAIM_TRIGGERS_MAX: i64 = 200;
 
 /// Firings without a run that are kept of one flow; the oldest go.
 pub const TRIGGER_HISTORIES_MAX: i64 = 2_000;
+
+/// Messages that may wait in one partition of a batch.
+pub const BATCH_WAITING_MESSAGES_MAX: i64 = 100_000;
+
+/// Bytes of messages that may wait in one partition of a batch.
+pub const BATCH_WAITING_BYTES_MAX: i64 = 512 << 20;
+
+/// Partitions of the batches of one flow in which messages may wait.
+pub const BATCH_PARTITIONS_MAX: i64 = 4_000;
+
+/// The age at which a message is let go, however few there are: 90 days.
+pub const BATCH_MESSAGE_AGE_MAX: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// Runs that one adoption or recovery step takes.
 pub const ADOPT_RUNS_MAX: i64 = 1_000;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::accounts::{Sessions, SignInLinks, Tokens, Users};
 use crate::audit::Audit;
+use crate::batches::Batches;
 use crate::connections::Connections;
 use crate::connectors::Connectors;
 use crate::contents::Contents;
@@ -69,6 +70,11 @@ impl Store {
     /// Returns once the database is beyond use, with [`Error::Fatal`]: the process must end.
     pub async fn broken(&self) -> Error {
         self.database.broken().await
+    }
+
+    /// Tells whether other processes may work with the same database.
+    pub fn is_shared(&self) -> bool {
+        self.database.is_shared()
     }
 
     /// Tells whether the database answers.
@@ -165,6 +171,11 @@ impl Store {
     /// Triggers that fire by themselves, and what all triggers did.
     pub fn triggers(&self) -> Triggers<'_> {
         Triggers { database: &self.database }
+    }
+
+    /// Messages that wait for a run.
+    pub fn batches(&self) -> Batches<'_> {
+        Batches { database: &self.database }
     }
 
     /// Nodes.

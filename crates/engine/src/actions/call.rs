@@ -1,4 +1,4 @@
-//! Http, ApiConnection, OpenApiConnection, Workflow, and their kinds that wait to be called back: a call,
+//! Http, ApiConnection, OpenApiConnection, Workflow, SendToBatch, and their kinds that wait to be called back: a call,
 //! tried again as its policy says.
 
 use wdl::{Template, Value};

@@ -73,6 +73,7 @@ pub const SUPPORTED: &[&str] = &[
     "Response",
     "Scope",
     "Select",
+    "SendToBatch",
     "SetVariable",
     "Switch",
     "Table",

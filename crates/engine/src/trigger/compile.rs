@@ -5,7 +5,7 @@ use std::sync::Arc;
 use wdl::definition::{Concurrency, Definition, OperationOption, Trigger as Declared, TriggerKind};
 use wdl::{Condition, Template, Value};
 
-use super::{Poll, Request, RunLimit, Source, TRIGGERS, Trigger, Webhook, Windows};
+use super::{Batch, Poll, Request, RunLimit, Source, TRIGGERS, Trigger, Webhook, Windows};
 use crate::error::Error;
 use crate::limits::{RUNS_DEFAULT, RUNS_MAX, WAITING_RUNS_MAX, WAITING_RUNS_MORE};
 use crate::schedule::Schedule;
@@ -66,6 +66,7 @@ fn source(declared: &Declared) -> Result<Source, Vec<String>> {
         TriggerKind::Http | TriggerKind::ApiConnection | TriggerKind::OpenApiConnection => {
             Source::Poll(Poll::compile(declared)?)
         }
+        TriggerKind::Batch => Source::Batch(Batch::compile(declared)?),
         TriggerKind::HttpWebhook
         | TriggerKind::ApiConnectionWebhook
         | TriggerKind::OpenApiConnectionWebhook => Source::Webhook(Webhook::compile(declared)?),

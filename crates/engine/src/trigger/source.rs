@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use wdl::{Condition, Template, Value};
 
-use super::{Poll, Request, Webhook};
+use super::{Batch, Poll, Request, Webhook};
 use crate::schedule::Schedule;
 
 /// The types of triggers that can be run.
 pub const TRIGGERS: &[&str] = &[
+    "Batch",
     "Request",
     "Recurrence",
     "SlidingWindow",
@@ -57,6 +58,8 @@ pub enum Source {
     Poll(Poll),
     /// A service calls back.
     Webhook(Webhook),
+    /// Enough messages have come.
+    Batch(Batch),
 }
 
 /// Windows of time, one run for each.
@@ -84,7 +87,11 @@ impl Trigger {
     pub fn request(&self) -> Option<&Request> {
         match &self.source {
             Source::Request(request) => Some(request),
-            Source::Clock(_) | Source::Windows(_) | Source::Poll(_) | Source::Webhook(_) => None,
+            Source::Clock(_)
+            | Source::Windows(_)
+            | Source::Poll(_)
+            | Source::Webhook(_)
+            | Source::Batch(_) => None,
         }
     }
 

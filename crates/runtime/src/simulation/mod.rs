@@ -10,6 +10,7 @@
 //! ```
 
 mod answer;
+mod batch;
 mod case;
 mod chance;
 mod compare;
@@ -39,6 +40,6 @@ pub use scene::Scene;
 pub use stage::Stop;
 pub use suite::cases;
 pub use world::{
-    Broken, Callback, Cancel, Chances, Pattern, Repair, Reply, Scripted, Ticks, Trigger,
+    Broken, Callback, Cancel, Chances, Message, Pattern, Repair, Reply, Scripted, Ticks, Trigger,
     WhenBroken, World,
 };

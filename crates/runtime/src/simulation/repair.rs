@@ -87,7 +87,7 @@ fn connection(call: &Call) -> Option<Arc<str>> {
         CallKind::ApiConnection | CallKind::OpenApiConnection => {
             Some(connection_of(&call.inputs)?.key.to_lowercase().into())
         }
-        CallKind::Http | CallKind::Workflow => None,
+        CallKind::Http | CallKind::Workflow | CallKind::Batch => None,
     }
 }
 

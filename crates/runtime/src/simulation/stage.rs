@@ -4,12 +4,13 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use engine::{
-    Ambience, Answer, CALLER_WAIT_MAX, Call, CallKind, CallResult, Command, Content, Place,
+    Ambience, Answer, CALLER_WAIT_MAX, Call, CallKind, CallResult, Command, Content, Place, Plan,
     Purpose, Started, Step, Surroundings, Time, TriggerRecord,
 };
 use wdl::{Object, Value};
 
 use super::answer::{Seen, result};
+use super::batch::Pile;
 use super::chance::Simulated;
 use super::difference::Difference;
 use super::played::Playing;
@@ -66,6 +67,8 @@ pub(super) struct Stage<'a> {
     pub(super) questions: i64,
     /// Connections that were refused and not repaired since.
     pub(super) broken: BrokenConnections,
+    /// Messages that wait for batches.
+    pub(super) piles: Vec<Pile>,
 }
 
 struct Happening {
@@ -94,9 +97,18 @@ pub(super) enum What {
     Repaired(Option<Arc<str>>),
     /// The trigger is due by itself.
     Tick,
+    /// The world sends a message to the flow's batch.
+    Sent(usize),
+    /// What waits of a batch is let go, however little it is.
+    LetGo(usize),
 }
 
 impl What {
+    /// Tells whether runs may still start by this.
+    fn may_start(&self) -> bool {
+        matches!(self, Self::Tick | Self::Sent(_) | Self::LetGo(_))
+    }
+
     /// Tells whether this comes from outside, and so does not end with the process.
     fn is_from_outside(&self) -> bool {
         match self {
@@ -109,7 +121,9 @@ impl What {
             | Self::CallerGone(_)
             | Self::Cancel
             | Self::Repaired(_)
-            | Self::Tick => true,
+            | Self::Tick
+            | Self::Sent(_)
+            | Self::LetGo(_) => true,
         }
     }
 }
@@ -138,6 +152,7 @@ impl<'a> Stage<'a> {
             ticking: None,
             questions: 0,
             broken: BrokenConnections::new(),
+            piles: Vec::new(),
         };
         stage.plan_repairs();
         stage
@@ -162,13 +177,13 @@ impl<'a> Stage<'a> {
         format!("{:029}CU00", RUN - self.runs.len() as u128)
     }
 
-    /// Starts a run of the flow with what its trigger got.
+    /// Starts a run of a flow with what its trigger got.
     pub(super) fn start(
         &mut self,
+        plan: &Arc<Plan>,
         trigger: TriggerRecord,
         tracking: Option<Arc<str>>,
     ) -> Result<(), engine::Error> {
-        let plan = &self.scene.plan;
         let now = self.ambience.now();
         let name: Arc<str> = self.next_name().into();
         // Nobody calls a clock, and no caller waits for several runs.
@@ -210,7 +225,7 @@ impl<'a> Stage<'a> {
                 self.settle(index)?;
             }
             let is_over = self.runs.iter().all(|playing| playing.run.ended().is_some())
-                && !self.happenings.iter().any(|happening| matches!(happening.what, What::Tick));
+                && !self.happenings.iter().any(|happening| happening.what.may_start());
             if is_over || self.commits > COMMITS_MAX {
                 return Ok(());
             }
@@ -227,7 +242,7 @@ impl<'a> Stage<'a> {
             }
         }
         for command in self.runs[index].take_commands() {
-            self.perform(index, command);
+            self.perform(index, command)?;
         }
         Ok(())
     }
@@ -248,20 +263,28 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    fn perform(&mut self, index: RunIndex, command: Command) {
+    fn perform(&mut self, index: RunIndex, command: Command) -> Result<(), engine::Error> {
         match command {
             // A later decision of the same step may have stopped it.
             Command::Call(call) if !self.runs[index].run.wants(&call) => {}
             Command::Call(call) if call.kind == CallKind::Workflow => self.launch(index, call),
+            Command::Call(call) if call.kind == CallKind::Batch => self.send(index, call)?,
             Command::Call(call) => self.call(index, call),
             Command::Wake { at, due } => self.plan(due, What::Woken(index, at)),
             Command::Respond(answer) => self.respond(index, answer),
         }
+        Ok(())
     }
 
     /// Lets something happen at a moment.
     pub(super) fn plan(&mut self, due: Time, what: What) {
         self.happenings.push(Happening { due, what });
+    }
+
+    /// What waits of a batch need not be let go by the clock any more.
+    pub(super) fn forget_to_let_go(&mut self, number: usize) {
+        let is_it = |what: &What| matches!(what, What::LetGo(known) if *known == number);
+        self.happenings.retain(|happening| !is_it(&happening.what));
     }
 
     fn respond(&mut self, index: RunIndex, answer: Answer) {
@@ -279,18 +302,29 @@ impl<'a> Stage<'a> {
             let now = self.ambience.now();
             return self.plan(now, What::HeldBack(index, Box::new(call)));
         }
-        let key = (index, call.at.clone(), call.attempt, call.purpose);
-        let result = match self.answers.get(&key) {
-            Some(known) => known.clone(),
+        let result = match self.known_answer(index, &call) {
+            Some(known) => known,
             None => {
                 let Some(result) = self.answer(index, &call) else { return };
-                self.answers.insert(key, result.clone());
+                self.keep_answer(index, &call, result.clone());
                 self.plan_callbacks(index, &call);
                 result
             }
         };
         let due = result.ended;
         self.plan(due, What::Called(index, Box::new(call), result));
+    }
+
+    /// Returns what the same call was answered before.
+    pub(super) fn known_answer(&self, index: RunIndex, call: &Call) -> Option<CallResult> {
+        let key = (index, call.at.clone(), call.attempt, call.purpose);
+        self.answers.get(&key).cloned()
+    }
+
+    /// Keeps what a call is answered, for the case that it is made again.
+    pub(super) fn keep_answer(&mut self, index: RunIndex, call: &Call, result: CallResult) {
+        let key = (index, call.at.clone(), call.attempt, call.purpose);
+        self.answers.insert(key, result);
     }
 
     /// Finds out what a call that is sent for the first time is answered; nothing where the world is not
@@ -334,6 +368,8 @@ impl<'a> Stage<'a> {
                 let next = self.tick(self.ambience.now())?;
                 self.happenings.extend(next.map(|due| Happening { due, what: What::Tick }));
             }
+            What::Sent(number) => self.sent(number)?,
+            What::LetGo(number) => self.let_go(number)?,
             What::Called(index, call, result) => self.called(index, &call, result),
             What::HeldBack(index, call) => self.not_sent(index, &call),
             What::Woken(index, at) => {

@@ -42,7 +42,7 @@ impl Stage<'_> {
                 ticking.window = windows.schedule.window_from(begin, since);
                 ticking.window.map(|start| start.after(windows.delay))
             }
-            Source::Request(_) | Source::Webhook(_) => None,
+            Source::Request(_) | Source::Webhook(_) | Source::Batch(_) => None,
         };
         let due = ticking.within(due);
         self.ticking = Some(ticking);
@@ -62,14 +62,15 @@ impl Stage<'_> {
         let scene = self.scene;
         match &scene.plan.trigger().source {
             Source::Clock(schedule) => {
-                self.fire(&self.record((due, Some(due)), None))?;
+                self.fire(&scene.plan, &self.record((due, Some(due)), None))?;
                 Ok(schedule.next_after(due, ticking.since))
             }
             Source::Windows(windows) => {
                 let start = ticking.window.unwrap_or(due);
                 let end = windows.schedule.window_end(start).unwrap_or(start);
                 let got = [("windowStartTime", start.to_text()), ("windowEndTime", end.to_text())];
-                self.fire(&self.record((due, Some(start)), Some(Value::object(got))))?;
+                let record = self.record((due, Some(start)), Some(Value::object(got)));
+                self.fire(&scene.plan, &record)?;
                 ticking.window = windows.schedule.window_from(Time(start.0 + 1), ticking.since);
                 Ok(ticking.window.map(|start| start.after(windows.delay)))
             }
@@ -79,7 +80,7 @@ impl Stage<'_> {
                 let judged = poll.judge(&ticking.poll, &result, &self.ambience);
                 match &judged.verdict {
                     Verdict::Fire(got) => {
-                        self.fire(&self.record((due, None), Some(got.clone())))?
+                        self.fire(&scene.plan, &self.record((due, None), Some(got.clone())))?
                     }
                     Verdict::Nothing(_) => self.trigger = shown::trigger(&record, "Skipped", None),
                     Verdict::Again => {}
@@ -91,7 +92,7 @@ impl Stage<'_> {
                 ticking.poll = judged.state;
                 Ok(next)
             }
-            Source::Request(_) | Source::Webhook(_) => Ok(None),
+            Source::Request(_) | Source::Webhook(_) | Source::Batch(_) => Ok(None),
         }
     }
 

@@ -36,6 +36,9 @@ pub struct World {
     /// When connections are repaired.
     #[serde(default)]
     pub repairs: Vec<Repair>,
+    /// What others send to the flow's batch.
+    #[serde(default)]
+    pub messages: Vec<Message>,
     /// How long a clock or polling trigger runs.
     pub ticks: Option<Ticks>,
     /// When a person cancels the run.
@@ -170,6 +173,23 @@ pub struct Repair {
     pub after: Length,
     /// Which connection, by the key that the definition uses; every one when absent.
     pub connection: Option<String>,
+}
+
+/// A message that others send to the flow's batch.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// What it says.
+    pub content: Value,
+    /// Where it waits; `DEFAULT` when absent.
+    #[serde(rename = "partitionName")]
+    pub partition: Option<String>,
+    /// What it is called; made up when absent.
+    #[serde(rename = "messageId")]
+    pub id: Option<String>,
+    /// How long after the flow was turned on; at once when absent.
+    #[serde(default)]
+    pub after: Length,
 }
 
 /// How long a clock or polling trigger runs.

@@ -35,6 +35,12 @@ pub(super) fn first(flow: &ActiveFlow, now: Time) -> Option<Next> {
         }
         Source::Poll(poll) => poll.schedule.first(now),
         Source::Webhook(_) => Some(now),
+        // Messages may wait from before the flow was turned off.
+        Source::Batch(batch) => {
+            let schedule = batch.release.schedule.as_ref();
+            state.release = schedule.and_then(|schedule| schedule.first(now)).map(|time| time.0);
+            Some(now)
+        }
         Source::Request(_) => return None,
     };
     Some(Next { due, state })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use engine::{Admitted, Answer, Content, Event, Fault, Run, Started, TriggerRecord};
 use store::{
     Commit, Fence, Fired, Firing, Hold, Mark, Missed, NewHistory, RunId, RunLimit, Time,
-    TriggerStatus,
+    TriggerStatus, Turn,
 };
 use tokio::sync::oneshot;
 
@@ -27,6 +27,8 @@ pub(crate) struct Shot<'a> {
     pub(crate) mark: Option<Mark>,
     /// Where it goes on when there is no room for the runs.
     pub(crate) when_full: Option<Mark>,
+    /// The messages that its run gets, and what becomes of them where there is none.
+    pub(crate) messages: Option<Messages>,
     /// What the caller correlates its run by.
     pub(crate) tracking: Option<String>,
     /// Who waits for the answer of the only run.
@@ -36,13 +38,27 @@ pub(crate) struct Shot<'a> {
 impl<'a> Shot<'a> {
     /// Something that a trigger without a row got.
     pub(crate) fn new(flow: &'a Arc<ActiveFlow>, record: TriggerRecord) -> Self {
-        Self { flow, record, mark: None, when_full: None, tracking: None, caller: None }
+        let (mark, when_full) = (None, None);
+        Self { flow, record, mark, when_full, messages: None, tracking: None, caller: None }
     }
 
     /// The same of a trigger with a row: where it goes on, and where when there is no room for the runs.
     pub(super) fn with_mark(self, mark: Mark, when_full: Mark) -> Self {
         Self { mark: Some(mark), when_full: Some(when_full), ..self }
     }
+
+    /// The same of a trigger that gets messages: nothing is taken where it fails or finds no room.
+    pub(super) fn with_messages(self, messages: Messages) -> Self {
+        Self { messages: Some(messages), ..self }
+    }
+}
+
+/// What becomes of messages that waited for a firing.
+pub(crate) struct Messages {
+    /// When it has fired.
+    pub(super) taken: Turn,
+    /// When it could not.
+    pub(super) left: Turn,
 }
 
 /// What came of it.
@@ -85,7 +101,7 @@ impl Inner {
 
     /// Lets a trigger fire: moves its mark and accepts the runs in one commit, then lets them run.
     pub(crate) async fn fire(self: &Arc<Self>, shot: Shot<'_>) -> Result<Outcome, Error> {
-        let Shot { flow, record, mark, when_full, tracking, caller } = shot;
+        let Shot { flow, record, mark, when_full, messages, tracking, caller } = shot;
         let (admitted, fault) = match self.admit(flow, &record) {
             Ok(admitted) => (admitted, None),
             Err(fault) => (Vec::new(), Some(fault)),
@@ -104,14 +120,21 @@ impl Inner {
         }
         let history = born.is_empty().then(|| Unfired::of(fault.clone()).told(&record));
         let (environment, limit) = (flow.environment, limit(flow));
-        let firing = Firing { environment, flow: flow.id, mark, starts, history, limit };
+        let (turn, left) = messages.map(|m| (m.taken, m.left)).unzip();
+        let (mark, turn) = match (&fault, &left) {
+            (Some(_), Some(_)) => (when_full.clone(), left.clone()),
+            _ => (mark, turn),
+        };
+        let firing = Firing { environment, flow: flow.id, mark, starts, history, turn, limit };
         let fired = self.store.triggers().fire(firing).await;
         if !matches!(fired, Ok(Fired::Done)) {
             born.iter().for_each(|born| drop(self.callers.take(&born.key)));
         }
         match fired? {
             Fired::Done => {}
-            Fired::Missed(Missed::Full) => return self.full(flow, &record, when_full).await,
+            Fired::Missed(Missed::Full) => {
+                return self.full(flow, &record, (when_full, left)).await;
+            }
             Fired::Missed(Missed::Moved | Missed::RunExists) => return Ok(Outcome::Moved),
         }
         if let Some(fault) = fault {
@@ -139,13 +162,14 @@ impl Inner {
         &self,
         flow: &ActiveFlow,
         record: &TriggerRecord,
-        mark: Option<Mark>,
+        (mark, left): (Option<Mark>, Option<Turn>),
     ) -> Result<Outcome, Error> {
         let skips = flow.plan.trigger().limit.is_some_and(|limit| limit.skips);
         let code = if skips { "SingleInstance" } else { "TriggerConcurrencyLimitReached" };
         let status = TriggerStatus::Skipped;
         let unfired = Unfired { status, code: Some(code.into()), error: None };
-        self.move_mark(flow, record, (mark, Some(unfired))).await?;
+        let history = Some(unfired.told(record));
+        self.write_mark(flow, (mark, left), history).await?;
         Ok(if skips { Outcome::Skipped } else { Outcome::Full })
     }
 
@@ -187,9 +211,19 @@ impl Inner {
         record: &TriggerRecord,
         (mark, unfired): (Option<Mark>, Option<Unfired>),
     ) -> Result<(), Error> {
-        let history = unfired.map(|unfired| unfired.told(record));
+        self.write_mark(flow, (mark, None), unfired.map(|unfired| unfired.told(record))).await
+    }
+
+    /// Moves the mark of a trigger, and what becomes of the messages that wait for it.
+    pub(super) async fn write_mark(
+        &self,
+        flow: &ActiveFlow,
+        (mark, turn): (Option<Mark>, Option<Turn>),
+        history: Option<NewHistory>,
+    ) -> Result<(), Error> {
         let (environment, flow) = (flow.environment, flow.id);
-        let firing = Firing { environment, flow, mark, starts: Vec::new(), history, limit: None };
+        let (starts, limit) = (Vec::new(), None);
+        let firing = Firing { environment, flow, mark, starts, history, turn, limit };
         // Where somebody else was faster, his word stands.
         self.store.triggers().fire(firing).await.map(drop).map_err(Error::from)
     }

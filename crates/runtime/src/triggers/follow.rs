@@ -88,11 +88,14 @@ impl Inner {
     /// Returns the row of a trigger that did not change with its flow: it goes on where it is.
     fn kept(&self, active: &ActiveFlow, row: &store::Trigger) -> Option<Result<NewTrigger, Error>> {
         let state = self.open_state((active.environment, active.id), &row.state).ok()?;
+        // A message may have come since the row was read, and made it due.
+        let is_batch = matches!(active.plan.trigger().source, Source::Batch(_));
+        let due = if is_batch { Some(Clock.store_time()) } else { row.due };
         (state.definition == active.trigger_mark).then(|| {
             Ok(NewTrigger {
                 flow: active.id,
                 version: active.version,
-                due: row.due,
+                due,
                 state: row.state.clone(),
             })
         })

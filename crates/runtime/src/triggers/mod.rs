@@ -1,4 +1,4 @@
-//! What starts runs: calls, clocks, windows, polls and subscriptions; the rows behind them, and what came of
+//! What starts runs: calls, clocks, windows, polls, subscriptions and batches; the rows behind them, and what came of
 //! each firing.
 //!
 //! ```text
@@ -7,6 +7,7 @@
 //! A row's mark moves in the same commit as the runs that it stands for, so an occurrence fires once,
 //! whatever stops the process.
 
+mod batch;
 mod clock;
 mod fire;
 mod follow;

@@ -105,6 +105,7 @@ impl Inner {
             flow: Arc::clone(flow),
             tracking_id: run.name().into(),
             started,
+            fence: None,
             depth: 0,
             call,
         };

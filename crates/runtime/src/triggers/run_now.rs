@@ -71,7 +71,7 @@ impl Triggers<'_> {
                 }
                 Some(got.into())
             }
-            Source::Poll(_) | Source::Webhook(_) => {
+            Source::Poll(_) | Source::Webhook(_) | Source::Batch(_) => {
                 let message = "the trigger is not one that people run";
                 return Err(Error::conflict("trigger-not-by-hand", message));
             }

@@ -110,6 +110,7 @@ impl Inner {
             Source::Windows(windows) => self.slide(&flow, row, windows).await,
             Source::Poll(poll) => self.poll(&flow, row, poll).await,
             Source::Webhook(_) => self.subscribe(&flow, row).await,
+            Source::Batch(batch) => self.release(&flow, row, batch).await,
             Source::Request(_) => self.follow(environment, row.flow).await,
         }
     }

@@ -19,12 +19,15 @@ pub(crate) struct State {
     /// The beginning of the next window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) window: Option<i64>,
+    /// When the clock lets go what waits in a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) release: Option<i64>,
     /// What a polling trigger remembers.
     pub(super) poll: engine::PollState,
     /// The service that was told to call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) subscription: Option<Subscription>,
-    /// How many tries to tell it have failed.
+    /// How many tries to tell it, or to let messages go, have failed.
     pub(super) tries: u32,
     /// Whether questions are held back, because their connection is known to be refused. The history tells it once.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

@@ -196,9 +196,11 @@ impl Inner {
         if is_failed {
             let policy = match &flow.plan.trigger().source {
                 Source::Webhook(hook) => hook.retry.wait(state.tries, None, &Clock),
-                Source::Request(_) | Source::Clock(_) | Source::Windows(_) | Source::Poll(_) => {
-                    None
-                }
+                Source::Request(_)
+                | Source::Clock(_)
+                | Source::Windows(_)
+                | Source::Poll(_)
+                | Source::Batch(_) => None,
             };
             let wait = policy.unwrap_or_else(|| pause(state.tries.saturating_sub(1)));
             due = Some(store::Time(Clock.time().after(wait).0));
@@ -208,7 +210,7 @@ impl Inner {
     }
 }
 
-fn pause(tries: u32) -> Duration {
+pub(super) fn pause(tries: u32) -> Duration {
     PAUSE.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX)).min(PAUSE_MAX)
 }
 

@@ -26,6 +26,8 @@ struct Writing {
     pieces: Vec<Written>,
     rest: Option<Rest>,
     link: Option<Link>,
+    /// Whether nobody knows what came of the last try.
+    in_doubt: bool,
 }
 
 /// A sleep out of memory.
@@ -48,7 +50,7 @@ impl Worker {
         link: Option<Link>,
     ) -> Result<Option<RunId>, Error> {
         let pieces = journal::encode(&self.inner, &self.key, events)?;
-        let mut writing = Writing { pieces, rest, link };
+        let mut writing = Writing { pieces, rest, link, in_doubt: false };
         if let Some(existing) = self.commit_piece(&mut writing).await? {
             return Ok(Some(existing));
         }
@@ -67,7 +69,7 @@ impl Worker {
         }
         let rest = self.rest(commands);
         let pieces = journal::encode(&self.inner, &self.key, events)?;
-        self.commit_until_written(Writing { pieces, rest, link: None }).await?;
+        self.commit_until_written(Writing { pieces, rest, link: None, in_doubt: false }).await?;
         for ack in self.acks.drain(..) {
             // A sender that has gone meanwhile was heard all the same.
             let _ = ack.send(Ok(()));
@@ -111,6 +113,7 @@ impl Worker {
             match self.commit_piece(&mut writing).await {
                 Ok(_) => {}
                 Err(Error::Unavailable { .. } | Error::TooMany { .. }) => {
+                    writing.in_doubt = true;
                     pause = pauses.next().map_or(pause, Duration::from_millis);
                     tokio::time::sleep(pause).await;
                 }
@@ -136,12 +139,14 @@ impl Worker {
             hold,
             timers,
             waits: waiting::changes(&self.waits, &waits),
+            in_doubt: writing.in_doubt,
         };
         match journal::commit(&self.inner, entry).await? {
             Committed::Stored(next) => {
                 self.next = next;
                 writing.pieces.remove(0);
                 writing.link = None;
+                writing.in_doubt = false;
             }
             Committed::Existing(run) => return Ok(Some(run)),
         }

@@ -20,6 +20,7 @@ use store::{Database, FlowId, Options, RunId, Store, UserId};
 use crate::log::Log;
 use crate::made::Maker;
 use crate::receiver::{Line, Receiver, Scripts};
+use crate::triggers;
 use crate::verdict::{self, Ended};
 
 const BEGIN: Time = Time(17_676_000_000_000_000);
@@ -57,6 +58,8 @@ pub(crate) struct House {
     receiver: Arc<Receiver>,
     caller: Caller,
     flows: Vec<Flow>,
+    /// Those that fire by themselves.
+    triggers: Option<triggers::Flows>,
     now: Time,
     processes: u32,
     /// The processes of this life.
@@ -96,6 +99,8 @@ pub(crate) fn play(seed: u64, promise: Option<Break>) -> Arc<Log> {
     let (store, environment) = (&house.receiver.store, house.caller.environment);
     ended.look(store, environment, &house.log);
     verdict::judge(store, environment, &house.log);
+    let flows = house.triggers.expect("a house of a seed has them");
+    triggers::judge((store, environment), flows, &house.log);
     house.log.count(|figures| figures.faults = house.disk.faults());
     simulated::end();
     house.log
@@ -133,7 +138,27 @@ impl House {
             let mut maker = Maker::new(chance.number(), LONG);
             (maker.definition(), maker.scripts)
         });
-        Self::make(seed, made.collect())
+        let mut house = Self::make(seed, made.collect());
+        house.add_triggers(seed);
+        house
+    }
+
+    /// Adds the flows that fire by themselves, and the one that fills a batch to those that are called.
+    fn add_triggers(&mut self, seed: u64) {
+        let (store, caller) = (self.receiver.store.clone(), self.caller.clone());
+        let now = self.now;
+        let (sender, flows) = tokio().block_on(async {
+            simulated::begin(now, seed);
+            let runtime = runtime(store, Arc::new(Nobody));
+            let windows = turn_on(&runtime, &caller, ("windows", triggers::windows())).await;
+            let definition = (triggers::RECEIVER, triggers::receiver());
+            let receiver = turn_on(&runtime, &caller, definition).await;
+            let (sender, _) = flow(&runtime, &caller, (triggers::sender(), Vec::new())).await;
+            let flows = triggers::Flows { windows, sender: sender.id, receiver };
+            (sender, flows)
+        });
+        self.flows.push(sender);
+        self.triggers = Some(flows);
     }
 
     fn make(seed: u64, made: Vec<(serde_json::Value, Vec<serde_json::Value>)>) -> Self {
@@ -173,6 +198,7 @@ impl House {
             receiver,
             caller,
             flows,
+            triggers: None,
             now,
             processes: 0,
             alive: Vec::new(),
@@ -310,7 +336,7 @@ impl House {
                     )));
                 }
                 _ => {
-                    let flow = self.flows[self.chance.below(FLOWS) as usize].clone();
+                    let flow = self.flows[self.chance.below(FLOWS + 1) as usize].clone();
                     let (caller, log) = (self.caller.clone(), Arc::clone(&self.log));
                     drop(tokio::spawn(fire(runtime.clone(), caller, log, flow)));
                 }
@@ -398,11 +424,7 @@ async fn flow(
     caller: &Caller,
     (definition, scripts): (serde_json::Value, Vec<serde_json::Value>),
 ) -> (Flow, Scripts) {
-    let text = json!({ "definition": definition }).to_string();
-    let document = Document { text, ..Document::default() };
-    let flows = runtime.flows();
-    let id = flows.create(caller, document).await.unwrap();
-    flows.change(caller, id, Change { is_on: Some(true), ..Change::default() }).await.unwrap();
+    let id = turn_on(runtime, caller, ("", definition)).await;
     let callback = runtime.hooks().callback(caller, id).await.unwrap();
     let (_, query) = callback.url.split_once('?').unwrap();
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -413,6 +435,21 @@ async fn flow(
     };
     let scripts = scripts.iter().map(answers).collect();
     (Flow { id, queries }, scripts)
+}
+
+/// Makes a flow, which is on.
+async fn turn_on(
+    runtime: &Runtime,
+    caller: &Caller,
+    (name, definition): (&str, serde_json::Value),
+) -> FlowId {
+    let text = json!({ "definition": definition }).to_string();
+    let name = (!name.is_empty()).then(|| name.to_owned());
+    let document = Document { text, name, ..Document::default() };
+    let flows = runtime.flows();
+    let id = flows.create(caller, document).await.unwrap();
+    flows.change(caller, id, Change { is_on: Some(true), ..Change::default() }).await.unwrap();
+    id
 }
 
 async fn store(disk: &Arc<Disk>, manner: Manner) -> Store {

@@ -31,6 +31,9 @@ pub(crate) struct Figures {
     pub(crate) takeovers: u64,
     pub(crate) faults: u64,
     pub(crate) set_aside: u64,
+    pub(crate) windows: u64,
+    pub(crate) messages: u64,
+    pub(crate) batches: u64,
 }
 
 impl Log {
@@ -87,13 +90,18 @@ impl Figures {
         self.takeovers += other.takeovers;
         self.faults += other.faults;
         self.set_aside += other.set_aside;
+        self.windows += other.windows;
+        self.messages += other.messages;
+        self.batches += other.batches;
     }
 
     /// Tells whether everything happened that is meant to happen.
     pub(crate) fn proves_something(&self) -> bool {
         let happened = [self.accepted, self.refused, self.runs, self.repeats, self.restarts];
         let harmed = [self.takeovers, self.faults, self.set_aside];
-        happened.iter().chain(&harmed).all(|figure| *figure > 0) && self.calls > self.accepted
+        let fired = [self.windows, self.messages, self.batches];
+        happened.iter().chain(&harmed).chain(&fired).all(|figure| *figure > 0)
+            && self.calls > self.accepted
     }
 }
 
@@ -101,10 +109,12 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { accepted, refused, runs, calls, repeats, .. } = self;
         let Self { restarts, takeovers, faults, set_aside, .. } = self;
+        let Self { windows, messages, batches, .. } = self;
         write!(
             f,
             "{accepted} triggers accepted, {refused} refused; {runs} runs, {set_aside} of them set aside; {calls} \
-             calls, {repeats} of them repeated in doubt; {restarts} restarts, {takeovers} takeovers, {faults} faults"
+             calls, {repeats} of them repeated in doubt; {windows} windows, {messages} messages in {batches} batches; \
+             {restarts} restarts, {takeovers} takeovers, {faults} faults"
         )
     }
 }

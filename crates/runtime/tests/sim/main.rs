@@ -11,6 +11,7 @@ mod log;
 mod made;
 mod poison;
 mod receiver;
+mod triggers;
 mod verdict;
 
 use std::io::Write;

@@ -31,6 +31,12 @@ pub(crate) fn runs(store: &Store, environment: EnvironmentId) -> Vec<Run> {
     }
 }
 
+/// Returns what happened in a run.
+pub(crate) fn events(store: &Store, environment: EnvironmentId, run: RunId) -> Vec<Event> {
+    let chunks = chunks(store, environment, run);
+    chunks.iter().flat_map(|chunk| engine::decode(&chunk.bytes).unwrap()).collect()
+}
+
 /// Tells whether nothing more is to come of a run: it has ended, or waits for a person.
 pub(crate) fn is_over(run: &Run) -> bool {
     run.status.is_final() || run.failure.code.as_deref() == Some(SET_ASIDE)

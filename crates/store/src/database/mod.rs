@@ -105,6 +105,16 @@ impl Handle {
         }
     }
 
+    /// Tells whether other processes may have the database open.
+    pub(crate) fn is_shared(&self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(_) => true,
+            #[cfg(feature = "faults")]
+            Self::Simulated(_) => true,
+        }
+    }
+
     /// Ends all work and lets go of the database.
     pub(crate) async fn close(&self) {
         match self {

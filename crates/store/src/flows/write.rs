@@ -210,8 +210,8 @@ impl Flows<'_> {
         Ok(())
     }
 
-    /// Deletes a flow: it is off, bound to nothing and shared with nobody. Its runs and their versions
-    /// stay readable.
+    /// Deletes a flow: it is off, bound to nothing and shared with nobody, and messages that wait in its batches go
+    /// with it. Its runs and their versions stay readable.
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such flow.
@@ -221,7 +221,7 @@ impl Flows<'_> {
         id: FlowId,
         (deleted_by, now): (UserId, Time),
     ) -> Result<(), Error> {
-        let steps = vec![
+        let mut steps = vec![
             Step::guard(
                 "UPDATE flows SET deleted = $1, changed = $2, changed_by = $3, state = $4
                  WHERE environment = $5 AND id = $6 AND deleted IS NULL",
@@ -230,6 +230,7 @@ impl Flows<'_> {
             bindings::clear(environment, id),
             crate::grants::clear(environment, crate::grants::Object::Flow(id)),
         ];
+        steps.extend(crate::batches::clear(environment, id));
         self.database.write(steps).await?.or(|_| NO_FLOW)?;
         Ok(())
     }

@@ -18,6 +18,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 5, name: "setbacks", sql: include_str!("0005_setbacks.sql") },
     Migration { number: 6, name: "jobs", sql: include_str!("0006_jobs.sql") },
     Migration { number: 7, name: "waits", sql: include_str!("0007_waits.sql") },
+    Migration { number: 8, name: "batches", sql: include_str!("0008_batches.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

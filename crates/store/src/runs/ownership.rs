@@ -87,6 +87,22 @@ impl Runs<'_> {
         done.rows.into_iter().map(owned).collect()
     }
 
+    /// Tells whether a run still belongs to whom it belonged to.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn is_owned(
+        &self,
+        environment: EnvironmentId,
+        run: RunId,
+        fence: Fence,
+    ) -> Result<bool, Error> {
+        let sql = "SELECT epoch FROM runs
+             WHERE environment = $1 AND run = $2 AND owner = $3 AND epoch = $4";
+        let params = params![environment, run, fence.owner, fence.epoch];
+        Ok(self.database.read_one(sql, params).await?.is_some())
+    }
+
     /// Takes over one run, such as one that a timer woke, from the owner that was seen.
     ///
     /// # Errors

@@ -86,7 +86,7 @@ const RUNS: usize = 0;
 const PARTS: usize = 2;
 
 /// The rows of the runs go first, and decide: what hangs on a run goes where its row is gone.
-fn statements(places: &str) -> [String; 8] {
+fn statements(places: &str) -> [String; 10] {
     let gone = |column: &str| {
         format!(
             "{column} IN ({places}) AND NOT EXISTS (
@@ -110,5 +110,10 @@ fn statements(places: &str) -> [String; 8] {
         format!("DELETE FROM timers WHERE environment = $1 AND {}", gone("timers.run")),
         format!("DELETE FROM waits WHERE environment = $1 AND {}", gone("waits.run")),
         format!("DELETE FROM run_links WHERE environment = $1 AND {}", gone("run_links.origin")),
+        format!("DELETE FROM setbacks WHERE environment = $1 AND {}", gone("setbacks.run")),
+        format!(
+            "DELETE FROM batch_receipts WHERE environment = $1 AND {}",
+            gone("batch_receipts.run")
+        ),
     ]
 }

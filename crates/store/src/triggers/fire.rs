@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::histories::{self, NewHistory};
 use super::row::Triggers;
 use super::slots::{self, RunLimit};
+use crate::batches::{self, Turn};
 use crate::database::{Refusal, Step, Written, params};
 use crate::error::Error;
 use crate::id::{EnvironmentId, FlowId};
@@ -26,6 +27,8 @@ pub struct Firing {
     pub starts: Vec<Commit>,
     /// What is told where none starts.
     pub history: Option<NewHistory>,
+    /// What becomes of messages that wait in batches.
+    pub turn: Option<Turn>,
     /// How many runs there may be at once, and the present moment. The runs then rest until their turn
     /// comes, which for those that find room is now.
     pub limit: Option<(RunLimit, Time)>,
@@ -110,7 +113,7 @@ impl Triggers<'_> {
 
 /// Lists the steps of a firing. The mark comes first: it decides who fires.
 fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
-    let Firing { environment, flow, mark, starts, history, limit } = firing;
+    let Firing { environment, flow, mark, starts, history, turn, limit } = firing;
     let mut steps = Vec::with_capacity(1 + 2 * starts.len());
     if let Some(Mark { seen, due, state }) = mark {
         steps.push(Step::guard(
@@ -118,6 +121,9 @@ fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
              WHERE environment = $3 AND flow = $4 AND revision = $5",
             params![due, state, environment, flow, seen],
         ));
+    }
+    if let Some(turn) = turn {
+        steps.extend(batches::turn(environment, flow, turn));
     }
     let limit = limit.filter(|_| !starts.is_empty());
     if limit.is_some() {

@@ -108,6 +108,23 @@ contract! {
         assert!(matches!(nothing, Err(Error::NotFound { what: "run" })));
     }
 
+    async fn a_step_whose_fate_was_not_known_is_written_once(house: &House) {
+        let (journal, fence) = (house.store.journal(), house.node());
+        let flow = house.flow("f").await.id;
+        let start = house.start(flow, fence, NOW, running());
+        let run = start.run;
+        let in_doubt = |commit: &store::Commit| Commit { in_doubt: true, ..commit.clone() };
+        for commit in [start, next(house, run, fence, 1)] {
+            let stored = Committed::Stored(commit.seq + 1);
+            assert_eq!(journal.commit(in_doubt(&commit)).await.unwrap(), stored);
+            assert_eq!(journal.commit(in_doubt(&commit)).await.unwrap(), stored);
+            assert!(journal.commit(commit.clone()).await.is_err());
+            let other = Commit { chunk: b"other".to_vec(), ..in_doubt(&commit) };
+            assert!(journal.commit(other).await.is_err(), "somebody else's chunk");
+        }
+        assert_eq!(journal.load(house.environment, run).await.unwrap().len(), 2);
+    }
+
     async fn a_run_starts_once(house: &House) {
         let (journal, fence) = (house.store.journal(), house.node());
         let flow = house.flow("f").await.id;

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod batches;
 mod connections;
 mod connectors;
 mod contents;

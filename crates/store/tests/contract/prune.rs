@@ -152,4 +152,16 @@ contract! {
         let refused = flows.set_retention(house.environment, nobody, Some(1)).await;
         assert!(matches!(refused, Err(Error::NotFound { what: "flow" })));
     }
+
+    async fn setbacks_go_with_their_run(house: &House) {
+        let gone = with_bodies(house, 1, ended(RunStatus::Succeeded), &[]).await;
+        let stays = with_bodies(house, 2, running(), &[]).await;
+        let runs = house.store.runs();
+        for run in [gone, stays] {
+            assert_eq!(runs.set_back(house.environment, run, ("broken", at(3))).await.unwrap(), 1);
+        }
+        runs.prune(house.environment, &[gone, stays]).await.unwrap();
+        assert_eq!(runs.setback(house.environment, gone).await.unwrap(), None);
+        assert_eq!(runs.setback(house.environment, stays).await.unwrap().unwrap().tries, 1);
+    }
 }

@@ -39,6 +39,7 @@ fn firing(house: &House, flow: &Flow, seen: i64, runs: usize) -> Firing {
         mark: Some(Mark { seen, due: Some(at(60)), state: b"next".to_vec() }),
         starts: starts.collect(),
         history: None,
+        turn: None,
         limit: None,
     }
 }

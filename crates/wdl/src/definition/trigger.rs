@@ -57,9 +57,7 @@ impl Trigger {
             kind: TriggerKind::parse(&kind),
             variant: reader.text(at, "kind"),
             retry,
-            recurrence: reader
-                .object(at, "recurrence")
-                .and_then(|recurrence| Recurrence::read(reader, &recurrence)),
+            recurrence: read_recurrence(reader, at, &kind),
             conditions: read_conditions(reader, at),
             split_on: at.member("splitOn").map(|found| found.value.clone()),
             client_tracking_id: client_tracking_id(reader, at),
@@ -71,6 +69,22 @@ impl Trigger {
             pointer: at.pointer.clone(),
         })
     }
+}
+
+/// Reads when a trigger fires or polls. A batch says inside its inputs when it is let go.
+fn read_recurrence(reader: &mut Reader<'_>, at: &At<'_>, kind: &str) -> Option<Recurrence> {
+    let criteria = (TriggerKind::parse(kind) == TriggerKind::Batch)
+        .then(|| {
+            at.member("inputs")?
+                .member("configurations")?
+                .members()
+                .next()?
+                .1
+                .member("releaseCriteria")
+        })
+        .flatten();
+    let recurrence = reader.object(criteria.as_ref().unwrap_or(at), "recurrence")?;
+    Recurrence::read(reader, &recurrence)
 }
 
 /// Reads the `type` of a trigger or action.

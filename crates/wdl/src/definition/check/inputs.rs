@@ -50,6 +50,7 @@ fn required(kind: &ActionKind) -> &'static [&'static [&'static str]] {
         | ActionKind::OpenApiConnectionNotification => &[&["host"]],
         ActionKind::ServiceProvider => &[&["serviceProviderConfiguration"]],
         ActionKind::Workflow => &[&["host"]],
+        ActionKind::SendToBatch => &[&["host"], &["batchName"], &["content"]],
         ActionKind::Wait => &[&["interval", "until"]],
         ActionKind::Terminate => &[&["runStatus"]],
         ActionKind::JavaScriptCode => &[&["code"]],
