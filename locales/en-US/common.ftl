@@ -70,6 +70,7 @@ gen-warning = Warning
 gen-loading = Loading…
 gen-noResults = No results
 gen-connectionLost = Connection to the server lost
+gen-live = Live
 gen-copied = Copied
 gen-name = Name
 gen-status = Status
@@ -149,3 +150,7 @@ label-flow = Flow
 label-connection = Connection
 label-connector = Connector
 label-trigger = Trigger
+
+live-pause = Pause live updates
+live-paused = Paused
+live-resume = Resume live updates

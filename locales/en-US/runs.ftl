@@ -93,3 +93,8 @@ status-cancelled = Cancelled
 status-skipped = Skipped
 status-timedOut = Timed out
 status-succeededWithRetries = Succeeded after retries
+run-newRows =
+    { $n ->
+        [one] Show { $n } new run
+       *[other] Show { $n } new runs
+    }

@@ -70,6 +70,7 @@ gen-warning = Avertissement
 gen-loading = Chargement…
 gen-noResults = Aucun résultat
 gen-connectionLost = Connexion au serveur perdue
+gen-live = En direct
 gen-copied = Copié
 gen-name = Nom
 gen-status = État
@@ -154,3 +155,7 @@ label-flow = Flux
 label-connection = Connexion
 label-connector = Connecteur
 label-trigger = Déclencheur
+
+live-pause = Suspendre les mises à jour en direct
+live-paused = En pause
+live-resume = Reprendre les mises à jour en direct

@@ -96,3 +96,9 @@ status-cancelled = Annulée
 status-skipped = Ignorée
 status-timedOut = Délai dépassé
 status-succeededWithRetries = Réussite après nouvelles tentatives
+run-newRows =
+    { $n ->
+        [one] Afficher { $n } nouvelle exécution
+        [many] Afficher { $n } de nouvelles exécutions
+       *[other] Afficher { $n } nouvelles exécutions
+    }

@@ -70,6 +70,7 @@ gen-warning = Peringatan
 gen-loading = Memuat…
 gen-noResults = Tidak ada hasil
 gen-connectionLost = Koneksi ke server terputus
+gen-live = Langsung
 gen-copied = Disalin
 gen-name = Nama
 gen-status = Status
@@ -144,3 +145,7 @@ label-flow = Alur
 label-connection = Koneksi
 label-connector = Konektor
 label-trigger = Pemicu
+
+live-pause = Jeda pembaruan langsung
+live-paused = Dijeda
+live-resume = Lanjutkan pembaruan langsung

@@ -90,3 +90,7 @@ status-cancelled = Dibatalkan
 status-skipped = Dilewati
 status-timedOut = Waktu habis
 status-succeededWithRetries = Berhasil setelah percobaan ulang
+run-newRows =
+    { $n ->
+       *[other] Tampilkan { $n } eksekusi baru
+    }

@@ -70,6 +70,7 @@ gen-warning = Brīdinājums
 gen-loading = Notiek ielāde…
 gen-noResults = Nav rezultātu
 gen-connectionLost = Zudis savienojums ar serveri
+gen-live = Reāllaikā
 gen-copied = Nokopēts
 gen-name = Nosaukums
 gen-status = Statuss
@@ -154,3 +155,7 @@ label-flow = Plūsma
 label-connection = Savienojums
 label-connector = Savienotājs
 label-trigger = Trigeris
+
+live-pause = Apturēt atjaunināšanu reāllaikā
+live-paused = Apturēta
+live-resume = Turpināt atjaunināšanu reāllaikā

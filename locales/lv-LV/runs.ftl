@@ -96,3 +96,9 @@ status-cancelled = Atcelta
 status-skipped = Izlaista
 status-timedOut = Iestājās noildze
 status-succeededWithRetries = Izdevās pēc atkārtotiem mēģinājumiem
+run-newRows =
+    { $n ->
+        [zero] Rādīt { $n } jaunu palaišanu
+        [one] Rādīt { $n } jaunu palaišanu
+       *[other] Rādīt { $n } jaunas palaišanas
+    }

@@ -70,6 +70,7 @@ gen-warning = Avertisment
 gen-loading = Se încarcă…
 gen-noResults = Niciun rezultat
 gen-connectionLost = S-a pierdut legătura cu serverul
+gen-live = În timp real
 gen-copied = Copiat
 gen-name = Nume
 gen-status = Stare
@@ -154,3 +155,7 @@ label-flow = Flux
 label-connection = Conexiune
 label-connector = Conector
 label-trigger = Declanșator
+
+live-pause = Întrerupe actualizarea în timp real
+live-paused = În pauză
+live-resume = Reia actualizarea în timp real

@@ -96,3 +96,9 @@ status-cancelled = Anulată
 status-skipped = Omisă
 status-timedOut = Timp depășit
 status-succeededWithRetries = A reușit după reîncercări
+run-newRows =
+    { $n ->
+        [one] Arată { $n } rulare nouă
+        [few] Arată { $n } rulări noi
+       *[other] Arată { $n } de rulări noi
+    }

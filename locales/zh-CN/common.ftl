@@ -70,6 +70,7 @@ gen-warning = 警告
 gen-loading = 正在加载…
 gen-noResults = 无结果
 gen-connectionLost = 与服务器的连接已断开
+gen-live = 实时
 gen-copied = 已复制
 gen-name = 名称
 gen-status = 状态
@@ -144,3 +145,7 @@ label-flow = 流
 label-connection = 连接
 label-connector = 连接器
 label-trigger = 触发器
+
+live-pause = 暂停实时更新
+live-paused = 已暂停
+live-resume = 继续实时更新

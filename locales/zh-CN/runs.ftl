@@ -90,3 +90,7 @@ status-cancelled = 已取消
 status-skipped = 已跳过
 status-timedOut = 已超时
 status-succeededWithRetries = 重试后成功
+run-newRows =
+    { $n ->
+       *[other] 显示 { $n } 个新运行
+    }

@@ -10,7 +10,7 @@ use crate::error::Error;
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     verb: &'static str,
-    object: String,
+    pub(crate) object: String,
     detail: Map<String, Value>,
 }
 

@@ -18,6 +18,7 @@ pub mod connections;
 mod connectors_loaded;
 mod error;
 pub mod flows;
+pub mod hints;
 pub mod hooks;
 mod index;
 mod journal;

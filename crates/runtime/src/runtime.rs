@@ -19,6 +19,7 @@ use crate::connections::{self, Connections, Gates, RecentTests};
 use crate::connectors_loaded::{Connectors, Loaded};
 use crate::error::Error;
 use crate::flows::{ActiveFlow, Cache, Flows};
+use crate::hints::Hints;
 use crate::hooks::Hooks;
 use crate::journal::RunKey;
 use crate::resume::{self, Resumptions};
@@ -84,6 +85,7 @@ pub(crate) struct Inner {
     pub(crate) looks: Notify,
     pub(crate) recent_tests: RecentTests,
     pub(crate) resumptions: Resumptions,
+    pub(crate) hints: Hints,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -111,6 +113,7 @@ impl Runtime {
             looks: Notify::new(),
             recent_tests: RecentTests::default(),
             resumptions: Resumptions::default(),
+            hints: Hints::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -282,9 +285,12 @@ impl Runtime {
         Ok(self.inner.store.ping().await?)
     }
 
-    /// Writes one line of the audit list.
+    /// Writes one line of the audit list, and tells those who look that the thing has changed.
     pub(crate) async fn note(&self, caller: &Caller, entry: audit::Entry) -> Result<(), Error> {
-        audit::append(&self.inner.store, (caller.environment, Some(caller.user)), entry).await
+        let object = entry.object.clone();
+        audit::append(&self.inner.store, (caller.environment, Some(caller.user)), entry).await?;
+        self.inner.hints.object(caller.environment, &object);
+        Ok(())
     }
 }
 

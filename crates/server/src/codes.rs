@@ -85,6 +85,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
         429,
         "Too many sign-ins failed; try again after the time in `Retry-After`.",
     ),
+    ("too-many-listeners", 503, "Too many pages listen for changes already."),
     ("too-many-tokens", 409, "The person has as many tokens as there may be."),
     ("trigger-changed", 409, "The flow's trigger was changed meanwhile."),
     ("trigger-not-by-hand", 409, "The flow's trigger is not one that people run."),

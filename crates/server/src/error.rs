@@ -89,6 +89,9 @@ pub(crate) enum Error {
     /// The flow did not answer its caller in time.
     #[error("the flow did not answer in time; its run goes on")]
     FlowTimedOut,
+    /// Too many pages listen already.
+    #[error("too many pages listen for changes")]
+    TooManyStreams,
     /// The server is about to stop.
     #[error("the server is stopping")]
     Draining,
@@ -206,6 +209,7 @@ impl Error {
             Self::FlowTimedOut => {
                 Refusal::new(StatusCode::GATEWAY_TIMEOUT, "GatewayTimeout", message)
             }
+            Self::TooManyStreams => unavailable("too-many-listeners", message, RETRY_AFTER_SECONDS),
             Self::Draining => unavailable("too-busy", message, RETRY_AFTER_SECONDS),
             Self::Panicked => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message),
         }
@@ -323,6 +327,7 @@ mod tests {
         check(Error::BodyTooLarge { limit: API_BODY_BYTES_MAX }, 413, "too-large");
         check(Error::BodyTooSlow { seconds: 1 }, 408, "body-too-slow");
         check(Error::WrongMediaType, 415, "wrong-media-type");
+        check(Error::TooManyStreams, 503, "too-many-listeners");
         check(Error::Draining, 503, "too-busy");
         check(Error::Panicked, 500, "internal");
     }

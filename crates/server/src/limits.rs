@@ -28,3 +28,6 @@ pub(crate) const RETRY_AFTER_SECONDS: u64 = 5;
 
 /// How many entries a page of a list has unless told otherwise.
 pub(crate) const PAGE_SIZE_DEFAULT: i64 = 50;
+
+/// How many pages may listen to hints at the same time.
+pub(crate) const STREAMS_MAX: usize = 1_000;

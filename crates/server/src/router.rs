@@ -9,7 +9,8 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, flows, grants, people, runs, session, tokens, triggers, users,
+    backup, connections, connectors, events, flows, grants, people, runs, session, tokens,
+    triggers, users,
 };
 use crate::error::Error;
 use crate::state::House;
@@ -47,6 +48,7 @@ fn accounts() -> Routes {
         .add(Least::READER, routes!(people::list_people))
         .add(Least::READER, routes!(tokens::list_tokens, tokens::add_token))
         .add(Least::READER, routes!(tokens::delete_token))
+        .add(Least::READER, routes!(events::listen))
 }
 
 fn flow_routes() -> Routes {

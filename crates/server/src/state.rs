@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use runtime::Runtime;
+use tokio::sync::{Notify, Semaphore};
 
+use crate::limits::STREAMS_MAX;
 use crate::settings::Settings;
 
 /// Writes what operators collect, in Prometheus' text form.
@@ -22,7 +24,10 @@ pub(crate) struct Inner {
     pub(crate) metrics: Metrics,
     /// The API's document, as JSON.
     pub(crate) document: String,
+    /// Seats for those who listen to hints.
+    pub(crate) streams: Arc<Semaphore>,
     draining: AtomicBool,
+    closing: Notify,
 }
 
 impl House {
@@ -32,13 +37,30 @@ impl House {
         metrics: Metrics,
         document: String,
     ) -> Self {
-        let draining = AtomicBool::new(false);
-        Self(Arc::new(Inner { runtime, settings, metrics, document, draining }))
+        Self(Arc::new(Inner {
+            runtime,
+            settings,
+            metrics,
+            document,
+            streams: Arc::new(Semaphore::new(STREAMS_MAX)),
+            draining: AtomicBool::new(false),
+            closing: Notify::new(),
+        }))
     }
 
     /// From now on nothing new is taken.
     pub(crate) fn drain(&self) {
         self.0.draining.store(true, Ordering::Release);
+        self.0.closing.notify_waiters();
+    }
+
+    /// Returns once nothing new is taken any more, so that what would last for ever can end.
+    pub(crate) async fn drained(&self) {
+        let mut drain = std::pin::pin!(self.0.closing.notified());
+        drain.as_mut().enable();
+        if !self.is_draining() {
+            drain.await;
+        }
     }
 
     pub(crate) fn is_draining(&self) -> bool {

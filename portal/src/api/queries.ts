@@ -2,16 +2,31 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 import * as calls from "./calls";
 import { ApiError, setCsrfToken } from "./http";
+import { live } from "./live";
 import type { Run, RunStatus, Session } from "./types";
 
 const BUSY_MS = 2_000;
 const QUIET_MS = 10_000;
+const BUSY_LIVE_MS = 15_000;
+const QUIET_LIVE_MS = 60_000;
 const UNFINISHED: ReadonlySet<RunStatus> = new Set<RunStatus>(["Running", "Waiting"]);
 
 /** Says whether a run or an action can still change. */
 export const isUnfinished = (status: RunStatus) => UNFINISHED.has(status);
 
-const pace = (busy: boolean | undefined) => (busy ? BUSY_MS : QUIET_MS);
+/** How long until a page asks again by itself: seldom where the server tells of changes, never while the person pauses. */
+export function pace(busy: boolean | undefined): number | false {
+  switch (live.get()) {
+    case "paused":
+      return false;
+    case "live":
+      return busy ? BUSY_LIVE_MS : QUIET_LIVE_MS;
+    case "off":
+      return busy ? BUSY_MS : QUIET_MS;
+  }
+}
+
+const quiet = () => pace(false);
 
 export function newQueryClient() {
   return new QueryClient({
@@ -53,7 +68,7 @@ const paged = <Item>(key: readonly unknown[], load: (cursor?: string) => Promise
 export const flowsQuery = (search = "") => paged(["flows", search], (cursor) => calls.flows.list({ search, cursor }));
 
 export const flowQuery = (flow: string) =>
-  queryOptions({ queryKey: ["flow", flow], queryFn: () => calls.flows.get(flow), refetchInterval: QUIET_MS });
+  queryOptions({ queryKey: ["flow", flow], queryFn: () => calls.flows.get(flow), refetchInterval: quiet });
 
 /** The current definition; with a version in its key it is loaded anew for each. */
 export const documentQuery = (flow: string, version?: number) =>
@@ -100,7 +115,7 @@ export const impactQuery = (connection: string) =>
   queryOptions({
     queryKey: ["connection", connection, "impact"],
     queryFn: () => calls.connections.impact(connection),
-    refetchInterval: QUIET_MS,
+    refetchInterval: quiet,
   });
 
 export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: () => calls.users.list() });

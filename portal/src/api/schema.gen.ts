@@ -206,6 +206,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams hints as server-sent events: `hints` names what may have changed, `reset` says that some were missed
+         *     and everything is to be asked for again. Every event has an id; who comes back with it as `Last-Event-ID`
+         *     hears what came after. The stream ends after five minutes, so that rights are looked at anew.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/flows": {
         parameters: {
             query?: never;
@@ -1170,6 +1191,23 @@ export interface components {
         GrantChange: {
             /** @description How far the grant goes. */
             level: components["schemas"]["Level"];
+        };
+        /** @description That something may have changed. */
+        Hint: {
+            /** @description What kind of thing. */
+            topic: components["schemas"]["HintTopic"];
+            /** @description Which one; absent: many of them. */
+            id?: string | null;
+        };
+        /**
+         * @description A kind of thing that changes.
+         * @enum {string}
+         */
+        HintTopic: "run" | "flow" | "connection";
+        /** @description What is told at once: the data of an event `hints`. */
+        Hints: {
+            /** @description What may have changed. */
+            hints: components["schemas"]["Hint"][];
         };
         /** @description What a broken connection affects. */
         Impact: {
@@ -2385,6 +2423,33 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listen: {
+        parameters: {
+            query?: {
+                /** @description Topics, divided by commas: `run`, `flow`, `connection`. Left out: all. */
+                topics?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Hints"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     list_flows: {
         parameters: {
             query?: {
@@ -2845,6 +2910,8 @@ export interface operations {
                 status?: string;
                 /** @description Only runs that failed or wait because of this connection. */
                 connection?: string;
+                /** @description `connection`: only runs that wait for the repair of a connection. */
+                waitingFor?: string;
                 /** @description Only runs that a trigger of this type started, such as `Request` or `Recurrence`. */
                 triggerType?: string;
                 /** @description Only runs that failed with this code, such as `Unauthorized`. */

@@ -51,6 +51,7 @@ const SENTENCES: Readonly<Partial<Record<string, TextId>>> = {
   "trigger-changed": "error-conflict",
   "trigger-not-by-hand": "error-no-trigger-request",
   "too-busy": "error-too-busy",
+  "too-many-listeners": "error-too-busy",
   "too-large": "error-too-large",
   "too-many-attempts": "error-too-many-attempts",
   "too-many-tokens": "error-too-many-tokens",

@@ -187,6 +187,7 @@ impl Inner {
         };
         self.store.connections().set_status(environment, status).await?;
         self.connection_changed(state);
+        self.hints.connection(environment, row.id);
         Ok(())
     }
 

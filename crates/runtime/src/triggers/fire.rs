@@ -141,6 +141,7 @@ impl Inner {
             return Ok(Outcome::Failed(fault));
         }
         let runs: Vec<_> = born.iter().map(|born| born.key.run).collect();
+        runs.iter().for_each(|run| self.hints.run(environment, flow.id, *run));
         self.begin(flow, born);
         Ok(if runs.is_empty() { Outcome::Skipped } else { Outcome::Runs(runs) })
     }

@@ -151,6 +151,7 @@ impl Worker {
             Committed::Existing(run) => return Ok(Some(run)),
         }
         self.waits = waits;
+        self.inner.hints.run(self.key.environment, self.flow.id, self.key.run);
         if is_last {
             self.timed = rest.is_some_and(|rest| rest.due.is_some());
         }

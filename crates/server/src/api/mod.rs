@@ -4,6 +4,7 @@ pub(crate) mod backup;
 pub(crate) mod connections;
 pub(crate) mod connectors;
 pub(crate) mod diagnosis;
+pub(crate) mod events;
 pub(crate) mod flows;
 pub(crate) mod grants;
 pub(crate) mod names;

@@ -1,6 +1,7 @@
 //! The router in process, over a house of its own: a temporary store and a played world.
 
 mod callbacks;
+mod events;
 mod hooks;
 mod pages;
 mod refusals;
@@ -96,6 +97,10 @@ impl World {
         let body = ask.body.map_or_else(Body::empty, Body::from);
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
+        let kind = parts.headers.get("content-type");
+        // What never ends is not read to its end.
+        let is_stream = kind.is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
     }

@@ -28,6 +28,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("get", "E/tokens", "reader"),
     ("post", "E/tokens", "reader"),
     ("delete", "E/tokens/{token}", "reader"),
+    ("get", "E/events", "reader"),
     ("get", "E/flows", "reader"),
     ("post", "E/flows", "maker"),
     ("post", "E/flows/check", "maker"),

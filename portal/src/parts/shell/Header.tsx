@@ -1,4 +1,4 @@
-// The header, in the order that never changes: menu, product name, help, Settings menu, account.
+// The header, in the order that never changes: menu, product name, live updates, help, Settings menu, account.
 import {
   Button, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuItemLink, MenuList, MenuPopover, MenuTrigger,
 } from "@fluentui/react-components";
@@ -15,6 +15,7 @@ import { useText } from "../../i18n/preferences";
 import { PlainLink } from "../AppLink";
 import { Wave } from "../Wave";
 import { useCurrentRun } from "./currentRun";
+import { LiveMark } from "./LiveMark";
 import styles from "./shell.module.css";
 
 interface Props {
@@ -41,6 +42,7 @@ export function Header({ menuOpen, onMenu }: Props) {
         {text("app-name")}
       </PlainLink>
       <div className={styles.tools}>
+        <LiveMark />
         <PlainLink to="/help" search={{ run }} className={styles.tool} aria-label={text("nav-help")} title={text("nav-help")}>
           <QuestionCircleRegular aria-hidden="true" />
         </PlainLink>

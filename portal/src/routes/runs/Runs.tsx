@@ -4,7 +4,9 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { connectionQuery, flowQuery, runsQuery } from "../../api/queries";
+import type { RunSummary } from "../../api/types";
 import { useText } from "../../i18n/preferences";
+import { useHeldBack } from "../../parts/heldBack";
 import { LoadMore } from "../../parts/LoadMore";
 import { Page, Section } from "../../parts/Page";
 import { itemsOf } from "../../parts/pages";
@@ -89,11 +91,27 @@ function RunList({ filter, onFilter, ofOneFlow = false }: ListProps) {
         {(data) => {
           const runs = itemsOf(data);
           if (runs.length === 0) return <Empty>{text(filtered ? "gen-noResults" : "run-empty")}</Empty>;
-          return <RunTable label={text("run-plural")} runs={runs} ofOneFlow={ofOneFlow} />;
+          return <StillRuns list={JSON.stringify(filter)} runs={runs} ofOneFlow={ofOneFlow} />;
         }}
       </Loaded>
       <LoadMore query={query} />
     </Section>
+  );
+}
+
+/** Runs that stay where they are: new ones wait behind a button. */
+function StillRuns({ list, runs, ofOneFlow }: { list: string; runs: RunSummary[]; ofOneFlow: boolean }) {
+  const text = useText();
+  const { rows, waiting, show } = useHeldBack(list, runs);
+  return (
+    <>
+      {waiting > 0 && (
+        <div>
+          <Button onClick={show}>{text("run-newRows", { n: waiting })}</Button>
+        </div>
+      )}
+      <RunTable label={text("run-plural")} runs={rows} ofOneFlow={ofOneFlow} />
+    </>
   );
 }
 
