@@ -3,6 +3,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 
 import { INVOICES, INVOICES_RUN } from '../dev/mock/invoices';
+import { BANK, LEDGER, MAIL, WEATHER } from '../dev/mock/kinds';
 import { DAILY, MAILBOX, RUN } from '../dev/mock/world';
 import { checkPage } from './support/checkPage';
 import { languages } from './support/labels';
@@ -11,7 +12,8 @@ import { serveMock } from './support/mock';
 const PAGES = [
   '/', '/flows', '/flows/new', `/flows/${INVOICES}`, `/flows/${DAILY}/edit`, '/runs', `/runs/${RUN}`, `/runs/${INVOICES_RUN}?view=graph`,
   `/runs/${INVOICES_RUN}?view=list`, `/runs/${INVOICES_RUN}?view=timeline`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
-  '/connections/new?connector=k1', '/connectors', '/connectors/k1', '/connectors/new', '/admin/users', '/settings/language',
+  '/connections/new?connector=k1', '/connectors', '/connectors/k1', '/connectors/new', '/admin/users', '/admin/identities', '/connectors/k3', `/connections/${BANK}?repair=1`, `/connections/${LEDGER}?repair=1`,
+  `/connections/${MAIL}?repair=1`, `/connections/${WEATHER}?repair=1`, '/connections/c3?repair=1', '/connections/new?connector=k6', '/connections/sign-in/s9', '/settings/language',
   '/settings/appearance', '/settings/api-keys', '/settings/password', '/help', '/nowhere',
 ];
 const WIDTHS = [320, 1280];

@@ -8,6 +8,7 @@ import type { Account, Role } from "../../api/types";
 import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
+import { AppLink } from "../../parts/AppLink";
 import { DataTable } from "../../parts/DataTable";
 import { Forbidden } from "../../parts/Fallbacks";
 import { Page, Section } from "../../parts/Page";
@@ -37,7 +38,7 @@ function UserList() {
   const query = useQuery(usersQuery);
   const [link, setLink] = useState<Link>();
   return (
-    <Page title={text("nav-users")}>
+    <Page title={text("nav-users")} commands={<AppLink to="/admin/identities">{text("identity-plural")}</AppLink>}>
       <Section title={text("user-add")}>
         <AddUser onLink={setLink} />
         {link && <ShownOnce about={text("user-link-text", { name: link.name })} name={text("user-newLink")} value={link.link} />}

@@ -127,7 +127,7 @@ function columns(text: Translate, onRepair: (connection: Connection) => void): C
       ),
     },
     { key: "status", header: text("gen-status"), cell: (connection) => <ConditionMark connection={connection} /> },
-    { key: "connector", header: text("label-connector"), cell: (connection) => <bdi>{connection.connector.title}</bdi> },
+    { key: "connector", minor: true, header: text("label-connector"), cell: (connection) => <bdi>{connection.connector.title}</bdi> },
     { key: "account", header: text("conn-account"), cell: (connection) => connection.account && <bdi>{connection.account}</bdi> },
     { key: "kind", minor: true, header: text("auth-kind"), cell: (connection) => text(kindText(connection.kind)) },
     { key: "used", header: text("conn-usedBy"), cell: (connection) => <Use connection={connection} /> },
