@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 /// How long an answer may take.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(30);
 /// The largest answer that is read.
-const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
+const ANSWER_BYTES_MAX: usize = 128 * 1024 * 1024;
 
 /// A connection.
 pub(crate) struct Client {

@@ -60,6 +60,21 @@ pub(crate) fn asleep() -> Flow {
     Flow { name: "asleep".to_owned(), definition, status: 202 }
 }
 
+/// Returns a flow that sleeps until a moment, in seconds since 1970.
+pub(crate) fn asleep_until(seconds: u64) -> Flow {
+    let moment = format!("@addSeconds('1970-01-01T00:00:00Z', {seconds})");
+    let wait = json!({"type": "Wait", "inputs": {"until": {"timestamp": moment}}});
+    let definition = definition(in_a_row(vec![("Wait", wait)]));
+    Flow { name: "asleep until a moment".to_owned(), definition, status: 202 }
+}
+
+/// Returns a flow that keeps its body, hands it on, and answers with it.
+pub(crate) fn through() -> Flow {
+    let keep = json!({"type": "Compose", "inputs": "@triggerBody()"});
+    let actions = in_a_row(vec![("Keep", keep), response("@outputs('Keep')")]);
+    Flow { name: "through".to_owned(), definition: definition(actions), status: 200 }
+}
+
 fn data_actions() -> Vec<(&'static str, Value)> {
     let order =
         json!({"order": "@triggerBody()?['order']", "who": "@toUpper(triggerBody()?['customer'])"});

@@ -1,7 +1,9 @@
 //! What the product takes by itself: time to start, memory, disk, and whether cost stays flat.
 
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::Context;
 
 use super::client::Client;
 use super::flows;
@@ -9,12 +11,14 @@ use super::load::{Amount, Figures, Target};
 use super::options::{Options, Work};
 use super::server::{Tidegate, wait_until};
 use super::table::{Fact, Table};
-use super::{Programs, StartedPeers, UNLIMITED, proc};
+use super::{Programs, StartedPeers, UNLIMITED, large, lists, proc};
 
 /// Calls at the same time, where many runs are wanted soon.
 const CONNECTIONS: usize = 32;
 /// The longest time for which runs are made.
 const MAKING_TIME_MAX: Duration = Duration::from_secs(300);
+/// How long after the last of them is made runs are to wake.
+const AWAKE_AFTER: Duration = Duration::from_secs(10);
 /// How long memory is left to settle before it is read.
 const SETTLE_TIME: Duration = Duration::from_secs(2);
 /// The longest that a first answer may take.
@@ -69,17 +73,30 @@ pub(crate) fn house(
         }
     }
     drop(tidegate);
-    asleep(programs, options, table)
+    asleep(programs, options, table)?;
+    large::body(programs, options, table)
 }
 
-/// Lets many runs sleep.
+/// Lets many runs sleep, and then many that wake at the same moment.
 fn asleep(programs: &Programs, options: &Options, table: &mut Table) -> anyhow::Result<()> {
     let tidegate = Tidegate::start(&programs.tidegate)?;
     let count = options.amount(100_000);
     let target = tidegate.flow(&flows::asleep())?;
+    let start = Instant::now();
     make(programs, &target, count)?;
+    let making = start.elapsed();
     sleep(SETTLE_TIME);
     table.facts.push(memory(format!("W6 memory with {count} runs asleep"), &tidegate)?);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    let moment = now + making * 3 / 2 + AWAKE_AFTER;
+    let target = tidegate.flow(&flows::asleep_until(moment.as_secs()))?;
+    make(programs, &target, count)?;
+    let left = moment.checked_sub(SystemTime::now().duration_since(UNIX_EPOCH)?);
+    sleep(left.context("the runs took longer to make than they were to sleep")?);
+    let due = Instant::now();
+    tidegate.wait_until_awake(&target)?;
+    let name = format!("W6 {count} runs that wake at the same moment, the last one after");
+    table.facts.push(Fact::new(name, due.elapsed().as_secs_f64(), "s"));
     Ok(())
 }
 
@@ -101,6 +118,7 @@ pub(crate) fn stored(
     let bytes = tidegate.database().metadata()?.len().saturating_sub(bytes);
     table.facts.push(Fact::new(format!("disk for {count} stored runs"), bytes as f64 / 1e9, "GB"));
     tidegate.start_again()?;
+    lists::lists(&tidegate, (options, count), table)?;
     let after = throughput(programs, &tidegate, &targets, options)?;
     for ((work, before), after) in works.iter().zip(before).zip(after) {
         let name = format!("{} at {count} stored runs, beside none", work.name());

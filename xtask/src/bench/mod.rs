@@ -6,6 +6,8 @@
 mod client;
 mod flows;
 mod house;
+mod large;
+mod lists;
 mod load;
 mod options;
 mod peers;

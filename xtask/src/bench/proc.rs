@@ -53,8 +53,24 @@ pub(crate) fn cpu_time(process: u32) -> anyhow::Result<Duration> {
 /// Returns how much memory a process holds, in bytes.
 pub(crate) fn memory(process: u32) -> anyhow::Result<u64> {
     let text = std::fs::read_to_string(format!("/proc/{process}/status"))?;
-    resident_bytes(&text).context("no memory in /proc")
+    bytes_of(&text, RESIDENT).context("no memory in /proc")
 }
+
+/// Returns how much memory a process has held at the most since that was last forgotten, in bytes.
+pub(crate) fn peak_memory(process: u32) -> anyhow::Result<u64> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    bytes_of(&text, PEAK).context("no peak of memory in /proc")
+}
+
+/// Forgets how much memory a process has held at the most.
+pub(crate) fn forget_peak(process: u32) -> anyhow::Result<()> {
+    // The number by which the kernel is asked for that.
+    std::fs::write(format!("/proc/{process}/clear_refs"), "5").context("a peak is not forgotten")
+}
+
+/// The lines of `/proc/<id>/status`.
+const RESIDENT: &str = "VmRSS:";
+const PEAK: &str = "VmHWM:";
 
 /// Reads user and system time from a line of `/proc/<id>/stat`; the name in it may hold anything.
 fn cpu_ticks(line: &str) -> Option<u64> {
@@ -65,8 +81,8 @@ fn cpu_ticks(line: &str) -> Option<u64> {
     Some(user + system)
 }
 
-fn resident_bytes(text: &str) -> Option<u64> {
-    let line = text.lines().find(|line| line.starts_with("VmRSS:"))?;
+fn bytes_of(text: &str, name: &str) -> Option<u64> {
+    let line = text.lines().find(|line| line.starts_with(name))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes * 1024)
 }
@@ -84,8 +100,10 @@ mod tests {
 
     #[test]
     fn memory_is_read_in_bytes() {
-        assert_eq!(resident_bytes("Name:\tx\nVmRSS:\t    12 kB\n"), Some(12_288));
-        assert_eq!(resident_bytes("Name:\tx\n"), None);
+        let status = "Name:\tx\nVmHWM:\t    20 kB\nVmRSS:\t    12 kB\n";
+        assert_eq!(bytes_of(status, RESIDENT), Some(12_288));
+        assert_eq!(bytes_of(status, PEAK), Some(20_480));
+        assert_eq!(bytes_of("Name:\tx\n", PEAK), None);
     }
 
     #[test]

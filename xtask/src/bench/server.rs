@@ -17,6 +17,7 @@ use super::load::Target;
 use super::proc::Process;
 
 const START_TIME_MAX: Duration = Duration::from_secs(60);
+const AWAKE_TIME_MAX: Duration = Duration::from_secs(600);
 const TOKEN_FILE: &str = "local-token";
 /// The file of the embedded database in the data folder.
 const DATABASE_FILE: &str = "tidegate.db";
@@ -123,7 +124,20 @@ impl Tidegate {
         })
     }
 
-    fn api(&self) -> anyhow::Result<Api> {
+    /// Returns when no run of a flow sleeps any more.
+    pub(crate) fn wait_until_awake(&self, target: &Target) -> anyhow::Result<()> {
+        let mut api = self.api()?;
+        let flow = target.path.split("/workflows/").nth(1).and_then(|rest| rest.split('/').next());
+        let flow = flow.context("the address names its flow")?;
+        let path = format!("{}/runs?top=1&status=Running&flow={flow}", api.base);
+        wait_until(AWAKE_TIME_MAX, || {
+            let page = api.call("GET", &path, &Value::Null)?;
+            Ok(page["items"].as_array().is_some_and(Vec::is_empty))
+        })
+    }
+
+    /// Signs in to the API.
+    pub(crate) fn api(&self) -> anyhow::Result<Api> {
         let token = std::fs::read_to_string(self.folder.join(TOKEN_FILE))?.trim().to_owned();
         let client = Client::connect(self.address)?;
         let mut api = Api { client, token, base: String::new() };
@@ -141,14 +155,17 @@ impl Drop for Tidegate {
     }
 }
 
-struct Api {
+/// The API, signed in to.
+pub(crate) struct Api {
     client: Client,
     token: String,
-    base: String,
+    /// Where the resources of the environment are.
+    pub(crate) base: String,
 }
 
 impl Api {
-    fn call(&mut self, method: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
+    /// Asks, and reads the answer, which must be a good one.
+    pub(crate) fn call(&mut self, method: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let request = self.client.request(method, path, &self.token, &body);
         let answer = self.client.send(&request)?;
