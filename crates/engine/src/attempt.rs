@@ -325,7 +325,8 @@ impl Run {
 
     pub(crate) fn call_again(&self, action: &str, at: &Place) -> Option<Command> {
         let index = self.plan.find(action)?;
-        let record = self.records[index].get(&at.turns)?;
+        let spot = Spot { action: index, turns: at.turns.clone() };
+        let record = self.record(&spot)?;
         let kind = &self.plan.actions[index].kind;
         let inputs = kind.sent(record.call_inputs.as_ref()?)?.clone();
         Some(Command::Call(Call {
@@ -337,6 +338,8 @@ impl Run {
             purpose: Purpose::Act,
             is_bare: kind.is_bare(),
             part: record.part(),
+            doubt: self.doubt(&spot),
+            child: self.earlier_child(&spot),
         }))
     }
 }

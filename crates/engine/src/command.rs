@@ -43,6 +43,10 @@ pub struct Call {
     pub is_bare: bool,
     /// Which part of what the action sends and gets it is for.
     pub part: Part,
+    /// The earlier run under whose key the same call may have reached its service.
+    pub doubt: Option<Arc<str>>,
+    /// The run that the same action has called before: it is gone on with where it did not come through.
+    pub child: Option<Arc<str>>,
 }
 
 /// Which part of what an action sends and gets a call is for.

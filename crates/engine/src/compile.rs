@@ -261,9 +261,10 @@ impl Compiler<'_> {
                 Some(Kind::Switch(Switch { expression, cases }))
             }
             Children::Foreach { items, .. } => {
+                let written = items.to_json().into();
                 let items = self.template(source, items)?;
                 let parallel = self.parallel(source)?;
-                Some(Kind::Foreach(Foreach { items, parallel }))
+                Some(Kind::Foreach(Foreach { items, written, parallel }))
             }
             Children::Until { expression, count, block } => {
                 if block.is_empty() {

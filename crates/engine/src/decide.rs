@@ -75,6 +75,9 @@ impl Run {
         {
             return self.replace(spot, result.end(action.secure_outputs), ambience, step);
         }
+        if self.keep(spot, ambience, step) {
+            return;
+        }
         let started = ambience.now();
         let (begun, bounds) = match self.bounds(spot, ambience) {
             Ok(bounds) => (action.kind.begin(action, &View::new(self, spot, ambience)), bounds),
@@ -124,6 +127,8 @@ impl Run {
                     purpose: Purpose::Act,
                     is_bare: action.kind.is_bare(),
                     part: Part::Whole,
+                    doubt: self.doubt(spot),
+                    child: self.earlier_child(spot),
                 };
                 let inputs = Some(inputs);
                 let intent = Intent { at, time: started, attempt: 1, inputs, hidden, bounds };
@@ -170,6 +175,9 @@ impl Run {
             let turn = turns.last().copied().unwrap_or(0);
             // After a restart the ends of earlier rounds are looked at once more.
             if record.opened.as_ref().is_some_and(|opening| opening.turn != turn) {
+                return;
+            }
+            if self.keep_round(&spot, turn, (ambience, step)) {
                 return;
             }
             let inside = Spot { action: plan.blocks[block].actions[0], turns: turns.to_vec() };

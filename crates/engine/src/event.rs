@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use wdl::Value;
 
 use crate::content::Content;
+use crate::inherit::{Inherited, Kept};
 use crate::status::Status;
 use crate::time::Time;
 
@@ -40,6 +41,10 @@ impl Fault {
 pub enum Event {
     /// The trigger fired and the run was accepted.
     Started(Started),
+    /// The run takes something over from the one that it goes on from; right after the start.
+    Inherited(Box<Inherited>),
+    /// What was taken over for an action holds: it is not done again.
+    Kept(Kept),
     /// A block action (If, Scope, Switch …) has chosen what runs inside it.
     Opened(Opened),
     /// An Until goes round once more.
@@ -99,7 +104,7 @@ pub struct Started {
     /// The run that this one repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
-    /// Outcomes taken over from the origin, so that what worked is not done again.
+    /// Outcomes taken over from the origin. Runs of today have [`Inherited`] behind their start instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inherited: Vec<Outcome>,
     /// Branches taken over from the origin together with the outcomes inside them.
@@ -428,6 +433,7 @@ impl Event {
     pub fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
         match self {
             Self::Started(started) => started.contents_mut(visit),
+            Self::Inherited(inherited) => inherited.contents_mut(visit),
             Self::Opened(opened) => opened.contents_mut(visit),
             Self::Slept(slept) => slept.inputs.iter_mut().for_each(visit),
             Self::Intent(intent) => intent.inputs.iter_mut().for_each(visit),
@@ -440,6 +446,7 @@ impl Event {
             Self::Ending(ended) | Self::Ended(ended) => ended.outputs.iter_mut().for_each(visit),
             Self::Attempt(_)
             | Self::Resumed(_)
+            | Self::Kept(_)
             | Self::Undone(_)
             | Self::Turned(_)
             | Self::CallerGone { .. }
@@ -458,7 +465,7 @@ impl Started {
 }
 
 impl Opened {
-    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+    pub(crate) fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
         self.inputs.iter_mut().for_each(&mut *visit);
         self.items.iter_mut().for_each(visit);
     }
@@ -487,7 +494,7 @@ impl Paged {
 }
 
 impl Outcome {
-    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+    pub(crate) fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
         self.inputs.iter_mut().for_each(&mut *visit);
         self.outputs.iter_mut().for_each(&mut *visit);
         self.tracked.iter_mut().for_each(visit);

@@ -120,6 +120,8 @@ impl Plan {
             purpose,
             is_bare: false,
             part: Part::Whole,
+            doubt: None,
+            child: None,
         })
     }
 

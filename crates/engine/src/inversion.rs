@@ -125,6 +125,28 @@ inversions! {
     SplitStartsRuns,
     /// A batch is let go only when all its criteria are met.
     FirstCriterionLetsGo,
+    /// What was taken over from an earlier run is done again.
+    KeptIsNotDoneAgain,
+    /// A failure that was handled is done again.
+    HandledFailureStays,
+    /// What ran because of a failure is kept when that is done again.
+    WhatFollowsIsAnew,
+    /// A failure whose handler failed counts as handled.
+    FailedHandlerHandlesNothing,
+    /// A loop that is gone into again evaluates its items again.
+    LoopKeepsItsItems,
+    /// An Until that is gone into again asks its condition after each round.
+    RoundsAreGoneAgain,
+    /// What chance and time gave is asked for again.
+    ChanceIsKept,
+    /// An Until that ran into a limit goes on where it stopped.
+    LimitBeginsAfresh,
+    /// A block that was cut short and handled is gone into again.
+    CutBlockStays,
+    /// What a run had taken over and not come to is forgotten.
+    LeftOverIsHandedOn,
+    /// A run that was called begins anew.
+    ChildIsGoneOnWith,
 }
 
 /// Tells whether a rule is turned round. Without the feature it never is, and this costs nothing.

@@ -142,6 +142,11 @@ impl Plan {
         (self.path(&place) == path).then_some(place)
     }
 
+    /// Returns the number of a block inside its action.
+    pub(crate) fn branch(&self, owner: ActionIndex, block: BlockIndex) -> Option<usize> {
+        self.actions[owner].blocks.iter().position(|known| *known == block)
+    }
+
     /// Tells whether a block stands inside an action, however deep.
     pub(crate) fn is_inside(&self, block: BlockIndex, action: ActionIndex) -> bool {
         let mut owner = self.blocks[block].owner;

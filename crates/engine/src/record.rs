@@ -63,6 +63,8 @@ pub struct Record {
     pub(crate) call_inputs: Option<Content>,
     /// What its opening decided.
     pub(crate) opened: Option<Opening>,
+    /// Whether it was taken over from an earlier run.
+    pub is_kept: bool,
     /// Who will tell what comes of it, or did.
     pub(crate) awaited: Option<Box<Awaited>>,
     /// What expressions made of its limits.
@@ -148,6 +150,7 @@ impl Record {
             retries_before: 0,
             call_inputs: None,
             opened: None,
+            is_kept: false,
             awaited: None,
             bounds: Bounds::default(),
             is_replaced: false,
@@ -234,6 +237,20 @@ impl Record {
         self.awaited.as_ref()?.child.as_deref()
     }
 
+    /// Tells whether a call that was given up may have done its work: no answer came, or one from somewhere on
+    /// the way.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        let outputs = self.outputs.as_ref().and_then(Content::value);
+        let status = outputs.and_then(|outputs| outputs.get("statusCode")?.as_int());
+        match (self.status, status) {
+            (Status::TimedOut | Status::Cancelled, _) | (Status::Failed, None) => true,
+            // A request that was taken on goes on, whatever its questions were answered.
+            (Status::Failed, Some(401 | 403 | 429 | 500..)) if self.polls > 0 => true,
+            (Status::Failed, Some(status)) => UNHEARD.contains(&status),
+            (Status::Waiting | Status::Running | Status::Succeeded | Status::Skipped, _) => false,
+        }
+    }
+
     /// Takes the begin of another call: a try, or a question after a result.
     pub(crate) fn call(&mut self, number: u32) {
         self.polls += u32::from(self.is_polling);
@@ -310,6 +327,9 @@ impl Record {
 
 /// The code of an action that has none, where records name it all the same.
 pub(crate) const NOT_SPECIFIED: &str = "NotSpecified";
+
+/// Answers of those who stand before a service, and do not know what came of the request.
+const UNHEARD: [i64; 3] = [408, 502, 504];
 
 /// What is shown in the place of a credential.
 const SANITIZED: &str = "*sanitized*";

@@ -9,6 +9,7 @@ use crate::actions::Kind;
 use crate::content::Content;
 use crate::error::Error;
 use crate::event::{Ended, Event, Intent, Opened, Outcome, Place, Started, Turned};
+use crate::inherit::Estate;
 use crate::inversion::{Inversion, inverted};
 use crate::plan::{ActionIndex, BlockIndex, Plan, ROOT};
 use crate::ready::block_status;
@@ -18,7 +19,7 @@ use crate::variables::Variables;
 use crate::waiting::Debt;
 
 /// Where an action stands in a run: its number and the turn of each loop around it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Spot {
     pub(crate) action: ActionIndex,
     pub(crate) turns: Vec<u32>,
@@ -64,6 +65,8 @@ pub struct Run {
     /// How the run will have ended once nothing is owed any more.
     pub(crate) ending: Option<Ended>,
     pub(crate) ended: Option<Ended>,
+    /// What was taken over from an earlier run and not come to yet.
+    pub(crate) estate: Estate,
     callback: CallbackUrl,
 }
 
@@ -138,6 +141,7 @@ impl Run {
             parked: BTreeSet::new(),
             ending: None,
             ended: None,
+            estate: Estate::default(),
             callback: surroundings.callback,
         };
         run.enter(ROOT, &[]);
@@ -157,6 +161,8 @@ impl Run {
     pub fn apply(&mut self, event: &Event) -> Result<(), Error> {
         match event {
             Event::Started(_) => return Err(Error::Corrupt("a run starts once")),
+            Event::Inherited(inherited) => self.inherit(inherited)?,
+            Event::Kept(kept) => self.apply_kept(kept)?,
             Event::Opened(opened) => self.apply_opened(opened)?,
             Event::Turned(turned) => self.apply_turned(turned)?,
             Event::Slept(slept) => {
@@ -217,7 +223,7 @@ impl Run {
         Ok(())
     }
 
-    fn apply_opened(&mut self, opened: &Opened) -> Result<(), Error> {
+    pub(crate) fn apply_opened(&mut self, opened: &Opened) -> Result<(), Error> {
         let spot = self.spot(&opened.at)?;
         self.set_record(&spot, Record::opened(opened));
         let plan = Arc::clone(&self.plan);
@@ -287,7 +293,7 @@ impl Run {
         }
     }
 
-    fn apply_outcome(&mut self, outcome: &Outcome) -> Result<(), Error> {
+    pub(crate) fn apply_outcome(&mut self, outcome: &Outcome) -> Result<(), Error> {
         let spot = self.spot(&outcome.at)?;
         let plan = Arc::clone(&self.plan);
         let action = &plan.actions[spot.action];
@@ -432,6 +438,14 @@ impl Run {
                 let place = Place { action: Arc::clone(&action.name), turns: turns.to_vec() };
                 (place, record)
             })
+        })
+    }
+
+    /// Goes through the records of all actions by their spots, in order of definition and turn.
+    pub(crate) fn spots(&self) -> impl Iterator<Item = (Spot, &Record)> {
+        self.records.iter().enumerate().flat_map(|(action, records)| {
+            let spot = move |turns: &[u32]| Spot { action, turns: turns.to_vec() };
+            records.iter().map(move |(turns, record)| (spot(turns), record))
         })
     }
 

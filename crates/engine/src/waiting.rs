@@ -89,6 +89,8 @@ impl Run {
             purpose: Purpose::Act,
             is_bare: false,
             part: Part::Whole,
+            doubt: None,
+            child: None,
         };
         let result = CallResult { started, ended: now, result: Ok(answer.into_response()) };
         self.report(&call, result, ambience)
@@ -156,6 +158,10 @@ impl Run {
         if let Some(record) = self.record_mut(&spot) {
             record.wait_for(awaited);
         }
+        // Another try goes on from the child of this one.
+        if let (Some(known), Some(child)) = (self.estate.children.get_mut(&spot), &awaited.child) {
+            known.clone_from(child);
+        }
         Ok(())
     }
 
@@ -216,6 +222,8 @@ impl Run {
             purpose: Purpose::Undo,
             is_bare: action.kind.is_bare(),
             part: Part::Whole,
+            doubt: None,
+            child: None,
         }))
     }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use engine::{
-    Answer, CHILD_DEPTH_MAX, CallFault, Content, Firing, Parent, Refused, Run, Started,
-    TriggerRecord,
+    Answer, CHILD_DEPTH_MAX, CallFault, Content, Firing, Heir, Inherited, Origin, Parent, Past,
+    Plan, Refused, Run, Started, TriggerRecord,
 };
 use store::{EnvironmentId, FlowFilter, FlowId, Paging, RunId};
 use wdl::{Object, Value};
@@ -20,6 +20,8 @@ use crate::journal::{self, RunKey};
 use crate::perform::{Done, Task};
 use crate::runs::Link;
 use crate::runtime::{Inner, Launch, Runtime};
+use crate::setbacks::is_set_aside;
+use crate::triggers::{Birth, Repeated};
 use crate::worker::Message;
 
 /// The kind of the link from a run to one that it called.
@@ -52,6 +54,32 @@ pub(crate) fn trigger_outputs(inputs: &Value) -> Object {
         outputs.insert("body", body.clone());
     }
     outputs
+}
+
+/// What became of the run that an earlier try of an action has called.
+pub(crate) enum Before {
+    /// It has given a good answer: that is the answer of this try too.
+    Answered(Answer),
+    /// It is at work.
+    AtWork,
+    /// It failed: this is what the next one takes over.
+    Ended(Vec<Inherited>),
+    /// It was asked for something else, or by a version that has no place for what it did.
+    Other,
+}
+
+/// Looks at the run that an earlier try has called, for a flow that is called with these trigger outputs.
+pub(crate) fn look_back(past: &Past, plan: &Plan, outputs: &Object) -> Before {
+    let run = past.run();
+    let asked = run.started().trigger.outputs.as_ref().and_then(Content::value);
+    if asked.and_then(Value::as_object) != Some(outputs) {
+        return Before::Other;
+    }
+    match run.answer() {
+        Some(answer @ Answer::Response { status: ..400, .. }) => Before::Answered(answer),
+        _ if run.ended().is_none() => Before::AtWork,
+        _ => past.inheritance(plan, Heir::Child).map_or(Before::Other, Before::Ended),
+    }
 }
 
 impl Inner {
@@ -141,21 +169,78 @@ impl Task {
             return Err(CallFault::lasting("WorkflowNestingTooDeep", message));
         }
         let flow = self.child_flow().await?;
+        let (flow, inherited) = match self.earlier(&flow).await.map_err(unlaunched)? {
+            (_, Before::Answered(answer)) => return Ok(Done::Answered(answer)),
+            (_, Before::AtWork) => {
+                let child = self.call.child.as_deref().unwrap_or_default();
+                return Ok(Done::Launched(child.to_owned()));
+            }
+            (version, Before::Ended(inherited)) => (version, Some(inherited)),
+            (_, Before::Other) => (flow, None),
+        };
         let id = Clock.run_id();
         let started = self.started(&flow, &id, depth)?;
         let (path, attempt) = (self.flow.plan.path(&self.call.at), self.call.attempt);
         let parts: [&[u8]; 2] = [path.as_bytes(), &attempt.to_le_bytes()];
         let request = vault::idempotency_key(&parts);
         let link = Link { origin: self.key.run, request, kind: LINK_KIND.to_owned() };
-        let launch = Launch { id, started, caller: None, link: Some(link) };
-        let house = Runtime { inner: Arc::clone(&self.inner) };
-        let run = house.launch(&flow, launch).await.map_err(unlaunched)?;
+        let run = match inherited {
+            Some(inherited) => self.go_on(&flow, (started, inherited), link).await,
+            None => {
+                let launch = Launch { id, started, caller: None, link: Some(link) };
+                let house = Runtime { inner: Arc::clone(&self.inner) };
+                house.launch(&flow, launch).await
+            }
+        };
+        let run = run.map_err(unlaunched)?;
         if run != id {
             let key = RunKey { environment: self.key.environment, run };
             let answer = self.inner.answer_of(key).await.map_err(unlaunched)?;
             return Ok(answer.map_or_else(|| Done::Launched(run.name()), Done::Answered));
         }
         Ok(Done::Launched(id.name()))
+    }
+
+    /// Looks at the run that an earlier try of the same action has called, with the version by which it can be
+    /// gone on with: the published one, or else its own.
+    async fn earlier(&self, flow: &Arc<ActiveFlow>) -> Result<(Arc<ActiveFlow>, Before), Error> {
+        let other = || Ok((Arc::clone(flow), Before::Other));
+        let child = self.call.child.as_deref().and_then(|name| RunId::parse(name).ok());
+        let Some(run) = child else { return other() };
+        let environment = self.key.environment;
+        let row = match self.inner.store.runs().get(environment, run).await {
+            Ok(row) if row.flow == flow.id && !is_set_aside(&row) => row,
+            // What is kept no longer cannot be gone on with.
+            Ok(_) | Err(store::Error::NotFound { .. }) => return other(),
+            Err(error) => return Err(error.into()),
+        };
+        let (own, past) = self.inner.past(environment, &row).await?;
+        let outputs = trigger_outputs(&self.call.inputs);
+        for version in [flow, &own] {
+            match look_back(&past, &version.plan, &outputs) {
+                Before::Other => {}
+                found => return Ok((Arc::clone(version), found)),
+            }
+        }
+        other()
+    }
+
+    /// Starts a run that goes on from the one that an earlier try of the same action has called.
+    async fn go_on(
+        &self,
+        flow: &Arc<ActiveFlow>,
+        (started, inherited): (Started, Vec<Inherited>),
+        link: Link,
+    ) -> Result<RunId, Error> {
+        let name = Arc::clone(&started.run);
+        let origin = self.call.child.clone().map(|run| Origin { run });
+        let started = Started { origin, ..started };
+        let birth = Birth { started, inherited, link: Some(link), is_limited: false };
+        match self.inner.repeat(flow, birth).await? {
+            Repeated::Existing(run) => Ok(run),
+            Repeated::Full => Err(Error::too_many_runs()),
+            Repeated::New => RunId::parse(&name).map_err(|_| Error::NotFound { what: "run" }),
+        }
     }
 
     async fn child_flow(&self) -> Result<Arc<ActiveFlow>, CallFault> {

@@ -109,9 +109,15 @@ pub(crate) fn encode(
     Ok(all)
 }
 
-/// Encodes one event into one chunk.
-pub(crate) fn encode_one(inner: &Inner, key: &RunKey, event: Event) -> Result<Written, Error> {
-    Ok(encode(inner, key, vec![event])?.pop().unwrap_or_default())
+/// Makes the one commit in which a run begins: all of what is written, in as many chunks as that takes.
+pub(crate) fn in_one_commit(written: Vec<Written>, key: &RunKey, fence: Fence) -> Commit {
+    let mut pieces = written.into_iter();
+    let mut commit = pieces.next().unwrap_or_default().into_commit(key, fence, 0);
+    for piece in pieces {
+        commit.more.push(piece.chunk);
+        commit.contents.extend(piece.contents);
+    }
+    commit
 }
 
 /// Writes events into one chunk, or, where that would be too large, each half by itself.

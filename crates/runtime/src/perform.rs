@@ -11,7 +11,7 @@ use engine::{
     Answer, Call, CallFault, CallKind, Curable, Page, Part, Purpose, REPAIR_WAIT_MAX, Refused,
     Response, Time,
 };
-use store::{ConnectionId, Fence, WhenBroken};
+use store::{ConnectionId, Fence, RunId, WhenBroken};
 use wdl::Value;
 use wdl::definition::connection_of;
 
@@ -139,7 +139,9 @@ impl Task {
     /// Refuses to send for a run that another process has taken over meanwhile. Where the store cannot say it, the
     /// call is announced and is made.
     async fn check_ownership(&self) -> Result<(), CallFault> {
-        let Some(fence) = self.fence.filter(|_| self.inner.store.is_shared()) else { return Ok(()) };
+        let Some(fence) = self.fence.filter(|_| self.inner.store.is_shared()) else {
+            return Ok(());
+        };
         let RunKey { environment, run } = self.key;
         match self.inner.store.runs().is_owned(environment, run, fence).await {
             Ok(false) => Err(CallFault::lasting("RunTakenOver", "another process has the run")),
@@ -250,7 +252,10 @@ impl Task {
     /// Returns the key under which this call may be sent again: the same for each try of the action.
     fn idempotency_key(&self) -> String {
         let path = self.flow.plan.path(&self.call.at);
-        let (environment, run) = (self.key.environment.bytes(), self.key.run.bytes());
+        let environment = self.key.environment.bytes();
+        // A call in doubt of the run that this one goes on from is the same call.
+        let doubted = self.call.doubt.as_ref().and_then(|run| RunId::parse(run).ok());
+        let run = doubted.unwrap_or(self.key.run).bytes();
         let mut parts: Vec<&[u8]> = vec![&environment, &run, path.as_bytes()];
         // Another page is another request, though it may have the same body.
         let page = match &self.call.part {

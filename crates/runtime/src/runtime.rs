@@ -221,13 +221,8 @@ impl Runtime {
             Ok(Launched::Resting) => {}
             Ok(Launched::Existing(run)) => return Ok(run),
             Err(error) => {
-                // Nobody knows whether it is written; if it is, nobody else takes it up.
                 if matches!(error, Error::Unavailable { code: "storage-away", .. }) {
-                    let status = RunStatus::Running;
-                    let (run, flow, version) = (id, flow.id, flow.version);
-                    let owned = OwnedRun { run, flow, version, status, fence };
-                    let doubt = Error::unavailable("storage-away", "the start is in doubt");
-                    self.inner.look_after(key, owned, Setback::Error(doubt));
+                    self.inner.doubt_start(flow, key);
                 }
                 return Err(error);
             }
@@ -295,6 +290,15 @@ impl Runtime {
 }
 
 impl Inner {
+    /// Looks after a run of which nobody knows whether its start is written: if it is, nobody else takes it up.
+    pub(crate) fn doubt_start(self: &Arc<Self>, flow: &ActiveFlow, key: RunKey) {
+        let fence = Fence { owner: self.node, epoch: 1 };
+        let (run, status) = (key.run, RunStatus::Running);
+        let owned = OwnedRun { run, flow: flow.id, version: flow.version, status, fence };
+        let doubt = Error::unavailable("storage-away", "the start is in doubt");
+        self.look_after(key, owned, Setback::Error(doubt));
+    }
+
     /// Finds out what a flow or a connection is to a person.
     pub(crate) async fn relation(
         &self,

@@ -28,6 +28,8 @@ pub struct Commit {
     pub seq: i64,
     /// The events, encoded.
     pub chunk: Vec<u8>,
+    /// Further chunks of the same step, numbered on: a step that is too large for one is written whole all the same.
+    pub more: Vec<Vec<u8>>,
     /// What becomes of the row in the index of runs.
     pub row: RunRow,
     /// Whose the run is from now on.
@@ -127,6 +129,7 @@ impl Commit {
             fence,
             seq,
             chunk,
+            more: Vec::new(),
             row: RunRow::Keep,
             hold: Hold::Keep,
             link: None,
@@ -153,16 +156,17 @@ impl Journal<'_> {
         let (environment, run, fence, seq) =
             (commit.environment, commit.run, commit.fence, commit.seq);
         let in_doubt = commit.in_doubt;
+        let next = next(&commit);
         let request = commit.link.as_ref().map(|link| (link.origin, link.request.clone()));
         let (starts, has_link) = (matches!(commit.row, RunRow::Start(_)), request.is_some());
         let steps = Arc::new(steps(commit)?);
         let refusal = match self.write(&steps).await? {
-            Tried::Done => return Ok(Committed::Stored(seq + 1)),
+            Tried::Done => return Ok(Committed::Stored(next)),
             Tried::Refused(refusal) if !in_doubt => refusal,
             Tried::Refused(_) | Tried::Again(_)
                 if self.has(environment, run, seq, &steps).await? =>
             {
-                return Ok(Committed::Stored(seq + 1));
+                return Ok(Committed::Stored(next));
             }
             Tried::Refused(refusal) | Tried::Again(refusal) => refusal,
         };
@@ -288,25 +292,43 @@ enum Tried {
 const INSERT_CHUNK: &str =
     "INSERT INTO journal (environment, run, seq, chunk) VALUES ($1, $2, $3, $4)";
 
+/// The step that makes one run of a request that is brought twice.
+pub(crate) const INSERT_LINK: &str =
+    "INSERT INTO run_links (environment, origin, request, child, kind)
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (environment, origin, request) DO NOTHING";
+
+/// Returns the number of the chunk that follows those of a commit.
+fn next(commit: &Commit) -> i64 {
+    commit.seq + 1 + i64::try_from(commit.more.len()).unwrap_or(0)
+}
+
 /// Lists the steps of a commit. The first one decides: it misses where the commit may not be.
 pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
-    let Commit { environment, run, fence, seq, chunk, row, hold, link, .. } = commit;
-    key::within("chunk", chunk.len(), CHUNK_BYTES_MAX)?;
+    let next = next(&commit);
+    let Commit { environment, run, fence, seq, chunk, more, row, hold, link, .. } = commit;
+    for chunk in more.iter().chain([&chunk]) {
+        key::within("chunk", chunk.len(), CHUNK_BYTES_MAX)?;
+    }
     let mut steps = Vec::with_capacity(4);
     if let Some(link) = link {
         steps.push(insert_link(environment, run, link)?);
     }
     steps.push(match row {
         RunRow::Start(new) if seq == 0 => {
-            runs::insert((environment, run), (fence, hold.owner(fence)), *new)
+            runs::insert((environment, run), (fence, hold.owner(fence)), next, *new)
         }
         RunRow::Start(_) => return Err(Conflict::Sequence.into()),
         RunRow::Update(state) => {
-            runs::update((environment, run), (fence, hold.owner(fence)), seq, Some(*state))
+            let numbers = (seq, next);
+            runs::update((environment, run), (fence, hold.owner(fence)), numbers, Some(*state))
         }
-        RunRow::Keep => runs::update((environment, run), (fence, hold.owner(fence)), seq, None),
+        RunRow::Keep => {
+            runs::update((environment, run), (fence, hold.owner(fence)), (seq, next), None)
+        }
     });
-    steps.push(Step::new(INSERT_CHUNK, params![environment, run, seq, chunk]));
+    for (seq, chunk) in (seq..).zip([chunk].into_iter().chain(more)) {
+        steps.push(Step::new(INSERT_CHUNK, params![environment, run, seq, chunk]));
+    }
     for change in commit.timers {
         steps.push(timers::change(environment, run, change)?);
     }
@@ -329,9 +351,5 @@ pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
 
 fn insert_link(environment: EnvironmentId, child: RunId, link: NewLink) -> Result<Step, Error> {
     key::name("request", &link.request)?;
-    Ok(Step::guard(
-        "INSERT INTO run_links (environment, origin, request, child, kind)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (environment, origin, request) DO NOTHING",
-        params![environment, link.origin, link.request, child, link.kind],
-    ))
+    Ok(Step::guard(INSERT_LINK, params![environment, link.origin, link.request, child, link.kind]))
 }

@@ -1,5 +1,7 @@
 //! Foreach: its block runs once for each item, some of them at the same time.
 
+use std::sync::Arc;
+
 use wdl::{Template, Value};
 
 use super::{Begun, End, evaluate};
@@ -13,6 +15,8 @@ use crate::plan::Action;
 /// A Foreach action.
 pub(crate) struct Foreach {
     pub(crate) items: Template,
+    /// The items as the author wrote them.
+    pub(crate) written: Arc<str>,
     /// How many turns run at the same time, at least one.
     pub(crate) parallel: u32,
 }

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use engine::{Content, Inheritance, Origin, Started, TriggerRecord};
+use engine::{Content, Heir, Origin, Started, TriggerRecord};
+use serde_json::json;
 use store::RunId;
 
 use super::{Link, Runs};
 use crate::access::{Caller, Verb};
 use crate::audit::Entry;
 use crate::clock::Clock;
-use crate::error::Error;
+use crate::error::{Detail, Error};
 use crate::flows::ActiveFlow;
-use crate::runtime::Launch;
 use crate::setbacks::is_set_aside;
+use crate::triggers::{Birth, Repeated};
 use crate::worker::Message;
 
 /// What a person, or a job on their behalf, wants done again.
@@ -118,23 +119,30 @@ impl Runs<'_> {
         }
         self.runtime.refuse_when_draining()?;
         let flow = self.chosen(caller, &granted.row, choice.version).await?;
-        let (before, inheritance) = match choice.extent {
-            Extent::Whole => (self.beginning(caller, &granted.row).await?, Inheritance::default()),
+        let new = Clock.run_id();
+        let (started, inherited) = match choice.extent {
+            Extent::Whole => {
+                let before = self.beginning(caller, &granted.row).await?;
+                (started_whole(&before, new), Vec::new())
+            }
             Extent::FailedAction => {
-                let (_, run) = self.load(caller, &granted.row).await?;
-                (run.started().clone(), run.inheritance(&flow.plan))
+                let past = self.past(caller, &granted.row).await?;
+                let inherited = past.inheritance(&flow.plan, Heir::Alone).map_err(incompatible)?;
+                (started(past.run().started(), new), inherited)
             }
         };
-        let new = Clock.run_id();
-        let started = started(&before, new, inheritance);
-        let link = Link { origin: id, request, kind: choice.extent.name().to_owned() };
-        let launch = Launch { id: new, started, caller: None, link: Some(link) };
-        let run = self.runtime.launch(&flow, launch).await?;
+        let link = Some(Link { origin: id, request, kind: choice.extent.name().to_owned() });
+        let birth = Birth { started, inherited, link, is_limited: true };
+        let run = match self.runtime.inner.repeat(&flow, birth).await? {
+            Repeated::New => new,
+            Repeated::Existing(run) => return Ok(Resubmitted { run, already: true }),
+            Repeated::Full => return Err(Error::too_many_runs()),
+        };
         let entry = Entry::new("resubmit", format!("run/{}", id.name()))
             .with("mode", choice.extent.name())
             .with("run", run.name());
         self.runtime.note(caller, entry).await?;
-        Ok(Resubmitted { run, already: run != new })
+        Ok(Resubmitted { run, already: false })
     }
 
     /// Returns the version of the flow by which a run is done again.
@@ -158,17 +166,29 @@ impl Runs<'_> {
     }
 }
 
-fn started(before: &Started, new: RunId, inheritance: Inheritance) -> Started {
-    let now = Clock.time();
-    let outputs = before.trigger.outputs.clone();
+/// Makes the refusal of a version that has no place for what was done.
+fn incompatible(actions: Vec<Arc<str>>) -> Error {
+    let message = format!(
+        "the version of the flow has no place for what these actions did: {}",
+        actions.join(", ")
+    );
+    let details = actions.iter().map(|action| Detail::new(&json!({ "action": &**action })));
+    Error::Conflict { code: "version-incompatible", message, details: details.collect() }
+}
+
+/// Says how a run comes to be that does everything of another one again: its trigger fires now.
+fn started_whole(before: &Started, new: RunId) -> Started {
+    let mut started = started(before, new);
+    (started.trigger.started, started.trigger.ended) = (started.time, started.time);
+    started
+}
+
+/// Says how a run comes to be that goes on from another one.
+fn started(before: &Started, new: RunId) -> Started {
+    let open = |content: &Content| matches!(content, Content::Plain(_) | Content::Secure(_));
     let trigger = TriggerRecord {
-        name: Arc::clone(&before.trigger.name),
-        started: now,
-        ended: now,
-        scheduled: before.trigger.scheduled,
-        outputs: outputs
-            .filter(|outputs| matches!(outputs, Content::Plain(_) | Content::Secure(_))),
-        inputs: before.trigger.inputs.clone(),
+        outputs: before.trigger.outputs.clone().filter(open),
+        ..before.trigger.clone()
     };
     // A run without a tracking id of its caller's own goes by its own name.
     let tracking_id = if before.tracking_id == before.run {
@@ -177,14 +197,14 @@ fn started(before: &Started, new: RunId, inheritance: Inheritance) -> Started {
         Arc::clone(&before.tracking_id)
     };
     Started {
-        time: now,
+        time: Clock.time(),
         run: new.name().into(),
         tracking_id,
         trigger,
         caller_waits: false,
         origin: Some(Origin { run: Arc::clone(&before.run) }),
-        inherited: inheritance.outcomes,
-        inherited_openings: inheritance.openings,
+        inherited: Vec::new(),
+        inherited_openings: Vec::new(),
         parent: None,
         is_asked_for: false,
     }

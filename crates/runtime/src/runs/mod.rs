@@ -12,14 +12,14 @@ pub use show::{ActionRecord, Failure, RunDetail, SideEffect};
 
 use std::sync::Arc;
 
-use engine::{Event, Run, Started};
-use store::RunId;
+use engine::{Event, Past, Run, Started};
+use store::{EnvironmentId, RunId};
 
 use crate::access::{Caller, Relation, Verb};
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::journal::{self, RunKey};
-use crate::runtime::Runtime;
+use crate::runtime::{Inner, Runtime};
 
 /// Reads runs, and acts on them, on behalf of a person.
 pub struct Runs<'a> {
@@ -58,6 +58,11 @@ impl Runs<'_> {
         Ok(Granted { row, relation, flow })
     }
 
+    /// Folds the journal of a run with what is needed to go on from it.
+    pub(crate) async fn past(&self, caller: &Caller, row: &store::Run) -> Result<Past, Error> {
+        Ok(self.runtime.inner.past(caller.environment, row).await?.1)
+    }
+
     /// Folds a run's journal.
     pub(crate) async fn load(
         &self,
@@ -87,5 +92,21 @@ impl Runs<'_> {
             Some(Event::Started(started)) => Ok(started),
             _ => Err(engine::Error::Corrupt("a journal does not begin with a start").into()),
         }
+    }
+}
+
+impl Inner {
+    /// Folds the journal of a run with what is needed to go on from it, and returns the version by which it ran.
+    pub(crate) async fn past(
+        &self,
+        environment: EnvironmentId,
+        row: &store::Run,
+    ) -> Result<(Arc<ActiveFlow>, Past), Error> {
+        let key = RunKey { environment, run: row.run };
+        let flow = self.any_version(environment, row.flow, row.version).await?;
+        let chunks = self.store.journal().load(environment, row.run).await?;
+        let events = journal::decode(self, &key, &chunks).await?;
+        let past = Past::fold(Arc::clone(&flow.plan), flow.surroundings(), events)?;
+        Ok((flow, past))
     }
 }

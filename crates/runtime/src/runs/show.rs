@@ -70,6 +70,8 @@ pub struct ActionRecord {
     pub outputs: Option<Value>,
     /// Whether something of it is hidden.
     pub is_secured: bool,
+    /// Whether its outcome was taken over from the run that was gone on from.
+    pub is_kept: bool,
     /// The run that its last call started, where it calls a flow.
     pub child: Option<String>,
     /// The block action around it.
@@ -293,6 +295,7 @@ fn action(
         inputs: inputs.and_then(shown),
         outputs: outputs.and_then(shown),
         is_secured: secret(inputs) || secret(outputs),
+        is_kept: record.is_some_and(|record| record.is_kept),
         child: record.and_then(Record::child).map(str::to_owned),
         parent: entry.parent.map(str::to_owned),
         branch: entry.branch.map(str::to_owned),

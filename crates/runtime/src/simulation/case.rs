@@ -84,8 +84,9 @@ impl Case {
             }
         };
         let children = children(folder, &world)?;
+        let versions = versions(folder, &world)?;
         let Flow { plan, given, problems, is_called } = flow;
-        let scene = plan.map(|plan| Scene { plan, given, is_called, children, world });
+        let scene = plan.map(|plan| Scene { plan, given, is_called, children, versions, world });
         if let Ok(scene) = &scene {
             let unknown = scene.unknown_names();
             if !unknown.is_empty() {
@@ -152,20 +153,35 @@ fn read_text(path: &Path, name: &str) -> Result<String, String> {
 
 /// Reads the flows that a flow may call.
 fn children(folder: &Path, world: &World) -> Result<BTreeMap<String, Arc<Plan>>, Vec<String>> {
-    let mut children = BTreeMap::new();
+    let children = world.children.iter();
+    plans(folder, children.map(|(name, path)| (name.clone(), path, Part::Whole)))
+}
+
+/// Reads the flow as it is published when a run is resubmitted.
+fn versions(folder: &Path, world: &World) -> Result<BTreeMap<usize, Arc<Plan>>, Vec<String>> {
+    let all = world.resubmits.iter().enumerate();
+    let changed =
+        all.filter_map(|(number, resubmit)| Some((number, resubmit.definition.as_ref()?)));
+    plans(folder, changed.map(|(number, path)| (number, path, Part::Played(world))))
+}
+
+fn plans<'a, K: Ord>(
+    folder: &Path,
+    paths: impl Iterator<Item = (K, &'a String, Part<'a>)>,
+) -> Result<BTreeMap<K, Arc<Plan>>, Vec<String>> {
+    let mut plans = BTreeMap::new();
     let mut wrong = Vec::new();
-    for (name, path) in &world.children {
+    for (key, path, part) in paths {
         let refused = |refusals: Vec<Refusal>| {
             let said: Vec<_> = refusals.iter().map(ToString::to_string).collect();
-            format!("child '{name}': {}", said.join("; "))
+            format!("{path}: {}", said.join("; "))
         };
-        let plan = read_flow(folder, path, Part::Whole).and_then(|flow| flow.plan.map_err(refused));
-        match plan {
-            Ok(plan) => drop(children.insert(name.clone(), plan)),
+        match read_flow(folder, path, part).and_then(|flow| flow.plan.map_err(refused)) {
+            Ok(plan) => drop(plans.insert(key, plan)),
             Err(message) => wrong.push(message),
         }
     }
-    if wrong.is_empty() { Ok(children) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(plans) } else { Err(wrong) }
 }
 
 /// Reads a definition with what stands beside it.

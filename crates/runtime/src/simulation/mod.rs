@@ -22,6 +22,7 @@ mod nested;
 mod played;
 mod refusal;
 mod repair;
+mod resubmit;
 mod scene;
 mod shown;
 mod stage;
@@ -40,6 +41,6 @@ pub use scene::Scene;
 pub use stage::Stop;
 pub use suite::cases;
 pub use world::{
-    Broken, Callback, Cancel, Chances, Message, Pattern, Repair, Reply, Scripted, Ticks, Trigger,
-    WhenBroken, World,
+    Broken, Callback, Cancel, Chances, Message, Pattern, Repair, Reply, Resubmit, Scripted, Ticks,
+    Trigger, WhenBroken, World,
 };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine::{
-    Ambience, Call, CallFault, CallResult, Content, Parent, Place, Plan, Purpose, Started,
+    Ambience, Call, CallFault, CallResult, Content, Origin, Parent, Place, Plan, Purpose, Started,
     TriggerRecord,
 };
 
@@ -11,7 +11,7 @@ use super::answer::is_same;
 use super::difference::Difference;
 use super::played::{Played, Playing};
 use super::stage::{RunIndex, Stage, What};
-use crate::children::{name_of, trigger_outputs};
+use crate::children::{Before, look_back, name_of, trigger_outputs};
 
 /// What stands between an action that called a flow and the actions of that flow.
 pub(super) const INSIDE: &str = " > ";
@@ -70,20 +70,45 @@ impl Stage<'_> {
             let result = CallResult { started: now, ended: now, result: Err(fault) };
             return self.plan(now, What::Called(index, Box::new(call), result));
         };
+        let inherited = match self.look_back(&call, plan) {
+            Ok(Before::Answered(answer)) => {
+                let what = What::Answered(index, call.at, call.attempt, answer);
+                return self.plan(now, what);
+            }
+            Ok(Before::Ended(inherited)) => inherited,
+            Ok(Before::AtWork | Before::Other) => Vec::new(),
+            Err(error) => return self.wrong(index, &call.at, &error),
+        };
         let name: Arc<str> = self.next_name().into();
         let tracking_id = Arc::clone(&caller.tracking_id);
-        let started = called(plan, (&name, tracking_id), (&call, parent), now);
-        match Playing::start(plan, self.surroundings(), started) {
+        let origin = call.child.clone().filter(|_| !inherited.is_empty());
+        let started = Started {
+            origin: origin.map(|run| Origin { run }),
+            ..called(plan, (&name, tracking_id), (&call, parent), now)
+        };
+        match Playing::go_on(plan, self.surroundings(), started, inherited) {
             Ok(playing) => {
                 self.ready.push_back(self.runs.len());
                 self.runs.push(playing);
                 self.plan(now, What::Launched(index, Box::new(call), name));
             }
-            Err(error) => {
-                let path = format!("actions/{}", self.path(index, &call.at));
-                self.unexpected.push(Difference::wrong(&path, error.to_string()));
-            }
+            Err(error) => self.wrong(index, &call.at, &error),
         }
+    }
+
+    /// Looks at the run that an earlier try of the same action has called.
+    fn look_back(&self, call: &Call, plan: &Plan) -> Result<Before, engine::Error> {
+        let called = call.child.as_ref();
+        let earlier =
+            called.and_then(|name| self.runs.iter().find(|run| run.run.started().run == *name));
+        let Some(earlier) = earlier else { return Ok(Before::Other) };
+        Ok(look_back(&earlier.past()?, plan, &trigger_outputs(&call.inputs)))
+    }
+
+    /// Notes that a run cannot be played.
+    fn wrong(&mut self, index: RunIndex, at: &Place, error: &engine::Error) {
+        let path = format!("actions/{}", self.path(index, at));
+        self.unexpected.push(Difference::wrong(&path, error.to_string()));
     }
 
     /// Returns what is compared in the end: each run with those that it called.

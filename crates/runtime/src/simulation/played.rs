@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use engine::{Command, Content, Event, Plan, Run, Started, Surroundings};
+use engine::{Command, Content, Event, Inherited, Past, Plan, Run, Started, Surroundings};
 use wdl::Value;
 
 use super::chance::Simulated;
@@ -60,6 +60,22 @@ impl Playing {
         })
     }
 
+    /// Begins a run that goes on from another one.
+    pub(super) fn go_on(
+        plan: &Arc<Plan>,
+        surroundings: Surroundings,
+        started: Started,
+        inherited: Vec<Inherited>,
+    ) -> Result<Self, engine::Error> {
+        let mut playing = Self::start(plan, surroundings, started)?;
+        for inherited in inherited {
+            let event = Event::Inherited(Box::new(inherited));
+            playing.run.apply(&event)?;
+            playing.fresh.push(event);
+        }
+        Ok(playing)
+    }
+
     /// Takes in what came of something that happened.
     pub(super) fn take(&mut self, step: engine::Step) {
         self.fresh.extend(step.events);
@@ -113,6 +129,24 @@ impl Playing {
         if self.journal.is_empty() {
             return Ok(());
         }
+        let events = self.read()?;
+        self.run = Run::fold(Arc::clone(&self.plan), self.surroundings.clone(), events)?;
+        self.fresh.retain(is_from_outside);
+        for event in &self.fresh {
+            self.run.apply(event)?;
+        }
+        let lost = std::mem::replace(&mut self.commands, self.run.pending());
+        self.keep_answer(lost);
+        Ok(())
+    }
+
+    /// Returns the run with what is needed to go on from it.
+    pub(super) fn past(&self) -> Result<Past, engine::Error> {
+        Past::fold(Arc::clone(&self.plan), self.surroundings.clone(), self.read()?)
+    }
+
+    /// Reads the journal.
+    fn read(&self) -> Result<Vec<Event>, engine::Error> {
         let mut events = Vec::new();
         for chunk in &self.journal {
             events.extend(engine::decode(chunk)?);
@@ -128,15 +162,7 @@ impl Playing {
                 }
             });
         }
-        failed.map_or(Ok(()), Err)?;
-        self.run = Run::fold(Arc::clone(&self.plan), self.surroundings.clone(), events)?;
-        self.fresh.retain(is_from_outside);
-        for event in &self.fresh {
-            self.run.apply(event)?;
-        }
-        let lost = std::mem::replace(&mut self.commands, self.run.pending());
-        self.keep_answer(lost);
-        Ok(())
+        failed.map_or(Ok(events), Err)
     }
 
     /// The caller's line breaks with the process; a case still wants to know what was decided for it.

@@ -20,6 +20,8 @@ pub struct Scene {
     pub is_called: bool,
     /// The flows that it may call, by the name it calls them.
     pub children: BTreeMap<String, Arc<Plan>>,
+    /// The flow as it is published when a run is resubmitted, by the number of the resubmit.
+    pub versions: BTreeMap<usize, Arc<Plan>>,
     /// What surrounds it.
     pub world: World,
 }
@@ -27,7 +29,8 @@ pub struct Scene {
 impl Scene {
     /// Makes the scene of a flow that came alone.
     pub fn new(plan: Arc<Plan>, world: World) -> Self {
-        Self { plan, given: Object::new(), is_called: true, children: BTreeMap::new(), world }
+        let (children, versions) = Default::default();
+        Self { plan, given: Object::new(), is_called: true, children, versions, world }
     }
 
     /// Returns the flow's parameters: what the world says stands before what came with the flow.
@@ -59,7 +62,9 @@ impl Scene {
                 unknown.push(format!("parameters: the definition has no parameter '{name}'"));
             }
         }
-        let calls = self.world.calls.iter().filter_map(|script| script.action.as_ref());
+        let later = self.world.resubmits.iter().filter_map(|resubmit| resubmit.calls.as_ref());
+        let scripts = self.world.calls.iter().chain(later.flatten());
+        let calls = scripts.filter_map(|script| script.action.as_ref());
         let calls = calls.map(|name| ("calls", name));
         let callbacks = self.world.callbacks.iter().map(|callback| ("callbacks", &callback.action));
         for (part, name) in calls.chain(callbacks).filter(|(_, name)| !self.has_action(name)) {
@@ -74,7 +79,7 @@ impl Scene {
         if is_same(name, &self.plan.trigger().name) {
             return true;
         }
-        let mut plans = self.children.values().chain([&self.plan]);
+        let mut plans = self.children.values().chain(self.versions.values()).chain([&self.plan]);
         plans.any(|plan| plan.outline().any(|entry| is_same(name, entry.name)))
     }
 }

@@ -50,9 +50,11 @@ pub(super) struct Stage<'a> {
     pub(super) runs: Vec<Playing>,
     /// Runs that have something to decide.
     pub(super) ready: VecDeque<RunIndex>,
-    happenings: Vec<Happening>,
+    pub(super) happenings: Vec<Happening>,
+    /// How often runs were resubmitted.
+    pub(super) resubmits: usize,
     /// How often each script has answered.
-    used: Vec<usize>,
+    pub(super) used: Vec<usize>,
     /// Answers by what would be their idempotency key: a call in doubt that is sent again gets the same.
     answers: HashMap<Sent, CallResult>,
     pub(super) unexpected: Vec<Difference>,
@@ -71,9 +73,9 @@ pub(super) struct Stage<'a> {
     pub(super) piles: Vec<Pile>,
 }
 
-struct Happening {
-    due: Time,
-    what: What,
+pub(super) struct Happening {
+    pub(super) due: Time,
+    pub(super) what: What,
 }
 
 pub(super) enum What {
@@ -143,6 +145,7 @@ impl<'a> Stage<'a> {
             runs: Vec::new(),
             ready: VecDeque::new(),
             happenings: cancel.into_iter().collect(),
+            resubmits: 0,
             used: vec![0; world.calls.len()],
             answers: HashMap::new(),
             unexpected: Vec::new(),
@@ -226,7 +229,13 @@ impl<'a> Stage<'a> {
             }
             let is_over = self.runs.iter().all(|playing| playing.run.ended().is_some())
                 && !self.happenings.iter().any(|happening| happening.what.may_start());
-            if is_over || self.commits > COMMITS_MAX {
+            if self.commits > COMMITS_MAX {
+                return Ok(());
+            }
+            if is_over {
+                if self.resubmit()? {
+                    continue;
+                }
                 return Ok(());
             }
             let Some(what) = self.next() else { return Ok(()) };
@@ -347,12 +356,13 @@ impl<'a> Stage<'a> {
     }
 
     pub(super) fn find_reply(&mut self, seen: &Seen, call: &Call) -> Option<Reply> {
-        let calls = &self.scene.world.calls;
+        let calls = self.scripts();
         let position = calls.iter().position(|script| seen.is_for(script, &call.at.action))?;
         let answers = &calls[position].answers;
         let number = self.used[position].min(answers.len().checked_sub(1)?);
+        let reply = answers.get(number).cloned();
         self.used[position] += 1;
-        answers.get(number).cloned()
+        reply
     }
 
     fn next(&mut self) -> Option<What> {

@@ -46,6 +46,9 @@ pub struct World {
     /// What `guid()` and `rand()` give, in order.
     #[serde(default)]
     pub expressions: Chances,
+    /// What a person does once every run has ended: those that did not succeed are gone on with, once for each.
+    #[serde(default)]
+    pub resubmits: Vec<Resubmit>,
 }
 
 impl World {
@@ -206,6 +209,18 @@ pub struct Ticks {
 pub struct Cancel {
     /// How long after the trigger.
     pub after: Length,
+}
+
+/// A person lets a run go on from where it failed, as a new run.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resubmit {
+    /// What is answered to calls from then on; as before when absent.
+    pub calls: Option<Vec<Scripted>>,
+    /// Where the definition lies that is published by then; the same when absent.
+    pub definition: Option<String>,
+    /// How long after the trigger the new run is cancelled.
+    pub cancel: Option<Cancel>,
 }
 
 /// Chance, made certain.

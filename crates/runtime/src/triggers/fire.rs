@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::{Admitted, Answer, Content, Event, Fault, Run, Started, TriggerRecord};
+use engine::{Admitted, Answer, Content, Event, Fault, Inherited, Run, Started, TriggerRecord};
 use store::{
     Commit, Fence, Fired, Firing, Hold, Mark, Missed, NewHistory, RunId, RunLimit, Time,
     TriggerStatus, Turn,
@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::index;
 use crate::journal::{self, RunKey};
+use crate::runs::Link;
 use crate::runtime::Inner;
 use crate::worker::Worker;
 
@@ -76,10 +77,34 @@ pub(crate) enum Outcome {
     Full,
 }
 
+/// A run that is to be accepted.
+pub(crate) struct Birth {
+    /// How it comes to be.
+    pub(crate) started: Started,
+    /// What it takes over from the run that it goes on from.
+    pub(crate) inherited: Vec<Inherited>,
+    /// The run that it comes from, and the wish behind it.
+    pub(crate) link: Option<Link>,
+    /// Whether it counts among the runs that its flow limits.
+    pub(crate) is_limited: bool,
+}
+
+/// What came of letting a run begin that comes from another one.
+pub(crate) enum Repeated {
+    /// It is written.
+    New,
+    /// The same request has made a run before: this one.
+    Existing(RunId),
+    /// There is no room for it; nothing was written.
+    Full,
+}
+
 /// A run that is written, and what carries it on.
 struct Born {
     key: RunKey,
     run: Run,
+    /// The number of its next chunk.
+    next: i64,
 }
 
 impl Inner {
@@ -111,7 +136,9 @@ impl Inner {
         for one in admitted {
             let begun = begun(Clock.run_id(), one, tracking.as_deref());
             let begun = Started { caller_waits: caller.is_some(), ..begun };
-            let (run, commit) = self.bear(flow, begun)?;
+            let inherited = Vec::new();
+            let birth = Birth { started: begun, inherited, link: None, is_limited: true };
+            let (run, commit) = self.bear(flow, birth)?;
             born.push(run);
             starts.push(commit);
         }
@@ -135,26 +162,63 @@ impl Inner {
             Fired::Missed(Missed::Full) => {
                 return self.full(flow, &record, (when_full, left)).await;
             }
-            Fired::Missed(Missed::Moved | Missed::RunExists) => return Ok(Outcome::Moved),
+            Fired::Missed(Missed::Moved | Missed::RunExists | Missed::Asked) => {
+                return Ok(Outcome::Moved);
+            }
         }
         if let Some(fault) = fault {
             return Ok(Outcome::Failed(fault));
         }
         let runs: Vec<_> = born.iter().map(|born| born.key.run).collect();
         runs.iter().for_each(|run| self.hints.run(environment, flow.id, *run));
-        self.begin(flow, born);
+        self.begin(flow, born, flow.plan.trigger().limit.is_some());
         Ok(if runs.is_empty() { Outcome::Skipped } else { Outcome::Runs(runs) })
     }
 
     /// Lets runs begin that are written; limited ones when their turn has come.
-    fn begin(self: &Arc<Self>, flow: &Arc<ActiveFlow>, born: Vec<Born>) {
-        if flow.plan.trigger().limit.is_some() {
+    fn begin(self: &Arc<Self>, flow: &Arc<ActiveFlow>, born: Vec<Born>, is_limited: bool) {
+        if is_limited {
             self.alarm.set(Clock.time());
             return;
         }
-        for Born { key, run } in born {
+        for Born { key, run, next } in born {
             let house = (Arc::clone(self), key, self.first_fence());
-            Worker::new(house, Arc::clone(flow), run).resume(1);
+            Worker::new(house, Arc::clone(flow), run).resume(next);
+        }
+    }
+
+    /// Accepts a run that comes from another one, and lets it run. Its start, all that it takes over and the wish
+    /// behind it are one commit.
+    pub(crate) async fn repeat(
+        self: &Arc<Self>,
+        flow: &Arc<ActiveFlow>,
+        birth: Birth,
+    ) -> Result<Repeated, Error> {
+        let limit = limit(flow).filter(|_| birth.is_limited);
+        let link = birth.link.clone();
+        let (born, commit) = self.bear(flow, birth)?;
+        let (environment, starts) = (flow.environment, vec![commit]);
+        let (mark, history, turn) = (None, None, None);
+        let firing = Firing { environment, flow: flow.id, mark, starts, history, turn, limit };
+        match self.store.triggers().fire(firing).await.map_err(Error::from) {
+            Ok(Fired::Done) => {
+                self.hints.run(environment, flow.id, born.key.run);
+                self.begin(flow, vec![born], limit.is_some());
+                Ok(Repeated::New)
+            }
+            Ok(Fired::Missed(Missed::Full)) => Ok(Repeated::Full),
+            Ok(Fired::Missed(Missed::Moved | Missed::RunExists | Missed::Asked)) => {
+                let asked = link.ok_or(Error::NotFound { what: "run" })?;
+                let runs = self.store.runs();
+                let found = runs.child(environment, asked.origin, &asked.request).await?;
+                found.map(Repeated::Existing).ok_or(Error::NotFound { what: "run" })
+            }
+            Err(error) => {
+                if matches!(error, Error::Unavailable { code: "storage-away", .. }) {
+                    self.doubt_start(flow, born.key);
+                }
+                Err(error)
+            }
         }
     }
 
@@ -180,18 +244,26 @@ impl Inner {
 
     /// Makes a run and its first commit: the trigger's record alone, so that it is the same whether the
     /// run goes on here or is taken up later.
-    fn bear(&self, flow: &Arc<ActiveFlow>, started: Started) -> Result<(Born, Commit), Error> {
+    fn bear(&self, flow: &Arc<ActiveFlow>, birth: Birth) -> Result<(Born, Commit), Error> {
+        let Birth { started, inherited, link, is_limited } = birth;
         let id =
             RunId::parse(&started.run).map_err(|_| Error::Engine(engine::Error::NotStarted))?;
         let key = flow.key(id);
-        let run = Run::start(Arc::clone(&flow.plan), flow.surroundings(), started.clone())?;
-        let written = journal::encode_one(self, &key, Event::Started(started))?;
-        let mut commit = written.into_commit(&key, self.first_fence(), 0);
-        commit.row = index::started(flow, &run, None);
-        if flow.plan.trigger().limit.is_some() {
+        let mut run = Run::start(Arc::clone(&flow.plan), flow.surroundings(), started.clone())?;
+        let mut events = vec![Event::Started(started)];
+        events.extend(inherited.into_iter().map(|one| Event::Inherited(Box::new(one))));
+        for event in &events[1..] {
+            run.apply(event)?;
+        }
+        let written = journal::encode(self, &key, events)?;
+        let next = i64::try_from(written.len()).unwrap_or(i64::MAX);
+        let mut commit = journal::in_one_commit(written, &key, self.first_fence());
+        commit.row = index::started(flow, &run, link.as_ref());
+        commit.link = link;
+        if is_limited && flow.plan.trigger().limit.is_some() {
             commit.hold = Hold::Rest;
         }
-        Ok((Born { key, run }, commit))
+        Ok((Born { key, run, next }, commit))
     }
 
     /// Notes a firing that started no run.

@@ -20,7 +20,7 @@ mod turns;
 mod webhook;
 
 pub(crate) use clock::window;
-pub(crate) use fire::{Outcome, Shot, begun, outputs};
+pub(crate) use fire::{Birth, Outcome, Repeated, Shot, begun, outputs};
 pub(crate) use scheduler::Bell;
 pub(crate) use turns::Callers;
 

@@ -4,8 +4,20 @@ use serde_json::{Map, Value, json};
 
 const DEPTH_MAX: usize = 3;
 
+/// How a flow goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Anything may follow anything, and be cut off.
+    Wild,
+    /// One thing after the other, as long as all goes well: nothing handles a failure.
+    Chained,
+    /// Many things at once, as long as all goes well; what is decided depends on no order.
+    Parallel,
+}
+
 /// Makes flows of a seed.
 pub(crate) struct Maker {
+    style: Style,
     state: u64,
     names: usize,
     /// Every duration is another one, so that no two things happen in the same moment.
@@ -20,7 +32,17 @@ pub(crate) struct Maker {
 impl Maker {
     pub(crate) fn new(seed: u64, length: u64) -> Self {
         let state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Self { state, names: 0, durations: 0, length, scripts: Vec::new(), loops: Vec::new() }
+        let (scripts, loops) = Default::default();
+        Self { style: Style::Wild, state, names: 0, durations: 0, length, scripts, loops }
+    }
+
+    /// Makes flows whose end can be foretold.
+    pub(crate) fn calm(seed: u64, style: Style) -> Self {
+        Self { style, ..Self::new(seed, 1) }
+    }
+
+    fn is_wild(&self) -> bool {
+        self.style == Style::Wild
     }
 
     fn below(&mut self, limit: u64) -> u64 {
@@ -48,7 +70,7 @@ impl Maker {
 
     pub(crate) fn definition(&mut self) -> Value {
         let mut actions = self.block(0);
-        if self.chance(40) {
+        if self.is_wild() && self.chance(40) {
             let after: Map<_, _> =
                 actions.keys().map(|name| (name.clone(), all_statuses())).collect();
             let answer =
@@ -77,8 +99,10 @@ impl Maker {
         for _ in 0..=self.below(3) {
             let (name, mut action) = self.action(depth);
             let mut after = Map::new();
-            for before in actions.keys().cloned().collect::<Vec<_>>() {
-                if self.chance(60) {
+            let before = actions.keys().cloned().collect::<Vec<_>>();
+            let is_chained = self.style == Style::Chained;
+            for before in before.into_iter().rev().take(if is_chained { 1 } else { 9 }) {
+                if is_chained || self.chance(60) {
                     after.insert(before, self.statuses());
                 }
             }
@@ -90,6 +114,7 @@ impl Maker {
 
     fn statuses(&mut self) -> Value {
         match self.below(6) {
+            _ if !self.is_wild() => json!(["Succeeded"]),
             0 => json!(["Failed", "TimedOut"]),
             1..=3 => all_statuses(),
             _ => json!(["Succeeded"]),
@@ -100,7 +125,7 @@ impl Maker {
         let kinds = if depth < DEPTH_MAX { 14 } else { 9 };
         let kind = self.below(kinds);
         let (name, mut action) = match kind {
-            1 if self.chance(30) => {
+            1 if self.is_wild() && self.chance(30) => {
                 (self.name("Break"), json!({"type": "Compose", "inputs": "@triggerBody()['x']"}))
             }
             0 | 1 => (self.name("Make"), json!({"type": "Compose", "inputs": "@variables('n')"})),
@@ -112,7 +137,7 @@ impl Maker {
                 let inputs = json!({"interval": {"count": self.seconds(), "unit": "Second"}});
                 (self.name("Wait"), json!({"type": "Wait", "inputs": inputs}))
             }
-            4 if self.loops.is_empty() && self.chance(10) => {
+            4 if self.is_wild() && self.loops.is_empty() && self.chance(10) => {
                 let status = ["Succeeded", "Failed", "Cancelled"][self.below(3) as usize];
                 (self.name("End"), json!({"type": "Terminate", "inputs": {"runStatus": status}}))
             }
@@ -123,7 +148,7 @@ impl Maker {
             12 => self.foreach(depth),
             _ => self.until(depth),
         };
-        if self.chance(15) && kind != 13 {
+        if self.is_wild() && self.chance(15) && kind != 13 {
             let long = if self.chance(50) { 40_000 } else { 0 };
             action["limit"] = json!({"timeout": format!("PT{}S", long + self.seconds())});
         }
@@ -131,7 +156,10 @@ impl Maker {
     }
 
     fn condition(&mut self, depth: usize) -> (String, Value) {
-        let expression = format!("@greater(variables('n'), {})", self.below(6));
+        let expression = match self.style {
+            Style::Wild | Style::Chained => format!("@greater(variables('n'), {})", self.below(6)),
+            Style::Parallel => format!("@greater({}, {})", self.below(6), self.below(6)),
+        };
         let (yes, no) = (self.block(depth + 1), self.block(depth + 1));
         let action = json!({"type": "If", "expression": expression, "actions": yes, "else": {"actions": no}});
         (self.name("Check"), action)
@@ -140,7 +168,10 @@ impl Maker {
     fn switch(&mut self, depth: usize) -> (String, Value) {
         let first = json!({"case": 0, "actions": self.block(depth + 1)});
         let rest = json!({"actions": self.block(depth + 1)});
-        let expression = "@mod(variables('n'), 2)";
+        let expression = match self.style {
+            Style::Wild | Style::Chained => "@mod(variables('n'), 2)".to_owned(),
+            Style::Parallel => format!("@mod({}, 2)", self.below(2)),
+        };
         let action = json!({"type": "Switch", "expression": expression, "cases": {"Even": first}, "default": rest});
         (self.name("Switch"), action)
     }
@@ -151,7 +182,7 @@ impl Maker {
         self.loops.push((name.clone(), true));
         let actions = self.block(depth + 1);
         self.loops.pop();
-        let repetitions = self.below(3) + 1;
+        let repetitions = if self.style == Style::Chained { 1 } else { self.below(3) + 1 };
         let configuration = json!({"concurrency": {"repetitions": repetitions}});
         let action = json!({"type": "Foreach", "foreach": items, "actions": actions, "runtimeConfiguration": configuration});
         (name, action)
@@ -162,10 +193,15 @@ impl Maker {
         self.loops.push((name.clone(), false));
         let actions = self.block(depth + 1);
         self.loops.pop();
-        let limit =
-            json!({"count": self.below(3) + 1, "timeout": format!("PT{}S", self.seconds())});
-        let expression = format!("@greater(variables('n'), {})", self.below(30));
-        let option = if self.chance(30) { "FailWhenLimitsReached" } else { "None" };
+        let hours = if self.is_wild() { 0 } else { 1_000 };
+        let timeout = format!("PT{hours}H{}S", self.seconds());
+        let limit = json!({"count": self.below(3) + 1, "timeout": timeout});
+        let expression = match self.style {
+            Style::Wild | Style::Chained => format!("@greater(variables('n'), {})", self.below(30)),
+            Style::Parallel => format!("@greater(iterationIndexes('{name}'), {})", self.below(3)),
+        };
+        let option =
+            if self.is_wild() && self.chance(30) { "FailWhenLimitsReached" } else { "None" };
         let action = json!({"type": "Until", "expression": expression, "limit": limit, "actions": actions, "operationOptions": option});
         (name, action)
     }
@@ -212,6 +248,8 @@ impl Maker {
                 let wait = self.seconds().to_string();
                 json!({"after": after, "status": 429, "headers": {"Retry-After": wait}})
             }
+            // What a calm service says depends on the question alone.
+            _ if !self.is_wild() => json!({"after": after, "status": 200, "body": {"n": 4}}),
             _ => json!({"after": after, "status": 200, "body": {"n": self.below(9)}}),
         }
     }

@@ -152,7 +152,7 @@ impl Receiver {
         };
         let is_outcome = |event: &Event| match event {
             Event::Outcome(outcome) => outcome.at == at,
-            Event::Started(started) => started.inherited.iter().any(|outcome| outcome.at == at),
+            Event::Kept(kept) => kept.at == at,
             _ => false,
         };
         let tries = events.iter().filter(is_try).count();

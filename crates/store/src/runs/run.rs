@@ -174,6 +174,7 @@ impl Runs<'_> {
 pub(crate) fn insert(
     (environment, run): (EnvironmentId, RunId),
     (fence, owner): (Fence, NodeId),
+    next: i64,
     new: NewRun,
 ) -> Step {
     let NewRun { flow, version, trigger, trigger_kind, started, tracking, origin, state } = new;
@@ -183,7 +184,7 @@ pub(crate) fn insert(
              trigger_kind, started, ended, tracking, origin, origin_kind, failed_action, failure_code,
              failure_message, connection, owner, epoch, next_seq)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20, 1)
+             $19, $20, $21)
          ON CONFLICT DO NOTHING",
         params![
             environment,
@@ -205,7 +206,8 @@ pub(crate) fn insert(
             state.failure.message,
             state.failure.connection,
             owner,
-            fence.epoch
+            fence.epoch,
+            next
         ],
     )
 }
@@ -216,7 +218,7 @@ pub(crate) fn insert(
 pub(crate) fn update(
     (environment, run): (EnvironmentId, RunId),
     (fence, owner): (Fence, NodeId),
-    seq: i64,
+    (seq, next): (i64, i64),
     state: Option<RunUpdate>,
 ) -> Step {
     let Some(state) = state else {
@@ -224,7 +226,7 @@ pub(crate) fn update(
             "UPDATE runs SET next_seq = $1, owner = $2
              WHERE environment = $3 AND run = $4 AND owner = $5 AND epoch = $6 AND next_seq = $7
                  AND status < 2",
-            params![seq + 1, owner, environment, run, fence.owner, fence.epoch, seq],
+            params![next, owner, environment, run, fence.owner, fence.epoch, seq],
         );
     };
     Step::guard(
@@ -234,7 +236,7 @@ pub(crate) fn update(
          WHERE environment = $11 AND run = $12 AND owner = $13 AND epoch = $14 AND next_seq = $15
              AND status < 2",
         params![
-            seq + 1,
+            next,
             state.status,
             state.code,
             state.error,

@@ -63,6 +63,8 @@ pub enum Missed {
     RunExists,
     /// There is no room for all of the runs.
     Full,
+    /// The same request has made a run before.
+    Asked,
 }
 
 impl Triggers<'_> {
@@ -93,6 +95,8 @@ impl Triggers<'_> {
         let is_entry = |step: &Step| step.sql.starts_with(slots::ENTER);
         Ok(Fired::Missed(if marks && step == 0 {
             Missed::Moved
+        } else if steps.get(step).is_some_and(|step| step.sql == journal::INSERT_LINK) {
+            Missed::Asked
         } else if limited && steps.get(step).is_some_and(is_entry) {
             Missed::Full
         } else {

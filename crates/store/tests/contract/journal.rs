@@ -39,6 +39,27 @@ contract! {
         assert_eq!(house.store.runs().get(house.environment, run).await.unwrap().next, 4);
     }
 
+    async fn a_step_in_several_chunks_is_one_commit(house: &House) {
+        let (journal, fence) = (house.store.journal(), house.node());
+        let flow = house.flow("f").await.id;
+        let mut start = house.start(flow, fence, NOW, running());
+        let run = start.run;
+        start.more = vec![b"chunk 1".to_vec(), b"chunk 2".to_vec()];
+        assert_eq!(journal.commit(start.clone()).await.unwrap(), Committed::Stored(3));
+        let refused = journal.commit(start).await;
+        assert!(matches!(refused, Err(Error::Conflict { what: Conflict::RunExists })));
+        let mut step = next(house, run, fence, 3);
+        step.more = vec![b"chunk 4".to_vec()];
+        assert_eq!(journal.commit(step).await.unwrap(), Committed::Stored(5));
+        let chunks = journal.load(house.environment, run).await.unwrap();
+        let expected = (0..5).map(|seq| Chunk { seq, bytes: format!("chunk {seq}").into_bytes() });
+        assert!(chunks.into_iter().eq(expected));
+        assert_eq!(house.store.runs().get(house.environment, run).await.unwrap().next, 5);
+        let mut large = next(house, run, fence, 5);
+        large.more = vec![vec![0; CHUNK_BYTES_MAX + 1]];
+        assert!(matches!(journal.commit(large).await, Err(Error::Limit { what: "chunk", .. })));
+    }
+
     async fn the_row_follows_the_run(house: &House) {
         let (journal, fence) = (house.store.journal(), house.node());
         let connector = house.connector("c").await;

@@ -2,12 +2,12 @@
 
 use futures_util::future::join_all;
 use store::{
-    Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewTrigger, Paging, RunId,
-    RunLimit, RunStatus, Time, TriggerStatus,
+    Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewLink, NewTrigger, Paging,
+    RunId, RunLimit, RunStatus, Time, TriggerStatus,
 };
 
 use crate::contract;
-use crate::house::{House, NOW, number, running};
+use crate::house::{House, NOW, ended, number, running};
 
 fn at(second: i64) -> Time {
     Time(NOW.0 + second)
@@ -86,6 +86,28 @@ contract! {
         assert!(matches!(refused, Err(Error::Conflict { what }) if what == changed));
         triggers.remove(house.environment, flow.id, 2).await.unwrap();
         assert_eq!(triggers.find(house.environment, flow.id).await.unwrap(), None);
+    }
+
+    async fn a_firing_for_a_request_that_was_brought_before_starts_nothing(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("f").await;
+        let origin = house.run(flow.id, house.node(), NOW, ended(RunStatus::Failed)).await;
+        let asked = || {
+            let mut start = house.start(flow.id, house.node(), at(10), running());
+            let (request, kind) = ("r".to_owned(), "whole".to_owned());
+            start.link = Some(NewLink { origin, request, kind });
+            let limit = Some((RunLimit { runs: 1, waiting: 0 }, at(10)));
+            let (environment, flow) = (house.environment, flow.id);
+            let starts = vec![start];
+            Firing { environment, flow, mark: None, starts, history: None, limit }
+        };
+        let first = asked();
+        let run = first.starts[0].run;
+        assert_eq!(triggers.fire(first).await.unwrap(), Fired::Done);
+        // Who asked before is told so, also where there would be no room.
+        assert_eq!(triggers.fire(asked()).await.unwrap(), Fired::Missed(Missed::Asked));
+        let child = house.store.runs().child(house.environment, origin, "r").await.unwrap();
+        assert_eq!(child, Some(run));
     }
 
     async fn a_firing_moves_the_mark_and_starts_its_runs_or_does_nothing(house: &House) {
