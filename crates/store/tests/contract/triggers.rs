@@ -99,7 +99,7 @@ contract! {
             let limit = Some((RunLimit { runs: 1, waiting: 0 }, at(10)));
             let (environment, flow) = (house.environment, flow.id);
             let starts = vec![start];
-            Firing { environment, flow, mark: None, starts, history: None, limit }
+            Firing { environment, flow, mark: None, starts, history: None, turn: None, limit }
         };
         let first = asked();
         let run = first.starts[0].run;
