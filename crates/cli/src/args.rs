@@ -324,6 +324,29 @@ pub(crate) struct RunFilter {
     pub(crate) until: Option<String>,
 }
 
+/// How a run is started again.
+#[derive(Args)]
+pub(crate) struct Resubmit {
+    /// Do again only what did not succeed; earlier results are taken over
+    #[arg(long, conflicts_with_all = ["body", "set"])]
+    pub(crate) failed_action: bool,
+    /// Run the version of the flow that ran then, not the published one
+    #[arg(long)]
+    pub(crate) original_version: bool,
+    /// Run with the body in this JSON file instead of the one that the trigger brought
+    #[arg(long, value_name = "FILE")]
+    pub(crate) body: Option<PathBuf>,
+    /// Run with another value of one member of the body, as JSON or text; may be repeated
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Name the wish: the same name never makes a second run
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key: Option<String>,
+    /// Only tell what can be chosen, and what each choice would do again
+    #[arg(long, conflicts_with_all = ["failed_action", "original_version", "body", "set", "key"])]
+    pub(crate) preview: bool,
+}
+
 /// Runs.
 #[derive(Subcommand)]
 pub(crate) enum Runs {
@@ -347,9 +370,8 @@ pub(crate) enum Runs {
     Resubmit {
         /// Its name
         run: String,
-        /// Do again only what did not succeed; earlier results are taken over
-        #[arg(long)]
-        failed_action: bool,
+        #[command(flatten)]
+        choice: Resubmit,
     },
     /// Stop a run that has not ended
     Cancel {

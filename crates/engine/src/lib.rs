@@ -64,7 +64,7 @@ pub use event::{
 };
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
-pub use inherit::{Earlier, Heir, Inherited, Kept, Past, SideEffect};
+pub use inherit::{Earlier, Heir, Inherited, Kept, Past, SideEffect, is_safe_method};
 #[cfg(feature = "inversions")]
 pub use inversion::with_inversion;
 pub use inversion::{INVERTIBLE, Inversion};

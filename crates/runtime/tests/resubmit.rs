@@ -12,7 +12,7 @@ use futures_util::future::join_all;
 use runtime::access::Caller;
 use runtime::flows::{Change, Document};
 use runtime::hooks::Incoming;
-use runtime::runs::{Choice, Extent, RunDetail, Which};
+use runtime::runs::{Choice, Edited, Extent, RunDetail, Which};
 use runtime::{Error, Parts, Runtime, Secret};
 use serde_json::{Value, json};
 use store::{Database, FlowId, Options, RunId, RunStatus, Store};
@@ -296,4 +296,85 @@ async fn a_run_that_is_done_again_waits_for_its_turn_as_any_other() {
     assert_eq!(house.asked(WORK), 3, "the one that waited has its turn");
     let third = runs.resubmit(&house.caller, failed, whole, "3").await.unwrap();
     assert!(!third.already, "the wish that found no room is still a wish");
+}
+
+#[tokio::test]
+async fn what_a_resubmit_would_do_is_told_before() {
+    let house = House::open().await;
+    house.world.reply("POST", FIRST, 200, "{}");
+    house.world.reply("POST", WORK, 400, "{}");
+    let tell = post("https://service.test/tell", json!({"Work": ["Failed"]}));
+    house.world.reply("POST", "https://service.test/tell", 200, "{}");
+    let look = json!({"type": "Http", "inputs": {"method": "GET", "uri": FIRST}, "runAfter": {}});
+    let done = json!({"type": "Compose", "inputs": 1, "runAfter": {"Work": ["Succeeded"]}});
+    let first = post(FIRST, json!({}));
+    let each = json!({"type": "Foreach", "foreach": [1, 2], "runAfter": {"Look": ["Succeeded", "Failed"]},
+        "actions": {"First": first}});
+    let work = post(WORK, json!({"Each": ["Succeeded"]}));
+    let actions = json!({"Look": look, "Each": each, "Work": work, "Tell": tell, "Done": done});
+    let flow = house.flow("calls", &definition(actions)).await;
+    let run = house.call(flow).await;
+    house.ended(run).await;
+    let runs = house.runtime.runs();
+    let preview = runs.preview(&house.caller, run).await.unwrap();
+    assert_eq!((preview.original, preview.latest), (1, Some(1)));
+    assert!(preview.offers.iter().all(|offer| offer.blocked.is_none()));
+    let repeats = |choice: Choice| {
+        let offer = preview.offers.iter().find(|offer| offer.choice == choice).unwrap();
+        let effects = offer.repeats.iter();
+        effects.map(|effect| (effect.action.clone(), effect.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(preview.offers[0].choice, FAILED_ACTION, "it repeats less");
+    let tell = ("Tell".to_owned(), 1);
+    assert_eq!(repeats(FAILED_ACTION), [tell.clone()], "it ran because of the failure");
+    assert_eq!(repeats(Choice::default()), [("First".to_owned(), 2), tell]);
+    let again = house.go_on(run, "key").await;
+    house.ended(again).await;
+    let off = Change { is_on: Some(false), ..Change::default() };
+    house.runtime.flows().change(&house.caller, flow, off).await.unwrap();
+    let preview = runs.preview(&house.caller, run).await.unwrap();
+    assert_eq!((preview.latest, preview.resubmitted_as), (None, vec![again]));
+    let codes: Vec<_> =
+        preview.offers.iter().map(|offer| offer.blocked.as_ref().unwrap().code).collect();
+    assert_eq!(codes, ["flow-off"; 4]);
+}
+
+#[tokio::test]
+async fn a_run_is_done_again_with_other_trigger_data_and_what_is_hidden_stays() {
+    let house = House::open().await;
+    let mut flow = definition(json!({
+        "Sum": {"type": "Compose", "inputs": "@add(triggerBody()['a'], triggerBody()['b'])", "runAfter": {}},
+    }));
+    flow["triggers"]["manual"]["runtimeConfiguration"] =
+        json!({"secureData": {"properties": ["outputs"]}});
+    flow["outputs"] = json!({"sum": {"type": "Int", "value": "@outputs('Sum')"}});
+    flow["triggers"]["manual"]["conditions"] =
+        json!([{"expression": "@less(triggerBody()?['a'], 9)"}]);
+    let flow = house.flow("sum", &flow).await;
+    let started = house.runtime.triggers();
+    let body = serde_json::from_str(r#"{"a":1,"b":2}"#).unwrap();
+    let run = started.run(&house.caller, flow, "manual", Some(body)).await.unwrap()[0];
+    let before = house.ended(run).await;
+    assert_eq!(before.summary.row.status, RunStatus::Succeeded);
+    let runs = house.runtime.runs();
+    let preview = runs.preview(&house.caller, run).await.unwrap();
+    assert_eq!((preview.edit.body, preview.edit.is_secured), (None, true));
+    assert_eq!(preview.edit.blocked, None);
+    let edited = |members: &str| Edited {
+        body: None,
+        members: serde_json::from_str::<wdl::Value>(members).unwrap().as_object().unwrap().clone(),
+    };
+    let again = async |members: &str, key: &str| {
+        let wish = (Which::Latest, &edited(members));
+        runs.resubmit_edited(&house.caller, run, wish, key).await
+    };
+    let made = again(r#"{"a":5}"#, "1").await.unwrap().run;
+    let done = house.ended(made).await;
+    assert_eq!(done.summary.row.status, RunStatus::Succeeded);
+    assert_eq!(done.trigger_outputs, None, "what was hidden stays hidden");
+    assert!(done.actions[0].is_secured);
+    let refused = again(r#"{"a":10}"#, "2").await.unwrap_err();
+    assert_eq!(code(&refused), "trigger-data");
+    let refused = runs.resubmit(&house.caller, run, FAILED_ACTION, "3").await.unwrap_err();
+    assert_eq!(code(&refused), "run-succeeded");
 }

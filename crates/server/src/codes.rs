@@ -37,6 +37,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("connector-differs", 422, "The connection is of another connector than the reference wants."),
     ("connector-in-use", 409, "Connections are made from the connector."),
     ("csrf", 403, "A write comes from another site, or lacks the session's `x-csrf-token`."),
+    ("data-gone", 409, "What happened in the run is kept no longer, so it cannot be resubmitted."),
     ("definition-invalid", 422, "The definition cannot be saved; the details are its problems."),
     (
         "document-invalid",
@@ -74,6 +75,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("request-id", 422, "The id of a resubmit is empty or too long."),
     ("run-ended", 409, "The run has ended."),
     ("run-exists", 409, "There is a run of this name."),
+    ("run-succeeded", 409, "Nothing in the run failed, so there is no action to go on from."),
     ("sequence", 409, "The run was written by somebody else meanwhile."),
     ("sign-in-failed", 401, "The user name or the password is wrong."),
     ("storage-away", 503, "The database cannot be reached."),
@@ -88,7 +90,17 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("too-many-listeners", 503, "Too many pages listen for changes already."),
     ("too-many-tokens", 409, "The person has as many tokens as there may be."),
     ("trigger-changed", 409, "The flow's trigger was changed meanwhile."),
+    (
+        "trigger-data",
+        422,
+        "The edited trigger data does not fit: no object, or the trigger's conditions do not hold.",
+    ),
     ("trigger-not-by-hand", 409, "The flow's trigger is not one that people run."),
+    (
+        "trigger-not-editable",
+        409,
+        "What starts the flow is not a call, and brings nothing that can be edited.",
+    ),
     (
         "untestable",
         422,
@@ -96,6 +108,12 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ),
     ("user-disabled", 409, "The person is kept out."),
     ("verification-failed", 422, "The service refused the credentials; the detail is a diagnosis."),
+    ("version-gone", 409, "The version of the flow by which the run ran is kept no longer."),
+    (
+        "version-incompatible",
+        409,
+        "The version of the flow has no place for what the run did; the details name the actions.",
+    ),
     ("weak-password", 422, "The password is too short, too long, or one character repeated."),
     ("wrong-media-type", 415, "The body is not declared as application/json."),
     ("wrong-password", 422, "The current password is not right."),

@@ -68,6 +68,7 @@ fn flow_routes() -> Routes {
         .add(Least::READER, routes!(runs::list_runs))
         .add(Least::READER, routes!(runs::show_run))
         .add(Least::MAKER, routes!(runs::cancel_run))
+        .add(Least::READER, routes!(runs::preview_resubmit))
         .add(Least::MAKER, routes!(runs::resubmit_run))
 }
 

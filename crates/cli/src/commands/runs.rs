@@ -1,9 +1,11 @@
 //! Lists, shows, resubmits and cancels runs.
 
-use runtime::Clock;
-use serde_json::{Value, json};
+use std::path::Path;
 
-use crate::args::{Common, RunFilter, Runs};
+use runtime::Clock;
+use serde_json::{Map, Value, json};
+
+use crate::args::{Common, Resubmit, RunFilter, Runs};
 use crate::failure::Failure;
 use crate::output::{self, Reader, cell};
 use crate::remote::Remote;
@@ -14,11 +16,11 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
     match runs {
         Runs::List { flow, filter, top } => list(&remote, reader, (flow, filter), top).await,
         Runs::Show { run } => show(&remote, reader, &run).await,
-        Runs::Resubmit { run, failed_action } => {
-            let mode = if failed_action { "failed-action" } else { "whole" };
-            let body = json!({ "mode": mode, "requestId": Clock.uuid().to_string() });
+        Runs::Resubmit { run, choice } if choice.preview => preview(&remote, reader, &run).await,
+        Runs::Resubmit { run, choice } => {
+            let wish = wish(choice)?;
             let made =
-                remote.send("POST", &format!("/runs/{}/resubmit", segment(&run)), &body).await?;
+                remote.send("POST", &format!("/runs/{}/resubmit", segment(&run)), &wish).await?;
             match reader {
                 Reader::Person => output::line(&cell(&made, "run")),
                 Reader::Program => output::json(&made),
@@ -30,6 +32,74 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
             remote.send("POST", &path, &json!({})).await.map(drop)
         }
     }
+}
+
+/// Writes how a run is started again as the API takes it.
+fn wish(choice: Resubmit) -> Result<Value, Failure> {
+    let is_edited = choice.body.is_some() || !choice.set.is_empty();
+    let mode = match (is_edited, choice.failed_action) {
+        (true, _) => "edited",
+        (false, true) => "failed-action",
+        (false, false) => "whole",
+    };
+    let version = if choice.original_version { "original" } else { "latest" };
+    let key = choice.key.unwrap_or_else(|| Clock.uuid().to_string());
+    let mut wish = json!({ "mode": mode, "version": version, "requestId": key });
+    if is_edited {
+        let body = choice.body.as_deref().map(read_json).transpose()?;
+        let members: Result<Map<_, _>, _> = choice.set.iter().map(|pair| member(pair)).collect();
+        wish["trigger"] = json!({ "body": body, "members": members? });
+    }
+    Ok(wish)
+}
+
+fn read_json(path: &Path) -> Result<Value, Failure> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::failed(format!("{name} cannot be read: {error}")))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::usage(format!("{name} is not JSON: {error}")))
+}
+
+/// Reads `name=value`; a value that is not JSON is a text.
+fn member(pair: &str) -> Result<(String, Value), Failure> {
+    let (name, value) = pair
+        .split_once('=')
+        .ok_or_else(|| Failure::usage(format!("'{pair}' is not of the form NAME=VALUE")))?;
+    let value = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value));
+    Ok((name.to_owned(), value))
+}
+
+async fn preview(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure> {
+    let preview = remote.get(&format!("/runs/{}/resubmit", segment(run))).await?;
+    if reader == Reader::Program {
+        output::json(&preview);
+        return Ok(());
+    }
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    for child in list(&preview["resubmittedAs"]) {
+        output::line(&format!("resubmitted as {}", child.as_str().unwrap_or_default()));
+    }
+    for connection in list(&preview["brokenConnections"]) {
+        output::line(&format!("the connection {} is broken", cell(&connection, "name")));
+    }
+    let effect = |effect: &Value| {
+        let times = effect["count"].as_u64().filter(|count| *count > 1);
+        let times = times.map(|count| format!(" ({count} times)")).unwrap_or_default();
+        format!("{}{times}", cell(effect, "action"))
+    };
+    let row = |choice: &Value| {
+        let repeats: Vec<_> = list(&choice["repeats"]).iter().map(effect).collect();
+        let blocked = &choice["blocked"];
+        let actions = list(&blocked["actions"]);
+        let actions: Vec<_> = actions.iter().filter_map(Value::as_str).collect();
+        let blocked = [cell(blocked, "code"), actions.join(", ")].join(" ");
+        let columns = [cell(choice, "mode"), cell(choice, "version")];
+        columns.into_iter().chain([repeats.join(", "), blocked.trim().to_owned()]).collect()
+    };
+    let rows: Vec<Vec<String>> = list(&preview["choices"]).iter().map(row).collect();
+    output::table(&["mode", "version", "does again", "in the way"], &rows);
+    Ok(())
 }
 
 async fn list(
@@ -129,6 +199,23 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_trigger_data_goes_with_the_wish() {
+        let choice = |set: &[&str]| Resubmit {
+            failed_action: false,
+            original_version: true,
+            body: None,
+            set: set.iter().map(|pair| (*pair).to_owned()).collect(),
+            key: Some("mine".to_owned()),
+            preview: false,
+        };
+        let expected = json!({ "mode": "whole", "version": "original", "requestId": "mine" });
+        assert_eq!(wish(choice(&[])).unwrap(), expected);
+        let expected = json!({ "body": null, "members": { "n": 5, "name": "a=b" } });
+        assert_eq!(wish(choice(&["n=5", "name=a=b"])).unwrap()["trigger"], expected);
+        assert!(wish(choice(&["n"])).is_err());
+    }
 
     #[test]
     fn what_is_asked_for_stands_in_the_address() {

@@ -19,4 +19,4 @@ mod verdict;
 pub(crate) use estate::Estate;
 pub use estate::{Earlier, Inherited, Kept};
 pub use past::{Heir, Past};
-pub use side_effects::SideEffect;
+pub use side_effects::{SideEffect, is_safe_method};

@@ -14,14 +14,18 @@ use crate::status::Status;
 pub struct SideEffect {
     /// Which action.
     pub at: Place,
-    /// The HTTP method or the operation.
+    /// The HTTP method, where the action says it.
     pub method: Option<Arc<str>>,
+    /// The operation of its connector, where it names one.
+    pub operation: Option<Arc<str>>,
     /// The connection's key or the address, without its query.
     pub target: Option<Arc<str>>,
 }
 
-/// Methods that change nothing.
-const SAFE: [&str; 3] = ["GET", "HEAD", "OPTIONS"];
+/// Tells whether calls with an HTTP method change nothing.
+pub fn is_safe_method(method: &str) -> bool {
+    ["GET", "HEAD", "OPTIONS"].iter().any(|safe| safe.eq_ignore_ascii_case(method))
+}
 
 impl Run {
     /// Lists the actions of this run that succeeded and that a whole repetition would do again.
@@ -41,9 +45,9 @@ impl Run {
         let inputs = record.inputs.as_ref().and_then(|content| action.kind.sent(content))?;
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(Arc::<str>::from);
         let host = inputs.get("host");
-        let operation = host.and_then(|host| host.get("operationId"));
-        let method = text(inputs.get("method")).or_else(|| text(operation));
-        if method.as_ref().is_some_and(|m| SAFE.iter().any(|s| s.eq_ignore_ascii_case(m))) {
+        let operation = text(host.and_then(|host| host.get("operationId")));
+        let method = text(inputs.get("method"));
+        if method.as_deref().is_some_and(is_safe_method) {
             return None;
         }
         let address = text(inputs.get("uri"))
@@ -53,7 +57,7 @@ impl Run {
             .or_else(|| text(host.and_then(|host| host.get("connectionName"))))
             .or_else(|| text(called))
             .or_else(|| text(inputs.get("path")));
-        Some(SideEffect { at: self.place(spot), method, target })
+        Some(SideEffect { at: self.place(spot), method, operation, target })
     }
 
     /// Tells whether an action of this run stands in doubt or at work.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use engine::{Content, Heir, Origin, Started, TriggerRecord};
+use engine::{Content, Heir, Inherited, Origin, Started, TriggerRecord};
 use serde_json::json;
-use store::RunId;
+use store::{RunId, RunStatus};
+use wdl::{Object, Value};
 
 use super::{Link, Runs};
 use crate::access::{Caller, Verb};
@@ -45,6 +46,15 @@ pub enum Extent {
     FailedAction,
 }
 
+/// Other trigger data than the run had. What is not said stays as it was, also where it is hidden.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edited {
+    /// The body, as a whole.
+    pub body: Option<Value>,
+    /// Members of the body.
+    pub members: Object,
+}
+
 /// The run that does it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resubmitted {
@@ -52,6 +62,21 @@ pub struct Resubmitted {
     pub run: RunId,
     /// Whether it was there already, from the same wish.
     pub already: bool,
+}
+
+/// What a run begins with that comes from another one.
+enum Begin<'a> {
+    Choice(Extent),
+    Edited(&'a Edited),
+}
+
+impl Begin<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Choice(extent) => extent.name(),
+            Self::Edited(_) => "edited",
+        }
+    }
 }
 
 /// How long the key of a wish may be.
@@ -100,6 +125,32 @@ impl Runs<'_> {
         choice: Choice,
         key: &str,
     ) -> Result<Resubmitted, Error> {
+        let begin = Begin::Choice(choice.extent);
+        self.repeat(caller, id, (choice.version, begin), key).await
+    }
+
+    /// Starts a finished run again as a new run with other trigger data, as a person who may edit the flow.
+    ///
+    /// # Errors
+    /// Those of [`Runs::resubmit`]; a trigger that nobody calls; data that the trigger does not take.
+    pub async fn resubmit_edited(
+        &self,
+        caller: &Caller,
+        id: RunId,
+        (version, edited): (Which, &Edited),
+        key: &str,
+    ) -> Result<Resubmitted, Error> {
+        self.require(caller, id, Verb::Edit).await?;
+        self.repeat(caller, id, (version, Begin::Edited(edited)), key).await
+    }
+
+    async fn repeat(
+        &self,
+        caller: &Caller,
+        id: RunId,
+        (version, begin): (Which, Begin<'_>),
+        key: &str,
+    ) -> Result<Resubmitted, Error> {
         let request = key.trim().to_owned();
         if request.is_empty() || request.chars().count() > KEY_CHARS_MAX {
             let message = format!("requestId has 1 to {KEY_CHARS_MAX} characters");
@@ -110,28 +161,16 @@ impl Runs<'_> {
         if let Some(run) = store.runs().child(caller.environment, id, &request).await? {
             return Ok(Resubmitted { run, already: true });
         }
-        let set_aside = is_set_aside(&granted.row);
-        // What happened in a run that was set aside may not be readable; how it came to be is.
-        let can_repeat = set_aside && choice.extent == Extent::Whole;
-        if !granted.row.status.is_final() && !can_repeat {
-            let message = "the run has not ended";
-            return Err(Error::conflict("WorkflowRunInProgress", message));
-        }
+        refuse_state(&granted.row, &begin)?;
         self.runtime.refuse_when_draining()?;
-        let flow = self.chosen(caller, &granted.row, choice.version).await?;
+        let flow = self.chosen(caller, &granted.row, version).await?;
         let new = Clock.run_id();
-        let (started, inherited) = match choice.extent {
-            Extent::Whole => {
-                let before = self.beginning(caller, &granted.row).await?;
-                (started_whole(&before, new), Vec::new())
-            }
-            Extent::FailedAction => {
-                let past = self.past(caller, &granted.row).await?;
-                let inherited = past.inheritance(&flow.plan, Heir::Alone).map_err(incompatible)?;
-                (started(past.run().started(), new), inherited)
-            }
-        };
-        let link = Some(Link { origin: id, request, kind: choice.extent.name().to_owned() });
+        let begun = self.begun(caller, (&granted.row, new), (&flow, &begin)).await;
+        let (started, inherited) = begun.map_err(|error| match error {
+            Error::NotFound { .. } => Error::conflict("data-gone", "the run is kept no longer"),
+            other => other,
+        })?;
+        let link = Some(Link { origin: id, request, kind: begin.name().to_owned() });
         let birth = Birth { started, inherited, link, is_limited: true };
         let run = match self.runtime.inner.repeat(&flow, birth).await? {
             Repeated::New => new,
@@ -139,10 +178,63 @@ impl Runs<'_> {
             Repeated::Full => return Err(Error::too_many_runs()),
         };
         let entry = Entry::new("resubmit", format!("run/{}", id.name()))
-            .with("mode", choice.extent.name())
+            .with("mode", begin.name())
             .with("run", run.name());
         self.runtime.note(caller, entry).await?;
         Ok(Resubmitted { run, already: false })
+    }
+
+    /// Returns how the new run comes to be, and what it takes over.
+    async fn begun(
+        &self,
+        caller: &Caller,
+        (row, new): (&store::Run, RunId),
+        (flow, begin): (&Arc<ActiveFlow>, &Begin<'_>),
+    ) -> Result<(Started, Vec<Inherited>), Error> {
+        match begin {
+            Begin::Choice(Extent::Whole) => {
+                let before = self.beginning(caller, row).await?;
+                Ok((started_whole(&before, new), Vec::new()))
+            }
+            Begin::Choice(Extent::FailedAction) => {
+                let past = self.past(caller, row).await?;
+                let inherited = past.inheritance(&flow.plan, Heir::Alone).map_err(incompatible)?;
+                Ok((started(past.run().started(), new), inherited))
+            }
+            Begin::Edited(edited) => {
+                let before = self.beginning(caller, row).await?;
+                let mut started = started_whole(&before, new);
+                started.trigger = self.edited(flow, started.trigger, edited)?;
+                Ok((started, Vec::new()))
+            }
+        }
+    }
+
+    /// Returns a trigger's record with other data in it, if the trigger takes that.
+    fn edited(
+        &self,
+        flow: &ActiveFlow,
+        record: TriggerRecord,
+        edited: &Edited,
+    ) -> Result<TriggerRecord, Error> {
+        if flow.plan.trigger().request().is_none() {
+            let message =
+                "what starts the flow is not a call, and brings nothing that can be edited";
+            return Err(Error::conflict("trigger-not-editable", message));
+        }
+        let was_secure = record.outputs.as_ref().is_some_and(Content::is_secure);
+        let outputs = edited.applied_to(record.outputs.as_ref().and_then(Content::value))?;
+        let secure = was_secure || flow.plan.trigger().hides_outputs();
+        let record = TriggerRecord { outputs: Some(Content::new(outputs, secure)), ..record };
+        if flow.plan.trigger().splits() {
+            // The run is about one item: what held for all of them was held against the whole.
+            return Ok(record);
+        }
+        let admitted = self.runtime.inner.admit(flow, &record);
+        let mut admitted = admitted.map_err(|fault| Error::trigger_failed(&fault))?;
+        let message = "the conditions of the flow's trigger do not hold";
+        let first = admitted.pop().ok_or_else(|| Error::invalid("trigger-data", message))?;
+        Ok(first.record)
     }
 
     /// Returns the version of the flow by which a run is done again.
@@ -160,10 +252,55 @@ impl Runs<'_> {
         match which {
             Which::Latest => Ok(active),
             Which::Original => {
-                self.runtime.inner.any_version(caller.environment, row.flow, row.version).await
+                let inner = &self.runtime.inner;
+                let own = inner.any_version(caller.environment, row.flow, row.version).await;
+                own.map_err(|error| match error {
+                    Error::NotFound { .. } => {
+                        Error::conflict("version-gone", "the version is kept no longer")
+                    }
+                    other => other,
+                })
             }
         }
     }
+}
+
+impl Edited {
+    /// Returns what a trigger got, with the new data in it.
+    fn applied_to(&self, outputs: Option<&Value>) -> Result<Value, Error> {
+        let mut outputs = outputs.and_then(Value::as_object).cloned().unwrap_or_default();
+        let mut body = self.body.clone().or_else(|| outputs.get("body").cloned());
+        if !self.members.is_empty() {
+            let message = "the body of the trigger is no object, and has no members";
+            let mut members = match body.unwrap_or_default() {
+                Value::Null => Object::new(),
+                Value::Object(members) => Object::clone(&members),
+                _ => return Err(Error::invalid("trigger-data", message)),
+            };
+            for (name, value) in self.members.iter() {
+                members.insert(Arc::clone(name), value.clone());
+            }
+            body = Some(members.into());
+        }
+        if let Some(body) = body {
+            outputs.insert("body", body);
+        }
+        Ok(outputs.into())
+    }
+}
+
+/// Refuses a run that has not ended, or has nothing to go on from.
+fn refuse_state(row: &store::Run, begin: &Begin<'_>) -> Result<(), Error> {
+    let goes_on = matches!(begin, Begin::Choice(Extent::FailedAction));
+    // What happened in a run that was set aside may not be readable; how it came to be is.
+    let can_repeat = is_set_aside(row) && !goes_on;
+    if !row.status.is_final() && !can_repeat {
+        return Err(Error::conflict("WorkflowRunInProgress", "the run has not ended"));
+    }
+    if goes_on && row.status == RunStatus::Succeeded {
+        return Err(Error::conflict("run-succeeded", "nothing in the run failed"));
+    }
+    Ok(())
 }
 
 /// Makes the refusal of a version that has no place for what was done.

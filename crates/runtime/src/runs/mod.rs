@@ -2,12 +2,14 @@
 
 mod again;
 mod list;
+mod preview;
 mod show;
 
 pub(crate) use store::NewLink as Link;
 
-pub use again::{Choice, Extent, Resubmitted, Which};
+pub use again::{Choice, Edited, Extent, Resubmitted, Which};
 pub use list::{RunFilter, RunSummary};
+pub use preview::{Blocked, Edit, Offer, Preview};
 pub use show::{ActionRecord, Failure, RunDetail, SideEffect};
 
 use std::sync::Arc;

@@ -110,6 +110,8 @@ pub struct SideEffect {
     pub method: Option<String>,
     /// What it wrote to.
     pub target: Option<String>,
+    /// In how many turns of loops it did.
+    pub count: u64,
 }
 
 impl Runs<'_> {
@@ -141,7 +143,7 @@ impl Runs<'_> {
             trigger_outputs: outputs.and_then(shown),
             actions: actions(&flow, &run, &names),
             failure,
-            side_effects: run.side_effects().into_iter().map(side_effect).collect(),
+            side_effects: self.grouped(caller, &flow, run.side_effects()).await?,
             can_cancel: may_use && !granted.row.status.is_final(),
             can_resubmit: may_use && granted.row.status.is_final(),
             resubmit_blocked: blocked(&granted),
@@ -205,7 +207,7 @@ impl Runs<'_> {
     }
 }
 
-fn resubmitted(links: Vec<store::RunLink>) -> Vec<RunId> {
+pub(super) fn resubmitted(links: Vec<store::RunLink>) -> Vec<RunId> {
     let links = links.into_iter().filter(|link| link.kind != crate::children::LINK_KIND);
     links.map(|link| link.child).collect()
 }
@@ -237,7 +239,7 @@ fn blocked(granted: &Granted) -> Option<&'static str> {
     }
 }
 
-fn shown(content: &Content) -> Option<Value> {
+pub(super) fn shown(content: &Content) -> Option<Value> {
     if content.is_secure() { None } else { content.value().cloned() }
 }
 
@@ -301,13 +303,5 @@ fn action(
         branch: entry.branch.map(str::to_owned),
         run_after: entry.run_after.clone(),
         connection,
-    }
-}
-
-fn side_effect(effect: engine::SideEffect) -> SideEffect {
-    SideEffect {
-        action: effect.at.action.to_string(),
-        method: effect.method.map(|method| method.to_string()),
-        target: effect.target.map(|target| target.to_string()),
     }
 }

@@ -62,6 +62,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("get", "E/runs", "reader"),
     ("get", "E/runs/{run}", "reader"),
     ("post", "E/runs/{run}/cancel", "maker"),
+    ("get", "E/runs/{run}/resubmit", "reader"),
     ("post", "E/runs/{run}/resubmit", "maker"),
 ];
 

@@ -110,6 +110,12 @@ async fn refused_repaired_resubmitted() {
 
     let wish = json!({ "mode": "failed-action", "requestId": "dialog 1" });
     let resubmit = format!("/runs/{run}/resubmit");
+    let preview = world.done(&world.maker, "GET", &resubmit, Value::Null).await;
+    assert_eq!(preview["choices"].as_array().map(Vec::len), Some(4));
+    assert!(preview["choices"][0]["blocked"].is_null(), "{preview}");
+    assert_eq!((&preview["resubmittedAs"], &preview["latestVersion"]), (&json!([]), &json!(1)));
+    let stray = json!({ "mode": "whole", "requestId": "dialog 0", "trigger": { "body": 1 } });
+    world.ask(&world.maker, "POST", &resubmit, stray).await.is(400, "invalid-request");
     let again = world.ask(&world.maker, "POST", &resubmit, wish.clone()).await;
     assert_eq!(again.status, 202, "{}", again.text());
     let child = again.json()["run"].as_str().unwrap().to_owned();

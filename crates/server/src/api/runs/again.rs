@@ -2,10 +2,12 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use runtime::runs::{Choice, Extent, Which};
+use runtime::runs::{Choice, Edited, Extent, Which};
 
 use super::list::run_id;
-use super::shapes::{Resubmit, ResubmitMode, ResubmitVersion, Resubmitted, RunPath};
+use super::shapes::{
+    Resubmit, ResubmitMode, ResubmitPreview, ResubmitVersion, Resubmitted, RunPath,
+};
 use crate::auth::SignedIn;
 use crate::error::Error;
 use crate::extract::{Json, Path};
@@ -23,7 +25,20 @@ pub(crate) async fn cancel_run(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Starts a finished run again as a new run with the same trigger data.
+/// Tells what a resubmit would do: what can be chosen, what each choice would repeat, and what is in the way.
+#[utoipa::path(get, path = "/runs/{run}/resubmit", tag = "runs", params(RunPath),
+    responses((status = 200, description = "What can be chosen.", body = ResubmitPreview)))]
+pub(crate) async fn preview_resubmit(
+    State(house): State<House>,
+    signed_in: SignedIn,
+    Path(path): Path<RunPath>,
+) -> Result<axum::Json<ResubmitPreview>, Error> {
+    let preview = house.runtime.runs().preview(signed_in.caller(), run_id(&path)?).await?;
+    Ok(axum::Json(preview.into()))
+}
+
+/// Starts a finished run again as a new run: with the same trigger data, from the action that failed, or with other
+/// trigger data.
 #[utoipa::path(post, path = "/runs/{run}/resubmit", tag = "runs", params(RunPath),
     request_body = Resubmit,
     responses((status = 202, description = "The new run.", body = Resubmitted)))]
@@ -33,18 +48,28 @@ pub(crate) async fn resubmit_run(
     Path(path): Path<RunPath>,
     Json(wish): Json<Resubmit>,
 ) -> Result<(StatusCode, axum::Json<Resubmitted>), Error> {
-    let choice = Choice {
-        version: match wish.version {
-            ResubmitVersion::Latest => Which::Latest,
-            ResubmitVersion::Original => Which::Original,
-        },
-        extent: match wish.mode {
-            ResubmitMode::Whole => Extent::Whole,
-            ResubmitMode::FailedAction => Extent::FailedAction,
-        },
+    let version = match wish.version {
+        ResubmitVersion::Latest => Which::Latest,
+        ResubmitVersion::Original => Which::Original,
     };
-    let runs = house.runtime.runs();
-    let made = runs.resubmit(signed_in.caller(), run_id(&path)?, choice, &wish.request_id).await?;
+    let extent = match wish.mode {
+        ResubmitMode::Whole => Some(Extent::Whole),
+        ResubmitMode::FailedAction => Some(Extent::FailedAction),
+        ResubmitMode::Edited => None,
+    };
+    let (runs, run, key) = (house.runtime.runs(), run_id(&path)?, &*wish.request_id);
+    let made = match (extent, wish.trigger.map(Edited::from)) {
+        (Some(extent), None) => {
+            runs.resubmit(signed_in.caller(), run, Choice { version, extent }, key).await?
+        }
+        (None, Some(edited)) => {
+            runs.resubmit_edited(signed_in.caller(), run, (version, &edited), key).await?
+        }
+        (Some(_), Some(_)) | (None, None) => {
+            let message = "trigger data goes with the mode 'edited', and with no other";
+            return Err(Error::WrongParameter { message: message.to_owned() });
+        }
+    };
     let shown = Resubmitted { run: made.run.name(), existing: made.already };
     Ok((StatusCode::ACCEPTED, axum::Json(shown)))
 }

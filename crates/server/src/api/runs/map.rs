@@ -4,7 +4,9 @@ use runtime::runs;
 use store::RunStatus;
 
 use super::shapes::{
-    ActionRecord, Failure, Retry, Run, RunRights, RunSummary, SideEffect, TriggerRecord,
+    ActionRecord, EditedTrigger, Failure, ResubmitBlocked, ResubmitChoice, ResubmitEdit,
+    ResubmitMode, ResubmitPreview, ResubmitVersion, Retry, Run, RunRights, RunSummary, SideEffect,
+    TriggerRecord,
 };
 use crate::api::connections::shapes::ConnectionSummary;
 use crate::api::diagnosis::Diagnosis;
@@ -101,6 +103,7 @@ impl From<runs::ActionRecord> for ActionRecord {
             inputs: action.inputs.as_ref().map(shown),
             outputs: action.outputs.as_ref().map(shown),
             secured: action.is_secured,
+            kept: action.is_kept,
             child_run: action.child,
             parent: action.parent,
             branch: action.branch,
@@ -123,7 +126,54 @@ impl From<engine::Attempt> for Retry {
 
 impl From<runs::SideEffect> for SideEffect {
     fn from(effect: runs::SideEffect) -> Self {
-        Self { action: effect.action, method: effect.method, target: effect.target }
+        let runs::SideEffect { action, method, target, count } = effect;
+        Self { action, method, target, count }
+    }
+}
+
+impl From<runs::Preview> for ResubmitPreview {
+    fn from(found: runs::Preview) -> Self {
+        Self {
+            original_version: found.original,
+            latest_version: found.latest,
+            choices: found.offers.into_iter().map(ResubmitChoice::from).collect(),
+            edit: ResubmitEdit {
+                blocked: found.edit.blocked.map(ResubmitBlocked::from),
+                body: found.edit.body.as_ref().map(shown),
+                secured: found.edit.is_secured,
+            },
+            resubmitted_as: found.resubmitted_as.into_iter().map(|run| run.name()).collect(),
+            broken_connections: found.broken.iter().map(ConnectionSummary::from).collect(),
+        }
+    }
+}
+
+impl From<runs::Offer> for ResubmitChoice {
+    fn from(offer: runs::Offer) -> Self {
+        Self {
+            mode: match offer.choice.extent {
+                runs::Extent::Whole => ResubmitMode::Whole,
+                runs::Extent::FailedAction => ResubmitMode::FailedAction,
+            },
+            version: match offer.choice.version {
+                runs::Which::Latest => ResubmitVersion::Latest,
+                runs::Which::Original => ResubmitVersion::Original,
+            },
+            blocked: offer.blocked.map(ResubmitBlocked::from),
+            repeats: offer.repeats.into_iter().map(SideEffect::from).collect(),
+        }
+    }
+}
+
+impl From<runs::Blocked> for ResubmitBlocked {
+    fn from(blocked: runs::Blocked) -> Self {
+        Self { code: blocked.code.to_owned(), actions: blocked.actions }
+    }
+}
+
+impl From<EditedTrigger> for runs::Edited {
+    fn from(edited: EditedTrigger) -> Self {
+        Self { body: edited.body, members: edited.members.into_iter().collect() }
     }
 }
 

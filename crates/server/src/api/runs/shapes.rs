@@ -136,6 +136,8 @@ pub(crate) struct ActionRecord {
     pub(crate) outputs: Option<Value>,
     /// Whether something of it is hidden because it is secure.
     pub(crate) secured: bool,
+    /// Whether its outcome was taken over from the run that was resubmitted.
+    pub(crate) kept: bool,
     /// The run that its last call started, where it calls a flow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) child_run: Option<String>,
@@ -157,12 +159,14 @@ pub(crate) struct ActionRecord {
 pub(crate) struct SideEffect {
     /// The action.
     pub(crate) action: String,
-    /// Its HTTP method.
+    /// Its HTTP method, or the operation of its connector.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) method: Option<String>,
     /// What it wrote to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) target: Option<String>,
+    /// In how many turns of loops it did.
+    pub(crate) count: u64,
 }
 
 /// What the caller may do with a run.
@@ -201,17 +205,19 @@ pub(crate) struct Run {
 }
 
 /// How much is done again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ResubmitMode {
     /// Everything, with the same trigger data.
     Whole,
     /// Only what did not succeed; earlier results are taken over.
     FailedAction,
+    /// Everything, with the trigger data in `trigger`.
+    Edited,
 }
 
 /// By which version of the flow it is done again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ResubmitVersion {
     /// The one that is published.
@@ -232,6 +238,81 @@ pub(crate) struct Resubmit {
     pub(crate) version: ResubmitVersion,
     /// One per opened dialog: the same id never makes a second run.
     pub(crate) request_id: String,
+    /// Other trigger data; only with the mode `edited`. What is not said stays as it was, also where it is hidden.
+    #[serde(default)]
+    pub(crate) trigger: Option<EditedTrigger>,
+}
+
+/// Other trigger data than the run had.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EditedTrigger {
+    /// The body, as a whole.
+    #[schema(value_type = Option<Value>)]
+    pub(crate) body: Option<wdl::Value>,
+    /// Members of the body; the others stay.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, Value>)]
+    pub(crate) members: BTreeMap<String, wdl::Value>,
+}
+
+/// What a resubmit would do.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResubmitPreview {
+    /// The version of the flow by which the run ran.
+    pub(crate) original_version: i64,
+    /// The version that is published; absent where the flow is off or deleted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) latest_version: Option<i64>,
+    /// What can be chosen; the first one is the one to suggest.
+    pub(crate) choices: Vec<ResubmitChoice>,
+    /// Whether the run can be done again with other trigger data.
+    pub(crate) edit: ResubmitEdit,
+    /// The runs as which it was resubmitted before, the oldest first.
+    pub(crate) resubmitted_as: Vec<String>,
+    /// Connections of the flow that are known to be broken: a resubmit will fail by them.
+    pub(crate) broken_connections: Vec<ConnectionSummary>,
+}
+
+/// One choice.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResubmitChoice {
+    /// How much is done again.
+    pub(crate) mode: ResubmitMode,
+    /// By which version of the flow.
+    pub(crate) version: ResubmitVersion,
+    /// Why it cannot be chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) blocked: Option<ResubmitBlocked>,
+    /// Writes that succeeded and that would, or may, be done again.
+    pub(crate) repeats: Vec<SideEffect>,
+}
+
+/// Whether a run can be done again with other trigger data.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResubmitEdit {
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) blocked: Option<ResubmitBlocked>,
+    /// The body that the trigger brought; absent where there is none, or while it is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) body: Option<Value>,
+    /// Whether it is hidden.
+    pub(crate) secured: bool,
+}
+
+/// Why something cannot be chosen.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ResubmitBlocked {
+    /// `flow-off`, `flow-deleted`, `forbidden`, `run-not-finished`, `run-succeeded`, `run-set-aside`, `data-gone`,
+    /// `version-gone`, `version-incompatible`, `trigger-not-editable`.
+    pub(crate) code: String,
+    /// The actions that are in the way: the version has no place for what they did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) actions: Vec<String>,
 }
 
 /// The run that does it again.
