@@ -28,6 +28,7 @@ pub mod retention;
 pub mod runs;
 mod runtime;
 mod setbacks;
+pub mod settings;
 pub mod simulation;
 mod sleepers;
 pub mod solo;

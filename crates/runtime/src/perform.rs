@@ -300,6 +300,9 @@ impl Task {
             }
             return Ok(None);
         };
+        if let Some(ahead_s) = finding.diagnosis.clock_off_s {
+            self.inner.skew.note(ahead_s, resource);
+        }
         let repairable = finding.diagnosis.repairable;
         let breaks = finding.breaks_connection(&used.document.denials);
         let refusal = Refusal {

@@ -26,6 +26,7 @@ use crate::resume::{self, Resumptions};
 use crate::retention::Retention;
 use crate::runs::{Link, Runs};
 use crate::setbacks::Setback;
+use crate::settings::{LastSkew, Settings};
 use crate::sleepers::{self, Alarm};
 use crate::triggers::{Bell, Callers, Triggers};
 use crate::worker::{Launched, Worker};
@@ -86,6 +87,7 @@ pub(crate) struct Inner {
     pub(crate) recent_tests: RecentTests,
     pub(crate) resumptions: Resumptions,
     pub(crate) hints: Hints,
+    pub(crate) skew: LastSkew,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -114,6 +116,7 @@ impl Runtime {
             recent_tests: RecentTests::default(),
             resumptions: Resumptions::default(),
             hints: Hints::default(),
+            skew: LastSkew::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -136,6 +139,11 @@ impl Runtime {
     /// Returns the runs.
     pub fn runs(&self) -> Runs<'_> {
         Runs { runtime: self }
+    }
+
+    /// Returns what is decided for an environment.
+    pub fn settings(&self) -> Settings<'_> {
+        Settings { runtime: self }
     }
 
     /// Returns what deletes runs that are kept no longer.

@@ -76,6 +76,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("run-ended", 409, "The run has ended."),
     ("run-exists", 409, "There is a run of this name."),
     ("run-succeeded", 409, "Nothing in the run failed, so there is no action to go on from."),
+    ("run-not-waiting", 409, "The run does not wait for the repair of a connection."),
     ("sequence", 409, "The run was written by somebody else meanwhile."),
     ("sign-in-failed", 401, "The user name or the password is wrong."),
     ("storage-away", 503, "The database cannot be reached."),
@@ -130,7 +131,8 @@ mod tests {
     const BEFORE: [&str; 4] = ["conflict(", "invalid(", "unavailable(", "code: "];
 
     /// Codes of notices and of actions, and those that never leave as they are.
-    const OTHERS: [&str; 4] = ["action-refused", "connection-unreadable", "cursor", "page-size"];
+    const OTHERS: [&str; 5] =
+        ["action-refused", "connection-broken", "connection-unreadable", "cursor", "page-size"];
 
     #[test]
     fn codes_are_told_once_and_in_kebab_case_or_as_the_compatible_platforms_do() {

@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, events, flows, grants, people, runs, session, tokens,
+    backup, connections, connectors, events, flows, grants, people, runs, session, settings, tokens,
     triggers, users,
 };
 use crate::error::Error;
@@ -45,6 +45,8 @@ fn accounts() -> Routes {
         .add(Least::ADMINISTRATOR, routes!(users::list_users, users::add_user))
         .add(Least::ADMINISTRATOR, routes!(users::change_user, users::delete_user))
         .add(Least::ADMINISTRATOR, routes!(users::make_link))
+        .add(Least::READER, routes!(settings::show_settings))
+        .add(Least::ADMINISTRATOR, routes!(settings::change_settings))
         .add(Least::READER, routes!(people::list_people))
         .add(Least::READER, routes!(tokens::list_tokens, tokens::add_token))
         .add(Least::READER, routes!(tokens::delete_token))
@@ -69,6 +71,7 @@ fn flow_routes() -> Routes {
         .add(Least::READER, routes!(runs::show_run))
         .add(Least::MAKER, routes!(runs::cancel_run))
         .add(Least::READER, routes!(runs::preview_resubmit))
+        .add(Least::MAKER, routes!(runs::resume_run))
         .add(Least::MAKER, routes!(runs::resubmit_run))
 }
 

@@ -15,6 +15,8 @@ pub struct Impact {
     pub hidden_flows: u64,
     /// Runs that wait for it.
     pub waiting_runs: i64,
+    /// When the first of them waits no longer.
+    pub waiting_deadline: Option<Time>,
     /// Runs that failed by it and were not started again.
     pub failed_runs: i64,
     /// When the first of them started.
@@ -62,6 +64,7 @@ impl Connections<'_> {
         let inner = &self.runtime.inner;
         let connections = inner.store.connections();
         let counts = connections.counts(caller.environment, id).await?;
+        let waiting = inner.store.waits().of_connection(caller.environment, id).await?;
         let mut flows = Vec::new();
         let mut hidden_flows = 0;
         for used in connections.used_by(caller.environment, id).await? {
@@ -86,6 +89,7 @@ impl Connections<'_> {
             flows,
             hidden_flows,
             waiting_runs: counts.waiting,
+            waiting_deadline: waiting.deadline,
             failed_runs: counts.failed,
             failed_since: connections.failed_since(caller.environment, id).await?,
             runs: harmed

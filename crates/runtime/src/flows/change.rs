@@ -113,6 +113,10 @@ impl Flows<'_> {
             inner.store.flows().set_retention(environment, id, days).await?;
             self.audit(caller, "set-retention", id).await?;
         }
+        if let Some(wish) = change.when_broken {
+            inner.store.flows().set_when_broken(environment, id, wish).await?;
+            self.audit(caller, "set-when-connection-breaks", id).await?;
+        }
         if let Some(is_on) = change.is_on {
             let state = if is_on { FlowState::On } else { FlowState::Off };
             if is_on {

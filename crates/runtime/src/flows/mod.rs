@@ -35,6 +35,8 @@ pub struct Change {
     pub dialect: Option<wdl::Dialect>,
     /// For how many days its runs are kept; 0 for as long as those of other flows.
     pub retention_days: Option<i64>,
+    /// What becomes of its runs whose connection breaks; `Some(None)` leaves it to the environment.
+    pub when_broken: Option<Option<store::WhenBroken>>,
 }
 
 /// A definition that a person brings.

@@ -64,6 +64,8 @@ pub struct Flow {
     pub references: Vec<FlowReference>,
     /// For how many days its runs are kept, where that is not as long as those of other flows.
     pub retention_days: Option<i64>,
+    /// What becomes of its runs whose connection breaks, where it says so itself.
+    pub when_broken: Option<store::WhenBroken>,
     /// What the person may do with it.
     pub rights: FlowRights,
 }
@@ -179,6 +181,7 @@ impl Flows<'_> {
             problems: checked.problems,
             references,
             retention_days: flows.retention(caller.environment, id).await?,
+            when_broken: flows.when_broken(caller.environment, id).await?,
             rights: FlowRights {
                 edit: may(Verb::Edit),
                 run: may(Verb::Use),

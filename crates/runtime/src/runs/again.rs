@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::{Content, Heir, Inherited, Origin, Started, TriggerRecord};
+use engine::{Content, Heir, Inherited, Origin, Resumption, Started, TriggerRecord};
 use serde_json::json;
 use store::{RunId, RunStatus};
 use wdl::{Object, Value};
@@ -13,6 +13,7 @@ use crate::audit::Entry;
 use crate::clock::Clock;
 use crate::error::{Detail, Error};
 use crate::flows::ActiveFlow;
+use crate::resume::Resumed;
 use crate::setbacks::is_set_aside;
 use crate::triggers::{Birth, Repeated};
 use crate::worker::Message;
@@ -93,6 +94,26 @@ impl Extent {
 }
 
 impl Runs<'_> {
+    /// Lets a run go on that waits for the repair of a connection: the same run, from where it waits. One whose connection
+    /// is still refused waits again.
+    ///
+    /// # Errors
+    /// `run-not-waiting` for one that waits for no connection.
+    pub async fn resume(&self, caller: &Caller, id: RunId) -> Result<(), Error> {
+        self.require(caller, id, Verb::Use).await?;
+        self.runtime.refuse_when_draining()?;
+        let key = crate::journal::RunKey { environment: caller.environment, run: id };
+        match self.runtime.inner.resume(key, Resumption::All).await? {
+            Resumed::Yes => {}
+            Resumed::No | Resumed::Unreached => {
+                let message = "the run does not wait for the repair of a connection";
+                return Err(Error::conflict("run-not-waiting", message));
+            }
+        }
+        let entry = Entry::new("resume", format!("run/{}", id.name()));
+        self.runtime.note(caller, entry).await
+    }
+
     /// Stops a run that has not ended.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ pub(crate) use store::NewLink as Link;
 pub use again::{Choice, Edited, Extent, Resubmitted, Which};
 pub use list::{RunFilter, RunSummary};
 pub use preview::{Blocked, Edit, Offer, Preview};
-pub use show::{ActionRecord, Failure, RunDetail, SideEffect};
+pub use show::{ActionRecord, Failure, RunDetail, SideEffect, Waiting};
 
 use std::sync::Arc;
 

@@ -33,6 +33,10 @@ pub struct RunDetail {
     pub failure: Option<Failure>,
     /// Writes that succeeded and that a whole repetition would do again.
     pub side_effects: Vec<SideEffect>,
+    /// The connection whose repair it waits for.
+    pub waiting: Option<Waiting>,
+    /// Whether the person may let it go on without waiting longer.
+    pub can_resume: bool,
     /// Whether the person may stop it.
     pub can_cancel: bool,
     /// Whether the person may start it again.
@@ -72,6 +76,10 @@ pub struct ActionRecord {
     pub is_secured: bool,
     /// Whether its outcome was taken over from the run that was gone on from.
     pub is_kept: bool,
+    /// Until when it waits for the repair of its connection, where it does.
+    pub waits_until: Option<Time>,
+    /// Whether its last call was held back, because its connection was known to be refused.
+    pub not_sent: bool,
     /// The run that its last call started, where it calls a flow.
     pub child: Option<String>,
     /// The block action around it.
@@ -82,6 +90,19 @@ pub struct ActionRecord {
     pub run_after: Vec<(String, Vec<String>)>,
     /// The connection through which it calls.
     pub connection: Option<(store::ConnectionId, String)>,
+}
+
+/// What a run waits for.
+#[derive(Debug)]
+pub struct Waiting {
+    /// The action that was refused first.
+    pub action: String,
+    /// Since when it waits.
+    pub since: Time,
+    /// Until when it waits; then it fails as it was refused.
+    pub deadline: Time,
+    /// The connection, where the person may see it.
+    pub connection: Option<View>,
 }
 
 /// Why a run failed.
@@ -133,6 +154,7 @@ impl Runs<'_> {
             }
             _ => None,
         };
+        let waiting = self.waiting(caller, &run).await?;
         let names = self.connection_names(caller, &flow).await?;
         let may_use = caller.may(granted.relation, Verb::Use);
         let outputs = run.trigger_outputs();
@@ -144,11 +166,27 @@ impl Runs<'_> {
             actions: actions(&flow, &run, &names),
             failure,
             side_effects: self.grouped(caller, &flow, run.side_effects()).await?,
+            can_resume: may_use && waiting.is_some(),
+            waiting,
             can_cancel: may_use && !granted.row.status.is_final(),
             can_resubmit: may_use && granted.row.status.is_final(),
             resubmit_blocked: blocked(&granted),
             summary: RunSummary { resubmitted_as: resubmitted(children), row: granted.row },
         })
+    }
+
+    async fn waiting(&self, caller: &Caller, run: &engine::Run) -> Result<Option<Waiting>, Error> {
+        let Some(first) = run.parked().min_by_key(|parked| parked.time) else { return Ok(None) };
+        let connection = match first.on.parse() {
+            Ok(id) => self.runtime.connections().find(caller, id).await?,
+            Err(_) => None,
+        };
+        Ok(Some(Waiting {
+            action: run.plan().path(&first.at),
+            since: first.time,
+            deadline: first.until,
+            connection,
+        }))
     }
 
     async fn failure(
@@ -224,6 +262,8 @@ fn set_aside(caller: &Caller, granted: Granted) -> RunDetail {
         actions: Vec::new(),
         failure: None,
         side_effects: Vec::new(),
+        waiting: None,
+        can_resume: false,
         can_cancel: may_use,
         can_resubmit: may_use,
         resubmit_blocked: blocked(&granted),
@@ -293,7 +333,9 @@ fn action(
         ended: record.and_then(|record| record.ended),
         attempts: record.map_or(0, |record| record.attempts),
         retries: record.map(|record| record.retries.clone()).unwrap_or_default(),
-        next: record.and_then(|record| record.next),
+        next: record.filter(|record| record.parked.is_none()).and_then(|record| record.next),
+        waits_until: record.and_then(|record| Some(record.parked.as_ref()?.until)),
+        not_sent: record.is_some_and(was_held_back),
         inputs: inputs.and_then(shown),
         outputs: outputs.and_then(shown),
         is_secured: secret(inputs) || secret(outputs),
@@ -305,3 +347,9 @@ fn action(
         connection,
     }
 }
+
+/// Tells whether the last call of an action was not sent.
+fn was_held_back(record: &Record) -> bool {
+    record.not_sent || record.parked.as_ref().is_some_and(|parked| parked.not_sent)
+}
+

@@ -11,6 +11,7 @@ pub(crate) mod names;
 pub(crate) mod people;
 pub(crate) mod runs;
 pub(crate) mod session;
+pub(crate) mod settings;
 pub(crate) mod shapes;
 pub(crate) mod tokens;
 pub(crate) mod triggers;

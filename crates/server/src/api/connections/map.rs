@@ -142,6 +142,7 @@ impl Impact {
             flows,
             hidden_flows: found.hidden_flows,
             waiting_runs: found.waiting_runs,
+            waiting_deadline: found.waiting_deadline.map(Into::into),
             failed_runs: found.failed_runs,
             failed_since: found.failed_since.map(Into::into),
             runs: found.runs.into_iter().map(AffectedRun::from).collect(),

@@ -284,6 +284,9 @@ pub(crate) struct Impact {
     pub(crate) hidden_flows: u64,
     /// How many runs wait for it.
     pub(crate) waiting_runs: i64,
+    /// When the first of them waits no longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting_deadline: Option<Moment>,
     /// How many runs failed because of it.
     pub(crate) failed_runs: i64,
     /// Since when runs fail.

@@ -51,6 +51,7 @@ pub(crate) async fn change_flow(
         bindings: bindings.collect::<Result<_, Error>>()?,
         dialect: change.dialect.map(Into::into),
         retention_days: change.retention_days,
+        when_broken: change.when_connection_breaks.map(|wish| wish.map(Into::into)),
     };
     house.runtime.flows().change(signed_in.caller(), flow, change).await?;
     shown(&house, &signed_in, flow).await

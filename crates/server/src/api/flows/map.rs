@@ -68,6 +68,7 @@ impl Flow {
             problems: found.problems.into_iter().map(Problem::from).collect(),
             references: found.references.into_iter().map(FlowReference::from).collect(),
             retention_days: found.retention_days,
+            when_connection_breaks: found.when_broken.map(Into::into),
             rights: FlowRights { edit, run, delete, share },
         })
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::connections::shapes::ConnectionSummary;
+use crate::api::settings::WhenConnectionBreaks;
 use crate::api::shapes::{Moment, Named, Problem, Status};
 
 /// Whether a flow's trigger fires.
@@ -162,6 +163,9 @@ pub(crate) struct Flow {
     /// For how many days its runs are kept, where that is not as long as those of other flows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) retention_days: Option<i64>,
+    /// What becomes of its runs whose connection breaks; nothing where that is left to the environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) when_connection_breaks: Option<WhenConnectionBreaks>,
     /// What the caller may do with it.
     pub(crate) rights: FlowRights,
 }
@@ -228,6 +232,15 @@ pub(crate) struct FlowChange {
     /// For how many days its runs are kept; 0 for as long as those of other flows.
     #[schema(minimum = 0, maximum = 3650)]
     pub(crate) retention_days: Option<i64>,
+    /// What becomes of its runs whose connection breaks; `null` leaves it to the environment.
+    #[serde(default, deserialize_with = "named")]
+    #[schema(value_type = Option<WhenConnectionBreaks>)]
+    pub(crate) when_connection_breaks: Option<Option<WhenConnectionBreaks>>,
+}
+
+/// Keeps `null` apart from what is not there.
+fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(input: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(input).map(Some)
 }
 
 /// The definition of a flow.

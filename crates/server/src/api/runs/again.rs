@@ -37,6 +37,18 @@ pub(crate) async fn preview_resubmit(
     Ok(axum::Json(preview.into()))
 }
 
+/// Lets a run go on that waits for the repair of a connection.
+#[utoipa::path(post, path = "/runs/{run}/resume", tag = "runs", params(RunPath),
+    responses((status = 204, description = "It goes on.")))]
+pub(crate) async fn resume_run(
+    State(house): State<House>,
+    signed_in: SignedIn,
+    Path(path): Path<RunPath>,
+) -> Result<StatusCode, Error> {
+    house.runtime.runs().resume(signed_in.caller(), run_id(&path)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Starts a finished run again as a new run: with the same trigger data, from the action that failed, or with other
 /// trigger data.
 #[utoipa::path(post, path = "/runs/{run}/resubmit", tag = "runs", params(RunPath),

@@ -6,7 +6,7 @@ use store::RunStatus;
 use super::shapes::{
     ActionRecord, EditedTrigger, Failure, ResubmitBlocked, ResubmitChoice, ResubmitEdit,
     ResubmitMode, ResubmitPreview, ResubmitVersion, Retry, Run, RunRights, RunSummary, SideEffect,
-    TriggerRecord,
+    TriggerRecord, WaitingEnd, WaitingFor, WaitingKind,
 };
 use crate::api::connections::shapes::ConnectionSummary;
 use crate::api::diagnosis::Diagnosis;
@@ -80,8 +80,26 @@ impl From<runs::RunDetail> for Run {
             },
             actions: found.actions.into_iter().map(ActionRecord::from).collect(),
             side_effects: found.side_effects.into_iter().map(SideEffect::from).collect(),
-            rights: RunRights { cancel: found.can_cancel, resubmit: found.can_resubmit },
+            waiting_for: found.waiting.map(WaitingFor::from),
+            rights: RunRights {
+                cancel: found.can_cancel,
+                resubmit: found.can_resubmit,
+                resume: found.can_resume,
+            },
             resubmit_blocked: found.resubmit_blocked.map(str::to_owned),
+        }
+    }
+}
+
+impl From<runs::Waiting> for WaitingFor {
+    fn from(waiting: runs::Waiting) -> Self {
+        Self {
+            kind: WaitingKind::Connection,
+            connection: waiting.connection.as_ref().map(ConnectionSummary::from),
+            action: waiting.action,
+            since: waiting.since.into(),
+            deadline: waiting.deadline.into(),
+            then: WaitingEnd::Fail,
         }
     }
 }
@@ -104,6 +122,8 @@ impl From<runs::ActionRecord> for ActionRecord {
             outputs: action.outputs.as_ref().map(shown),
             secured: action.is_secured,
             kept: action.is_kept,
+            waits_until: action.waits_until.map(Moment::from),
+            not_sent: action.not_sent,
             child_run: action.child,
             parent: action.parent,
             branch: action.branch,

@@ -138,6 +138,12 @@ pub(crate) struct ActionRecord {
     pub(crate) secured: bool,
     /// Whether its outcome was taken over from the run that was resubmitted.
     pub(crate) kept: bool,
+    /// Until when it waits for the repair of its connection.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waits_until: Option<Moment>,
+    /// Whether its last call was held back, because its connection was known to be refused.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) not_sent: bool,
     /// The run that its last call started, where it calls a flow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) child_run: Option<String>,
@@ -176,6 +182,42 @@ pub(crate) struct RunRights {
     pub(crate) cancel: bool,
     /// Start it again.
     pub(crate) resubmit: bool,
+    /// Let it go on without waiting longer.
+    pub(crate) resume: bool,
+}
+
+/// What a run can wait for.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum WaitingKind {
+    /// The repair of a connection.
+    Connection,
+}
+
+/// What becomes of a run at the end of its wait.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum WaitingEnd {
+    /// It fails as it was refused.
+    Fail,
+}
+
+/// What a run waits for.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct WaitingFor {
+    /// What kind of thing.
+    pub(crate) kind: WaitingKind,
+    /// The connection, where the caller may see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) connection: Option<ConnectionSummary>,
+    /// The action that was refused first.
+    pub(crate) action: String,
+    /// Since when.
+    pub(crate) since: Moment,
+    /// Until when.
+    pub(crate) deadline: Moment,
+    /// What becomes of it then.
+    pub(crate) then: WaitingEnd,
 }
 
 /// A run.
@@ -195,6 +237,9 @@ pub(crate) struct Run {
     pub(crate) trigger_record: TriggerRecord,
     /// What each action did, in the order of the definition.
     pub(crate) actions: Vec<ActionRecord>,
+    /// What it waits for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting_for: Option<WaitingFor>,
     /// Writes that succeeded and that a whole resubmit would repeat.
     pub(crate) side_effects: Vec<SideEffect>,
     /// What the caller may do with it.

@@ -1,0 +1,86 @@
+//! What administrators decide for an environment, and what they are told of the house.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use store::{Time, WhenBroken};
+
+use crate::access::{Caller, Role};
+use crate::audit::Entry;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::runtime::Runtime;
+
+/// How long it is told that the clock was seen to be off.
+const SKEW_TOLD: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What is decided for an environment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// What becomes of runs whose connection breaks, where their flow says nothing.
+    pub when_broken: WhenBroken,
+    /// That our clock is off, told to administrators.
+    pub clock: Option<Skew>,
+}
+
+/// Our clock and that of a service that refused a call differ by more than five minutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skew {
+    /// By how many seconds ours is ahead.
+    pub ahead_s: i64,
+    /// When that was last seen.
+    pub seen: Time,
+    /// The service that said so: the address that was called, without its queries.
+    pub service: String,
+}
+
+/// The last time at which our clock was seen to be off.
+#[derive(Default)]
+pub(crate) struct LastSkew(Mutex<Option<Skew>>);
+
+impl LastSkew {
+    /// Takes it that our clock is ahead of that of a service.
+    pub(crate) fn note(&self, ahead_s: i64, service: &str) {
+        tracing::warn!(ahead_s, service, "the clock of this machine and that of a service differ");
+        let skew = Skew { ahead_s, seen: Clock.store_time(), service: service.to_owned() };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(skew);
+    }
+
+    fn recent(&self) -> Option<Skew> {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        last.filter(|skew| skew.seen.plus(SKEW_TOLD) > Clock.store_time())
+    }
+}
+
+/// Reads and changes what is decided for an environment.
+pub struct Settings<'a> {
+    pub(crate) runtime: &'a Runtime,
+}
+
+impl Settings<'_> {
+    /// Returns what is decided.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn get(&self, caller: &Caller) -> Result<Environment, Error> {
+        let inner = &self.runtime.inner;
+        let is_administrator = caller.require_role(Role::Administrator, "settings").is_ok();
+        Ok(Environment {
+            when_broken: inner.store.environments().when_broken(caller.environment).await?,
+            clock: inner.skew.recent().filter(|_| is_administrator),
+        })
+    }
+
+    /// Decides what becomes of runs whose connection breaks, where their flow says nothing.
+    ///
+    /// # Errors
+    /// Only administrators may.
+    pub async fn set_when_broken(&self, caller: &Caller, wish: WhenBroken) -> Result<(), Error> {
+        caller.require_role(Role::Administrator, "settings")?;
+        let environments = self.runtime.inner.store.environments();
+        environments.set_when_broken(caller.environment, wish).await?;
+        let object = format!("environment/{}", caller.environment);
+        let entry = Entry::new("set-when-connection-breaks", object);
+        self.runtime.note(caller, entry.with("wish", wish.name())).await
+    }
+}
