@@ -24,7 +24,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 const RUNS_PAGE: i64 = 10;
 
 /// How often it is looked for what nobody has told of.
-const LOOK: Duration = Duration::from_secs(15);
+const LOOK: Duration = Duration::from_secs(60);
 
 /// Connections whose runs go on at present, and a bell for those that work again.
 #[derive(Default)]

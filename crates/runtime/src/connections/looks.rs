@@ -37,7 +37,7 @@ const PROBE_PAUSE_MAX: Duration = Duration::from_secs(60 * 60);
 const CLAIM: Duration = Duration::from_secs(5 * 60);
 
 /// How long the watch sleeps at most: what other nodes have changed rings no bell here.
-const SLEEP_MAX: Duration = Duration::from_secs(30);
+const SLEEP_MAX: Duration = Duration::from_secs(60);
 
 /// How long to wait after the store refused, or a connection could not be looked at.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -136,6 +136,12 @@ impl Inner {
             let environment = environment.id;
             let connections = self.store.connections();
             let now = Clock.store_time();
+            // Where nothing is due, nothing is written.
+            let due = connections.next_look(environment).await?;
+            if due.is_none_or(|due| due > now) {
+                next = due.map_or(next, |due| due.min(next));
+                continue;
+            }
             let claimed = now.plus(CLAIM);
             for id in connections.claim_looks(environment, now, claimed).await? {
                 let Ok(permit) = Arc::clone(tests).acquire_owned().await else { return Ok(next) };
