@@ -36,6 +36,7 @@ error-verification-failed = The service did not accept the credentials.
 error-account-differs = This is another account than before.
 error-run-not-finished = The run has not ended yet.
 error-run-finished = The run has already ended.
+error-run-not-waiting = This run does not wait for the repair of a connection.
 error-no-trigger-request = This flow has no trigger that can be called.
 error-name-invalid = This name is empty, too long or holds characters that can’t be shown.
 error-parameters-invalid = Some of the connection’s values are missing or wrong.

@@ -37,6 +37,7 @@ error-verification-failed = Le service n’a pas accepté les informations d’i
 error-account-differs = Ce n’est pas le même compte qu’avant.
 error-run-not-finished = L’exécution n’est pas encore terminée.
 error-run-finished = L’exécution est déjà terminée.
+error-run-not-waiting = Cette exécution n’attend pas la correction d’une connexion.
 error-no-trigger-request = Ce flux n’a pas de déclencheur pouvant être appelé.
 error-name-invalid = Ce nom est vide, trop long ou contient des caractères non affichables.
 error-parameters-invalid = Certaines valeurs de la connexion manquent ou sont incorrectes.

@@ -35,6 +35,7 @@ error-verification-failed = Layanan tidak menerima kredensial.
 error-account-differs = Akun ini berbeda dari sebelumnya.
 error-run-not-finished = Eksekusi belum berakhir.
 error-run-finished = Eksekusi sudah berakhir.
+error-run-not-waiting = Eksekusi ini tidak menunggu perbaikan koneksi.
 error-no-trigger-request = Alur ini tidak memiliki pemicu yang dapat dipanggil.
 error-name-invalid = Nama ini kosong, terlalu panjang, atau berisi karakter yang tidak dapat ditampilkan.
 error-parameters-invalid = Beberapa nilai koneksi kosong atau salah.

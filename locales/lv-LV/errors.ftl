@@ -37,6 +37,7 @@ error-verification-failed = Pakalpojums nepieņēma akreditācijas datus.
 error-account-differs = Tas ir cits konts nekā iepriekš.
 error-run-not-finished = Palaišana vēl nav beigusies.
 error-run-finished = Palaišana jau ir beigusies.
+error-run-not-waiting = Šī palaišana negaida savienojuma labošanu.
 error-no-trigger-request = Šai plūsmai nav izsaucama trigera.
 error-name-invalid = Šis nosaukums ir tukšs, pārāk garš vai satur neparādāmas rakstzīmes.
 error-parameters-invalid = Dažu savienojuma vērtību trūkst, vai arī tās ir nepareizas.

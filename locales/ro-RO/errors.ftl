@@ -37,6 +37,7 @@ error-verification-failed = Serviciul nu a acceptat acreditările.
 error-account-differs = Este alt cont decât înainte.
 error-run-not-finished = Rularea nu s-a încheiat încă.
 error-run-finished = Rularea s-a încheiat deja.
+error-run-not-waiting = Această rulare nu așteaptă remedierea unei conexiuni.
 error-no-trigger-request = Acest flux nu are un declanșator care poate fi apelat.
 error-name-invalid = Acest nume este gol, prea lung sau conține caractere care nu pot fi afișate.
 error-parameters-invalid = Unele valori ale conexiunii lipsesc sau sunt greșite.

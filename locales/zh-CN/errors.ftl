@@ -35,6 +35,7 @@ error-verification-failed = 服务未接受这些凭据。
 error-account-differs = 这与之前的帐户不同。
 error-run-not-finished = 运行尚未结束。
 error-run-finished = 运行已结束。
+error-run-not-waiting = 此运行没有在等待修复连接。
 error-no-trigger-request = 此流没有可调用的触发器。
 error-name-invalid = 此名称为空、过长或包含无法显示的字符。
 error-parameters-invalid = 连接的某些值缺失或有误。

@@ -46,6 +46,7 @@ const SENTENCES: Readonly<Partial<Record<string, TextId>>> = {
   "run-ended": "error-run-finished",
   "run-exists": "error-conflict",
   "run-succeeded": "error-run-succeeded",
+  "run-not-waiting": "error-run-not-waiting",
   sequence: "error-conflict",
   "sign-in-failed": "error-sign-in-failed",
   "storage-away": "error-storage",
