@@ -9,8 +9,8 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, events, flows, grants, people, runs, session, settings, tokens,
-    triggers, users,
+    backup, connections, connectors, events, flows, grants, people, runs, session, settings,
+    tokens, triggers, users,
 };
 use crate::error::Error;
 use crate::state::House;

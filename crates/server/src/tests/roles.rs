@@ -24,6 +24,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("patch", "E/users/{user}", "administrator"),
     ("delete", "E/users/{user}", "administrator"),
     ("post", "E/users/{user}/link", "administrator"),
+    ("get", "E/settings", "reader"),
+    ("patch", "E/settings", "administrator"),
     ("get", "E/people", "reader"),
     ("get", "E/tokens", "reader"),
     ("post", "E/tokens", "reader"),
@@ -63,6 +65,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("get", "E/runs/{run}", "reader"),
     ("post", "E/runs/{run}/cancel", "maker"),
     ("get", "E/runs/{run}/resubmit", "reader"),
+    ("post", "E/runs/{run}/resume", "maker"),
     ("post", "E/runs/{run}/resubmit", "maker"),
 ];
 
