@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use crate::given::{Application, Given, Identity};
 use crate::output::Reader;
 use crate::settings::{Flags, Place};
 
@@ -80,6 +81,9 @@ pub(crate) enum Command {
     /// Make, list, test and repair connections
     #[command(subcommand)]
     Connection(Connection),
+    /// Say who is meant where actions sign in as managed identities
+    #[command(subcommand)]
+    Identity(Identity),
     /// List, show, resubmit and cancel runs
     #[command(subcommand)]
     Runs(Runs),
@@ -89,6 +93,9 @@ pub(crate) enum Command {
     /// Make, list and end personal tokens
     #[command(subcommand)]
     Token(Token),
+    /// Rotate the master key that seals every secret
+    #[command(subcommand)]
+    Key(Key),
     /// Write a consistent copy of the database, also while the server runs
     Backup(Backup),
     /// Look whether everything is in order
@@ -233,6 +240,9 @@ pub(crate) enum Connector {
     },
     /// List connectors
     List,
+    /// Register, list and remove our applications at the services of connectors
+    #[command(subcommand)]
+    Application(Application),
     /// Delete a connector that no connection uses
     Delete {
         /// Name or id
@@ -244,7 +254,7 @@ pub(crate) enum Connector {
 /// Connections.
 #[derive(Subcommand)]
 pub(crate) enum Connection {
-    /// Make a connection; it is tested before it is stored
+    /// Make a connection; it is tested before it is stored. Where a person signs in, this prints the address and waits
     Create {
         /// Name or id of the connector
         connector: String,
@@ -258,6 +268,9 @@ pub(crate) enum Connection {
         /// Only those that need fixing
         #[arg(long)]
         broken: bool,
+        /// Only those of which something ends within so many days
+        #[arg(long, value_name = "DAYS")]
+        expires_within: Option<u32>,
     },
     /// Test a connection by a real call
     Test {
@@ -265,7 +278,8 @@ pub(crate) enum Connection {
         #[arg(value_name = "NAME|ID")]
         connection: String,
     },
-    /// Give a connection new credentials; they must pass a real call before they are stored
+    /// Give a connection new credentials; they must pass a real call before they are stored. Where a person signs in,
+    /// this prints the address and waits
     Verify {
         /// Name or id
         #[arg(value_name = "NAME|ID")]
@@ -282,17 +296,6 @@ pub(crate) enum Connection {
         #[arg(value_name = "NAME|ID")]
         connection: String,
     },
-}
-
-/// Parameters of a connection.
-#[derive(Args)]
-pub(crate) struct Given {
-    /// A parameter: NAME=VALUE, or NAME alone to be asked for it (a terminal hides it; else a line of the input)
-    #[arg(short, long = "parameter", value_name = "NAME[=VALUE]")]
-    pub(crate) parameters: Vec<String>,
-    /// Store it even if no test can tell whether it works
-    #[arg(long)]
-    pub(crate) save_untested: bool,
 }
 
 /// Which runs.
@@ -434,6 +437,13 @@ pub(crate) enum Token {
         #[arg(value_name = "NAME|ID")]
         token: String,
     },
+}
+
+/// The master key.
+#[derive(Subcommand)]
+pub(crate) enum Key {
+    /// Add a new key and move over to it what is sealed, while the server works; older keys stay in the file
+    Rotate,
 }
 
 /// A copy.

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod failure;
 mod files;
+mod given;
 mod output;
 mod progress;
 mod remote;

@@ -129,6 +129,20 @@ impl Remote {
     }
 }
 
+/// Writes a name as one segment of a path.
+pub(crate) fn segment(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                text.push(char::from(byte));
+            }
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
 /// Reads the settings for a command that speaks to a server.
 pub(crate) fn settings(common: &Common) -> Result<Settings, Failure> {
     let flags = Flags::of_variables().map_err(|error| Failure::usage(error.to_string()))?;

@@ -61,6 +61,27 @@ impl Credential {
         self.identity.as_ref()
     }
 
+    /// Returns the secrets by parameter, neither grant nor certificate among them.
+    pub fn secrets(&self) -> impl Iterator<Item = (&str, &Secret)> {
+        self.secrets.iter().map(|(name, secret)| (name.as_str(), secret))
+    }
+
+    /// Returns a secret by its parameter.
+    pub fn secret(&self, parameter: &str) -> Option<&Secret> {
+        self.secrets.get(parameter)
+    }
+
+    /// Makes a second credential of the same secrets, on purpose.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        let secrets = self.secrets.iter();
+        Self {
+            secrets: secrets.map(|(name, secret)| (name.clone(), secret.duplicate())).collect(),
+            grant: self.grant.as_ref().map(Grant::duplicate),
+            identity: self.identity.clone(),
+        }
+    }
+
     /// Finds a secret by its parameter, or the access token.
     pub(crate) fn find(&self, name: &str) -> Option<&Secret> {
         match (name, &self.grant) {

@@ -62,6 +62,14 @@ impl Identity {
         Ok(Self { file, certified })
     }
 
+    /// Reads a file as people hand it over: PEM as it stands, PFX in base64.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn read_typed(typed: &Secret, passphrase: &Secret) -> Result<Self, Error> {
+        Self::read(&file_of(typed), passphrase)
+    }
+
     /// Returns what the certificate says of itself.
     pub fn certificate(&self) -> &Certificate {
         self.file.certificate()
@@ -197,7 +205,7 @@ impl From<vault::Defect> for Defect {
 }
 
 /// Returns the file that a text holds: PEM as it stands, PFX in base64.
-pub(crate) fn file_of(typed: &Secret) -> Secret {
+fn file_of(typed: &Secret) -> Secret {
     let text = typed.expose_text().unwrap_or_default();
     if text.contains("-----BEGIN") {
         return typed.duplicate();

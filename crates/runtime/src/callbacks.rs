@@ -123,7 +123,7 @@ impl Callbacks<'_> {
 
     fn addresses(&self, environment: EnvironmentId) -> Addresses {
         let inner = &self.runtime.inner;
-        Addresses::new(&inner.keyring, &inner.public_url, environment)
+        Addresses::new(&inner.keyring.current(), &inner.public_url, environment)
     }
 
     /// Takes a callback: returns once the run has it in its journal.

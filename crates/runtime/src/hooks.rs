@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use engine::{Admitted, Answer, CALLER_WAIT_MAX, Request, Source, Started, Time, TriggerRecord};
+use engine::{
+    Admitted, Answer, CALLER_WAIT_MAX, Host, Request, Source, Started, Time, TriggerRecord,
+};
 use store::{EnvironmentId, FlowId, RunId};
 use tokio::sync::oneshot;
 use wdl::{Object, Value};
@@ -15,7 +17,7 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::runtime::{Inner, Launch, Runtime};
-use crate::triggers::{Outcome, Shot, begun, outputs};
+use crate::triggers::{Outcome, Shot, begun, outputs, references};
 use crate::worker::Message;
 
 /// The version of the address; part of what callers copy from other platforms.
@@ -316,10 +318,10 @@ fn scope(trigger: &str) -> String {
 /// Makes the trigger's outputs of a call, or says why it does not start the flow.
 fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
     let trigger = active.plan.trigger();
-    let (parameters, has_typed_inputs) = match &trigger.source {
-        Source::Request(request) => (fitting(request, &incoming)?, request.host.has_typed_inputs()),
+    let (parameters, host) = match &trigger.source {
+        Source::Request(request) => (fitting(request, &incoming)?, request.host),
         // A service that was told to call, whatever the method.
-        Source::Webhook(_) if incoming.relative.is_empty() => (Object::new(), false),
+        Source::Webhook(_) if incoming.relative.is_empty() => (Object::new(), Host::Program),
         Source::Clock(_)
         | Source::Windows(_)
         | Source::Poll(_)
@@ -327,7 +329,10 @@ fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
         | Source::Batch(_) => return Err(Error::NotFound { what: "flow" }),
     };
     let mut outputs = Object::new();
-    outputs.insert("headers", connectors::headers(&incoming.headers));
+    let headers = connectors::headers(&incoming.headers);
+    let mut headers = headers.as_object().cloned().unwrap_or_default();
+    references::tell(active, host, &mut headers);
+    outputs.insert("headers", headers);
     let queries = incoming.queries.into_iter().filter(|(name, _)| !OWN_QUERIES.contains(&&**name));
     let queries: Object = queries.collect();
     if !queries.is_empty() {
@@ -337,7 +342,7 @@ fn got(active: &ActiveFlow, incoming: Incoming) -> Result<Object, Error> {
         outputs.insert("relativePathParameters", parameters);
     }
     // Typed inputs that are all left out are no inputs.
-    let empty = || has_typed_inputs.then(|| Object::new().into());
+    let empty = || host.has_typed_inputs().then(|| Object::new().into());
     if let Some(body) = incoming.body.or_else(empty) {
         outputs.insert("body", body);
     }

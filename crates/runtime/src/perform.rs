@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use connectors::diagnose::Repairable;
 use connectors::openapi::Paging;
-use connectors::{Connector, Credential, Kind, Request, http, transport};
+use connectors::{Request, http, transport};
 use engine::{
     Answer, Call, CallFault, CallKind, Curable, Page, Part, Purpose, REPAIR_WAIT_MAX, Refused,
     Response, Time,
@@ -17,12 +17,13 @@ use wdl::definition::connection_of;
 
 use crate::clock::Clock;
 use crate::connections::{
-    Finding, Gate, Health, Pass, Refusal, held_back, is_testable, plain_values,
+    Finding, Gate, Health, Held, Pass, Refusal, Second, Stale, held_back, is_testable,
 };
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::journal::RunKey;
 use crate::runtime::Inner;
+use crate::tokens::Token;
 
 /// How long one request may take.
 pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(120);
@@ -58,22 +59,29 @@ pub(crate) enum Done {
     Answered(Answer),
 }
 
-/// A request with what is needed to send and to judge it.
-struct Prepared {
-    request: Request,
-    connection: Option<Used>,
-    /// How its answers come in pages, where its document says it.
-    paging: Option<Paging>,
+/// What a call signs in with.
+enum Using {
+    /// Nothing, or what stands in its inputs.
+    Nothing,
+    /// A token that the inputs ask for.
+    Token(Token),
+    /// A connection.
+    Connection(Box<Used>),
 }
 
 /// The connection through which a call goes.
 struct Used {
-    row: store::Connection,
-    credential: Credential,
-    kind: Kind,
-    document: Arc<Connector>,
+    held: Held,
     /// That the call looks whether the connection works again.
     pass: Option<Pass>,
+}
+
+/// What came of sending a request.
+struct Sent {
+    answer: Result<connectors::Response, transport::Error>,
+    resource: String,
+    /// How the answers come in pages, where the document says it.
+    paging: Option<Paging>,
 }
 
 /// Why a call is not sent.
@@ -101,28 +109,20 @@ impl Task {
 
     /// Sends the call to a service and returns its answer; what is known beforehand to be refused is not sent.
     pub(crate) async fn answer(&self) -> (Result<Response, CallFault>, Refused) {
-        let Prepared { request, connection, paging } = match self.prepare().await {
-            Ok(prepared) => prepared,
+        let using = match self.using().await {
+            Ok(using) => using,
             Err(Unsent::Fault(fault)) => return (Err(fault), Refused::default()),
             Err(Unsent::HeldBack(id, repairable)) => {
                 let curable = self.curable(id, repairable).await;
                 return (Ok(held_back()), Refused { not_sent: true, curable });
             }
         };
-        let resource = request.target();
-        if let Err(fault) = self.check_ownership().await {
-            return (Err(fault), Refused::default());
-        }
-        #[cfg(feature = "faults")]
-        store::faults::pass("send");
-        let sent = self.inner.transport.send(request, CALL_TIMEOUT).await;
-        #[cfg(feature = "faults")]
-        store::faults::pass("outcome");
-        let curable = match &connection {
-            Some(used) => self.hear(used, &sent, &resource).await,
-            None => None,
+        let (sent, curable) = match self.send(using).await {
+            Ok(sent) => sent,
+            Err(fault) => return (Err(fault), Refused::default()),
         };
-        let result = sent.map_err(|error| line_fault(&error)).map(|response| {
+        let Sent { answer, paging, .. } = sent;
+        let result = answer.map_err(|error| line_fault(&error)).map(|response| {
             let outputs = response.outputs();
             let page = paging.and_then(|paging| page(&paging, outputs.get("body")?));
             Response {
@@ -149,38 +149,108 @@ impl Task {
         }
     }
 
-    async fn prepare(&self) -> Result<Prepared, Unsent> {
-        let inputs = &self.call.inputs;
-        if self.call.kind == CallKind::Http {
-            let mut request = http::prepare(inputs).map_err(unsendable)?;
-            self.add_headers(&mut request).map_err(unsendable)?;
-            return Ok(Prepared { request, connection: None, paging: None });
+    /// Finds what the call signs in with.
+    async fn using(&self) -> Result<Using, Unsent> {
+        if self.call.kind != CallKind::Http {
+            let used = self.connection(self.connection_id()?).await?;
+            return Ok(Using::Connection(Box::new(used)));
         }
-        let used = self.connection(self.connection_id()?).await?;
-        let (document, plain) = (&used.document, plain_values(&used.row));
+        let Some(wanted) = http::wanted(&self.call.inputs).map_err(unsendable)? else {
+            return Ok(Using::Nothing);
+        };
+        let token = self.inner.token_for(self.key.environment, wanted).await;
+        Ok(Using::Token(token.map_err(without_token)?))
+    }
+
+    /// Sends the call, once more where what it signs in with is refused and can be renewed; returns the last answer,
+    /// and the repair that the run may wait for.
+    async fn send(&self, using: Using) -> Result<(Sent, Option<Curable>), CallFault> {
+        let sent = self.send_once(&using).await?;
+        match using {
+            Using::Nothing => Ok((sent, None)),
+            Using::Token(token) => Ok((self.with_token_again(&token, sent).await?, None)),
+            Using::Connection(used) => self.with_connection_again(*used, sent).await,
+        }
+    }
+
+    async fn send_once(&self, using: &Using) -> Result<Sent, CallFault> {
+        let (mut request, paging) = self.prepare(using).map_err(unsendable)?;
+        self.add_headers(&mut request).map_err(unsendable)?;
+        match using {
+            Using::Nothing => {}
+            Using::Token(token) => token.apply(&mut request).map_err(unsendable)?,
+            Using::Connection(used) => {
+                used.held.credential.apply(&mut request).map_err(unsendable)?;
+            }
+        }
+        let resource = request.target();
+        self.check_ownership().await?;
+        #[cfg(feature = "faults")]
+        store::faults::pass("send");
+        let answer = self.inner.transport.send(request, CALL_TIMEOUT).await;
+        #[cfg(feature = "faults")]
+        store::faults::pass("outcome");
+        Ok(Sent { answer, resource, paging })
+    }
+
+    async fn with_token_again(&self, token: &Token, sent: Sent) -> Result<Sent, CallFault> {
+        if sent.answer.as_ref().map_or(0, |response| response.status) != 401 {
+            return Ok(sent);
+        }
+        match self.inner.token_after(token).await {
+            Some(token) => self.send_once(&Using::Token(token)).await,
+            None => Ok(sent),
+        }
+    }
+
+    async fn with_connection_again(
+        &self,
+        mut used: Used,
+        mut sent: Sent,
+    ) -> Result<(Sent, Option<Curable>), CallFault> {
+        let status = sent.answer.as_ref().map_or(0, |response| response.status);
+        let id = used.held.row.id;
+        let curable = match self.inner.second_try(&used.held, status).await {
+            Second::Again(held) => {
+                let using = Using::Connection(Box::new(Used { held: *held, pass: used.pass }));
+                sent = self.send_once(&using).await?;
+                let Using::Connection(fresh) = using else { return Ok((sent, None)) };
+                used = *fresh;
+                self.hear(&used, &sent.answer, &sent.resource).await
+            }
+            Second::Counts => self.hear(&used, &sent.answer, &sent.resource).await,
+            // The renewal has noted why, and that the connection is broken.
+            Second::Because(finding) => self.curable(id, Some(finding.diagnosis.repairable)).await,
+            Second::Unknown => None,
+        };
+        sent.answer = sent.answer.map(|response| without_secrets(&used.held, response));
+        Ok((sent, curable))
+    }
+
+    /// Builds the request, and tells how its answers come in pages where its document says it.
+    fn prepare(&self, using: &Using) -> Result<(Request, Option<Paging>), connectors::Error> {
+        let inputs = &self.call.inputs;
+        let Using::Connection(used) = using else { return Ok((http::prepare(inputs)?, None)) };
+        let (document, plain) = (&used.held.document, &used.held.plain);
         let text = |name: &str| inputs.get(name).and_then(Value::as_str).unwrap_or_default();
-        let (request, operation) = match self.call.kind {
+        let (mut request, operation) = match self.call.kind {
             CallKind::OpenApiConnection => {
                 let operation = inputs.get("host").and_then(|host| host.get("operationId"));
                 let operation = operation.and_then(Value::as_str).unwrap_or_default();
                 let parameters = self.parameters(document, operation);
-                let request = document.prepare(operation, &parameters, &plain);
+                let request = document.prepare(operation, &parameters, plain)?;
                 (request, document.operation(operation))
             }
             CallKind::ApiConnection | CallKind::Http | CallKind::Workflow | CallKind::Batch => {
-                let request = document.prepare_path(inputs, &plain);
+                let request = document.prepare_path(inputs, plain)?;
                 (request, document.operation_at(text("method"), text("path")))
             }
         };
-        let mut request = request.map_err(unsendable)?;
         if let (Part::Page { link: Some(link), .. }, Some(operation)) = (&self.call.part, operation)
         {
-            request = document.prepare_next(operation, request, link).map_err(unsendable)?;
+            request = document.prepare_next(operation, request, link)?;
         }
-        let paging = operation.and_then(|operation| operation.paging.clone());
-        self.add_headers(&mut request).map_err(unsendable)?;
-        used.credential.apply(&mut request).map_err(unsendable)?;
-        Ok(Prepared { request, connection: Some(used), paging })
+        Ok((request, operation.and_then(|operation| operation.paging.clone())))
     }
 
     /// Returns the parameters of an operation. One that calls back is told where, as its document says.
@@ -211,28 +281,24 @@ impl Task {
         })
     }
 
-    /// Loads the connection, unless a call through it is held back.
+    /// Loads the connection with a credential that serves, unless a call through it is held back.
     async fn connection(&self, id: ConnectionId) -> Result<Used, Unsent> {
-        let load = async {
-            let connections = self.inner.store.connections();
-            let (row, stored) = connections.credential(self.key.environment, id).await?;
-            let document = self.inner.connector(self.key.environment, row.connector).await?;
-            let plain = plain_values(&row);
-            let kind = document.way(&plain).kind;
-            let how = (kind, is_testable(&document, &plain));
-            let pass = match self.inner.gates.decide(&row, how, Clock.store_time()) {
-                Gate::Open(pass) => pass,
-                Gate::Closed => return Ok(Err(row)),
-            };
-            let credential = self.inner.open_credential(&row, &stored.sealed)?;
-            Ok::<_, Error>(Ok(Used { row, credential, kind, document, pass }))
-        };
-        match load.await.map_err(unusable)? {
-            Ok(used) => Ok(used),
-            Err(row) => {
-                let known = Health::read(&row.status).diagnosis;
-                Err(Unsent::HeldBack(id, known.map(|known| known.diagnosis.repairable)))
+        let held = self.inner.held(self.key.environment, id).await.map_err(unusable)?;
+        let how = (held.kind, is_testable(&held.document, &held.plain));
+        let pass = match self.inner.gates.decide(&held.row, how, Clock.store_time()) {
+            Gate::Open(pass) => pass,
+            Gate::Closed => {
+                let known = Health::read(&held.row.status).diagnosis;
+                let repairable = known.map(|known| known.diagnosis.repairable);
+                return Err(Unsent::HeldBack(id, repairable));
             }
+        };
+        match self.inner.fresh(&held).await {
+            Ok(fresh) => Ok(Used { held: fresh.unwrap_or(held), pass }),
+            Err(Stale::Refused(finding)) => {
+                Err(Unsent::HeldBack(id, Some(finding.diagnosis.repairable)))
+            }
+            Err(stale) => Err(without_token(stale).into()),
         }
     }
 
@@ -282,7 +348,7 @@ impl Task {
             tracing::warn!(error, "what a service said of a connection could not be noted");
             None
         });
-        self.curable(used.row.id, heard).await
+        self.curable(used.held.row.id, heard).await
     }
 
     /// Notes what an answer says of the connection; where it breaks it, returns whether a repair would help.
@@ -292,11 +358,11 @@ impl Task {
         sent: &Result<connectors::Response, transport::Error>,
         resource: &str,
     ) -> Result<Option<Repairable>, Error> {
-        let action = &*self.call.at.action;
-        let found = Finding::of_call(sent, (&used.document, used.kind, resource), &used.credential);
+        let (action, held) = (&*self.call.at.action, &used.held);
+        let found = Finding::of_call(sent, (&held.document, held.kind, resource), &held.credential);
         let Some(finding) = found else {
             if sent.as_ref().is_ok_and(|response| response.status < 400) {
-                self.inner.worked(&used.row, (self.flow.id, action)).await?;
+                self.inner.worked(&held.row, (self.flow.id, action)).await?;
             }
             return Ok(None);
         };
@@ -304,7 +370,7 @@ impl Task {
             self.inner.skew.note(ahead_s, resource);
         }
         let repairable = finding.diagnosis.repairable;
-        let breaks = finding.breaks_connection(&used.document.denials);
+        let breaks = finding.breaks_connection(&held.document.denials);
         let refusal = Refusal {
             flow: self.flow.id,
             flow_name: &self.flow.name,
@@ -314,12 +380,12 @@ impl Task {
             breaks,
             is_probe: used.pass.is_some(),
         };
-        self.inner.refused(&used.row, refusal).await?;
+        self.inner.refused(&held.row, refusal).await?;
         if breaks {
             return Ok(Some(repairable));
         }
         // What one refused permission means, a test decides.
-        self.inner.test_after_refusal(&used.row, self.waits().await).await
+        self.inner.test_after_refusal(&held.row, self.waits().await).await
     }
 
     /// Returns the repair that the run may wait for, where its flow waits and a repair would help.
@@ -349,11 +415,46 @@ impl From<CallFault> for Unsent {
     }
 }
 
+/// What a run is told of a call for which no token can be had.
+fn without_token(stale: Stale) -> CallFault {
+    match stale {
+        Stale::Refused(finding) => {
+            let message = format!("the provider of the token refused: {}", finding.diagnosis.code);
+            CallFault::lasting("token-refused", message.as_str())
+        }
+        Stale::Unanswered(diagnosis) => CallFault {
+            code: diagnosis.code.as_str().into(),
+            message: "the provider of the token gave no answer".into(),
+            retryable: true,
+        },
+        Stale::Failed(error) => unusable(Stale::told_again(&error)),
+    }
+}
+
+/// Takes our secrets out of an answer that refuses: some services repeat what they were sent, and what is recorded is
+/// read by many.
+fn without_secrets(held: &Held, response: connectors::Response) -> connectors::Response {
+    if response.status < 400 {
+        return response;
+    }
+    let clean = |text: &str| held.credential.redact(text);
+    let headers = response.headers.into_iter().map(|(name, value)| (name, clean(&value)));
+    let headers = headers.collect();
+    let body = match String::from_utf8(response.body) {
+        Ok(text) => clean(&text).into_bytes(),
+        Err(bytes) => bytes.into_bytes(),
+    };
+    connectors::Response { headers, body, ..response }
+}
+
 /// What a run is told of a connection that cannot be used.
 fn unusable(error: Error) -> CallFault {
     match error {
         Error::NotFound { .. } => {
             CallFault::lasting("connection-missing", "the connection was deleted")
+        }
+        Error::Conflict { code, message, .. } | Error::Invalid { code, message, .. } => {
+            CallFault::lasting(code, message.as_str())
         }
         error => CallFault {
             code: "connection-unreadable".into(),

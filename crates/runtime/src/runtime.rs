@@ -15,19 +15,21 @@ use crate::accounts::Desk;
 use crate::audit;
 use crate::callbacks::Callbacks;
 use crate::clock::Clock;
-use crate::connections::{self, Connections, Gates, RecentTests};
+use crate::connections::{self, Connections, Gates, RecentTests, Renewals};
 use crate::connectors_loaded::{Connectors, Loaded};
 use crate::error::Error;
 use crate::flows::{ActiveFlow, Cache, Flows};
 use crate::hints::Hints;
 use crate::hooks::Hooks;
 use crate::journal::RunKey;
+use crate::keys::Ring;
 use crate::resume::{self, Resumptions};
 use crate::retention::Retention;
 use crate::runs::{Link, Runs};
 use crate::setbacks::Setback;
 use crate::settings::{LastSkew, Settings};
 use crate::sleepers::{self, Alarm};
+use crate::tokens::Tokens;
 use crate::triggers::{Bell, Callers, Triggers};
 use crate::worker::{Launched, Worker};
 use crate::workers::Workers;
@@ -68,7 +70,7 @@ pub struct Runtime {
 
 pub(crate) struct Inner {
     pub(crate) store: Store,
-    pub(crate) keyring: Keyring,
+    pub(crate) keyring: Ring,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) public_url: String,
     pub(crate) scratch: PathBuf,
@@ -88,6 +90,8 @@ pub(crate) struct Inner {
     pub(crate) resumptions: Resumptions,
     pub(crate) hints: Hints,
     pub(crate) skew: LastSkew,
+    pub(crate) renewals: Renewals,
+    pub(crate) tokens: Tokens,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -98,7 +102,7 @@ impl Runtime {
     pub fn new(parts: Parts) -> Self {
         let inner = Inner {
             store: parts.store,
-            keyring: parts.keyring,
+            keyring: Ring::new(parts.keyring),
             transport: parts.transport,
             public_url: parts.public_url,
             scratch: parts.scratch,
@@ -117,6 +121,8 @@ impl Runtime {
             resumptions: Resumptions::default(),
             hints: Hints::default(),
             skew: LastSkew::default(),
+            renewals: Renewals::default(),
+            tokens: Tokens::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -174,6 +180,7 @@ impl Runtime {
     pub async fn recover(&self) -> Result<usize, Error> {
         let store = &self.inner.store;
         let mut count = 0;
+        self.keys().go_on().await?;
         tokio::spawn(sleepers::watch(Arc::clone(&self.inner)));
         for environment in store.environments().list().await? {
             for owner in store.runs().owners(environment.id).await? {
@@ -183,6 +190,7 @@ impl Runtime {
         tokio::spawn(Arc::clone(&self.inner).schedule());
         tokio::spawn(resume::watch(Arc::clone(&self.inner)));
         tokio::spawn(connections::watch(Arc::clone(&self.inner)));
+        tokio::spawn(Arc::clone(&self.inner).renew_unused());
         Ok(count)
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use connectors::transport::fake::Fake;
 use runtime::access::Caller;
-use runtime::connections::{NewConnection, State, TestOutcome, Verification};
+use runtime::connections::{NewConnection, State, TestOutcome, Verification, Wish};
 use runtime::flows::{Change, Document};
 use runtime::hooks::{Incoming, Reply};
 use runtime::runs::{Choice, Extent};
@@ -96,6 +96,7 @@ impl House {
             connector: loaded.row.id,
             name: "Mail".to_owned(),
             parameters: credentials("flows", password),
+            secret_expires: None,
             save_untested: false,
         };
         let made = self.runtime.connections().create(&self.caller, new).await?;
@@ -211,8 +212,8 @@ async fn refused_run_is_repaired_and_resubmitted_from_the_failed_action() {
     house.world.reply("GET", ME, 401, "no");
     let verify = |password: &str| Verification {
         parameters: credentials("flows", password),
-        confirm_account: false,
-        save_untested: false,
+        secret_expires: None,
+        wish: Wish { confirm_account: false, save_untested: false },
     };
     let connections = house.runtime.connections();
     let refused = connections.verify(&house.caller, connection, verify("wrong")).await;
@@ -271,16 +272,16 @@ async fn another_account_is_asked_about_before_anything_is_stored() {
     let connection = house.connection("right").await.unwrap();
     let mut other = Verification {
         parameters: credentials("somebody", "else"),
-        confirm_account: false,
-        save_untested: false,
+        secret_expires: None,
+        wish: Wish { confirm_account: false, save_untested: false },
     };
     let connections = house.runtime.connections();
     let refused = connections.verify(&house.caller, connection, other).await;
     assert_eq!(code(&refused.unwrap_err()), "account-differs");
     other = Verification {
         parameters: credentials("somebody", "else"),
-        confirm_account: true,
-        save_untested: false,
+        secret_expires: None,
+        wish: Wish { confirm_account: true, save_untested: false },
     };
     let verified = connections.verify(&house.caller, connection, other).await.unwrap();
     assert_eq!(verified.connection.row.account.as_deref(), Some("somebody"));

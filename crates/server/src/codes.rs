@@ -29,6 +29,12 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("WorkflowRunCanNotBeCancelled", 409, "The run has ended and cannot be cancelled."),
     ("WorkflowRunInProgress", 409, "The run has not ended and cannot be resubmitted."),
     ("account-differs", 409, "The new credentials are of another account; the detail names both."),
+    ("application-invalid", 422, "An application cannot be registered as it is written."),
+    (
+        "application-missing",
+        409,
+        "No application is registered for the connector; an administrator registers one.",
+    ),
     ("body-too-slow", 408, "The body took too long to arrive."),
     ("busy", 503, "Too much waits to be written; try again after the time in `Retry-After`."),
     ("callback-late", 410, "The action that is called back does not wait any more."),
@@ -50,13 +56,20 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("flow-changed", 409, "Somebody else changed the flow meanwhile."),
     ("flow-off", 409, "The flow is off or deleted, so its run cannot be resubmitted."),
     ("forbidden", 403, "The role or the right to the thing is not enough."),
+    (
+        "hosts-needed",
+        422,
+        "The connector leaves the host of its provider open, so the hosts that may get an application's secret are named.",
+    ),
     ("id-taken", 409, "The id is in use."),
+    ("identity-invalid", 422, "An identity cannot be saved as it is written."),
     ("internal", 500, "The server has a fault; its log names the request's id."),
     (
         "invalid-request",
         400,
         "The body, the query or the path is malformed; 422 for a value that cannot be.",
     ),
+    ("keys-fixed", 409, "The server does not know the file of its master keys."),
     ("last-administrator", 409, "No administrator would be left who can sign in."),
     ("link-used", 410, "The sign-in link was used, has expired, or never was."),
     ("method-not-allowed", 405, "The address does not know the method."),
@@ -73,12 +86,22 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("queue-full", 503, "Too many calls wait to be accepted."),
     ("reference-unknown", 422, "The flow has no such connection reference."),
     ("request-id", 422, "The id of a resubmit is empty or too long."),
+    ("return-invalid", 422, "The address to return to is none within this server."),
     ("run-ended", 409, "The run has ended."),
     ("run-exists", 409, "There is a run of this name."),
     ("run-not-waiting", 409, "The run does not wait for the repair of a connection."),
     ("run-succeeded", 409, "Nothing in the run failed, so there is no action to go on from."),
     ("sequence", 409, "The run was written by somebody else meanwhile."),
+    ("session-needed", 409, "Only a browser's session can send a person to a provider."),
     ("sign-in-failed", 401, "The user name or the password is wrong."),
+    ("sign-in-needed", 422, "A person signs in at a provider first; a sign-in begins that."),
+    (
+        "sign-in-not-offered",
+        422,
+        "Nobody signs in at a provider this way; the values are given instead.",
+    ),
+    ("sign-in-over", 410, "The sign-in has ended, or was completed or refused."),
+    ("sign-in-waiting", 409, "The provider has not sent the person back yet."),
     ("storage-away", 503, "The database cannot be reached."),
     ("storage-full", 503, "The disk is full."),
     ("too-busy", 503, "The server cannot take the request at present."),
@@ -131,8 +154,16 @@ mod tests {
     const BEFORE: [&str; 4] = ["conflict(", "invalid(", "unavailable(", "code: "];
 
     /// Codes of notices and of actions, and those that never leave as they are.
-    const OTHERS: [&str; 5] =
-        ["action-refused", "connection-broken", "connection-unreadable", "cursor", "page-size"];
+    const OTHERS: [&str; 8] = [
+        "action-refused",
+        "connection-broken",
+        "connection-missing",
+        "connection-unreadable",
+        "cursor",
+        "identity-audience",
+        "identity-missing",
+        "page-size",
+    ];
 
     #[test]
     fn codes_are_told_once_and_in_kebab_case_or_as_the_compatible_platforms_do() {

@@ -9,12 +9,12 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, events, flows, grants, people, runs, session, settings,
-    tokens, triggers, users,
+    backup, connections, connectors, events, flows, grants, identities, keys, people, runs,
+    session, settings, tokens, triggers, users,
 };
 use crate::error::Error;
 use crate::state::House;
-use crate::{around, callbacks, hooks, openapi, operator, portal};
+use crate::{around, callbacks, hooks, oauth, openapi, operator, portal};
 
 /// Returns the API's routes and their document.
 pub(crate) fn api() -> (Router<House>, OpenApi) {
@@ -28,6 +28,7 @@ pub(crate) fn api() -> (Router<House>, OpenApi) {
         .add(Least::READER, routes!(session::change_password))
         .add(Least::READER, routes!(session::set_preferences))
         .add(Least::ADMINISTRATOR, routes!(backup::back_up))
+        .add(Least::ADMINISTRATOR, routes!(keys::rotate_keys))
         .nest("/environments/{environment}", environment);
     let (router, mut document) = Routes::with_document(openapi::base())
         .add(Least::Anyone, routes!(operator::healthz))
@@ -81,6 +82,17 @@ fn connection_routes() -> Routes {
         .add(Least::MAKER, routes!(connectors::add_connector))
         .add(Least::READER, routes!(connectors::show_connector))
         .add(Least::MAKER, routes!(connectors::delete_connector))
+        .add(Least::ADMINISTRATOR, routes!(connectors::list_applications))
+        .add(
+            Least::ADMINISTRATOR,
+            routes!(connectors::set_application, connectors::delete_application),
+        )
+        .add(Least::ADMINISTRATOR, routes!(identities::list_identities))
+        .add(Least::ADMINISTRATOR, routes!(identities::set_identity, identities::delete_identity))
+        .add(Least::MAKER, routes!(connections::begin_sign_in))
+        .add(Least::MAKER, routes!(connections::show_sign_in, connections::cancel_sign_in))
+        .add(Least::MAKER, routes!(connections::open_sign_in))
+        .add(Least::MAKER, routes!(connections::complete_sign_in))
         .add(Least::READER, routes!(connections::list_connections))
         .add(Least::MAKER, routes!(connections::add_connection))
         .add(Least::READER, routes!(connections::show_connection))
@@ -98,6 +110,7 @@ pub(crate) fn all(api: Router<House>, house: &House) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .merge(hooks::routes())
         .merge(callbacks::routes())
+        .merge(oauth::routes())
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(from_fn_with_state(house.clone(), around::around))
         .with_state(house.clone())

@@ -79,6 +79,8 @@ ids! {
     ConnectionId,
     /// A job: work on many runs at once.
     JobId,
+    /// A person on the way to a provider and back.
+    SignInId,
     /// An entry of the audit log.
     AuditId,
     /// A process that runs flows; a new one each time it starts.

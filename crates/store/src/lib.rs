@@ -12,6 +12,9 @@
 //!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
 //!                    claim_looks set_look next_look
 //!   .waits()         repaired due of_connection forget
+//!                    claim_renewal release_renewal renew claim_unused
+//!   .applications()  put find list delete      .identities()  put find list delete
+//!   .sign_ins()      create get find advance delete      .sealed()  after find replace
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take   old prune
 //!                  set_back setback set_aside
@@ -27,6 +30,7 @@
 //! refused harms no other. All times come from the caller, all ids too: the store has no clock and no chance.
 
 mod accounts;
+mod applications;
 mod audit;
 mod batches;
 mod code;
@@ -42,6 +46,7 @@ pub mod faults;
 mod flows;
 mod grants;
 mod id;
+mod identities;
 mod jobs;
 mod journal;
 mod key;
@@ -53,6 +58,8 @@ mod options;
 mod postgres;
 mod run_id;
 mod runs;
+mod sealed;
+mod sign_ins;
 mod sqlite;
 mod store;
 mod time;
@@ -65,11 +72,12 @@ pub use accounts::{
     Preferences, Redemption, Role, Session, Sessions, SignInLink, SignInLinks, Token, Tokens, User,
     UserChange, Users,
 };
+pub use applications::{Application, Applications};
 pub use audit::{Audit, AuditEntry};
 pub use batches::{Added, Batches, Enough, Message, NewMessage, Partition, Pile, Take, Turn};
 pub use connections::{
     Attention, Connection, ConnectionCounts, ConnectionFilter, ConnectionStatus, ConnectionSummary,
-    ConnectionUse, Connections, Credential,
+    ConnectionUse, Connections, Credential, Known, Renewal,
 };
 pub use connectors::{Connector, ConnectorDocuments, Connectors};
 pub use contents::{Contents, NewContent};
@@ -83,8 +91,9 @@ pub use flows::{
 pub use grants::{Grant, Grants, Level, Object};
 pub use id::{
     AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, NotAnId,
-    TokenId, UserId,
+    SignInId, TokenId, UserId,
 };
+pub use identities::{Identities, Identity};
 pub use jobs::{
     Choice, Chosen, Created, Job, JobChange, JobItem, JobOutcome, JobState, Jobs, Lane, Left,
     MadeRuns, NewJob, Reason, Sample, Settled,
@@ -98,6 +107,8 @@ pub use runs::{
     Failure, Fence, NewRun, OldRun, Origin, OwnedRun, Pruned, Run, RunFilter, RunLink, RunStatus,
     RunUpdate, Runs, Setback, TriggerKind,
 };
+pub use sealed::{Sealed, SealedKey, SealedKind, SealedRow};
+pub use sign_ins::{SignIn, SignInState, SignIns};
 pub use store::Store;
 pub use time::Time;
 pub use timers::{Timer, TimerChange, Timers};

@@ -29,6 +29,12 @@ pub const CLAIM_TIMERS_MAX: i64 = 1_000;
 /// Triggers that one claim takes.
 pub const CLAIM_TRIGGERS_MAX: i64 = 200;
 
+/// Sealed rows that are read at once to be sealed anew.
+pub const SEALED_ROWS_MAX: i64 = 100;
+
+/// Connections whose renewal one claim takes.
+pub const CLAIM_RENEWALS_MAX: i64 = 100;
+
 /// Firings without a run that are kept of one flow; the oldest go.
 pub const TRIGGER_HISTORIES_MAX: i64 = 2_000;
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::accounts::{Sessions, SignInLinks, Tokens, Users};
+use crate::applications::Applications;
 use crate::audit::Audit;
 use crate::batches::Batches;
 use crate::connections::Connections;
@@ -14,6 +15,7 @@ use crate::environments::Environments;
 use crate::error::Error;
 use crate::flows::Flows;
 use crate::grants::Grants;
+use crate::identities::Identities;
 use crate::jobs::Jobs;
 use crate::journal::Journal;
 use crate::leases::Nodes;
@@ -21,6 +23,8 @@ use crate::meta::Meta;
 use crate::options::{Database, Options};
 use crate::postgres::Postgres;
 use crate::runs::Runs;
+use crate::sealed::Sealed;
+use crate::sign_ins::SignIns;
 use crate::sqlite::Sqlite;
 use crate::timers::Timers;
 use crate::triggers::Triggers;
@@ -136,6 +140,26 @@ impl Store {
     /// Connections.
     pub fn connections(&self) -> Connections<'_> {
         Connections { database: &self.database }
+    }
+
+    /// Our applications at services.
+    pub fn applications(&self) -> Applications<'_> {
+        Applications { database: &self.database }
+    }
+
+    /// Identities that stand for managed ones.
+    pub fn identities(&self) -> Identities<'_> {
+        Identities { database: &self.database }
+    }
+
+    /// Everything that is sealed under the master key, to be sealed anew.
+    pub fn sealed(&self) -> Sealed<'_> {
+        Sealed { database: &self.database }
+    }
+
+    /// People on their way to a provider and back.
+    pub fn sign_ins(&self) -> SignIns<'_> {
+        SignIns { database: &self.database }
     }
 
     /// Grants on flows and connections.

@@ -46,9 +46,90 @@ export interface paths {
         put?: never;
         /**
          * Makes a connection; it is tested before it is stored.
-         * @description 422 `parameters-invalid` with every parameter that is wrong; `verification-failed` with a `Diagnosis`.
+         * @description 422 `parameters-invalid` with every parameter that is wrong; `verification-failed` with a `Diagnosis`;
+         *     `sign-in-needed` where a person signs in at a provider.
          */
         post: operations["add_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connections/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a sign-in at a provider; it ends after ten minutes.
+         * @description 422 `sign-in-not-offered` where nobody signs in at a provider; 409 `application-missing` where no administrator has
+         *     registered an application for the connector.
+         */
+        post: operations["begin_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connections/sign-ins/{sign_in}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a sign-in to its person. */
+        get: operations["show_sign_in"];
+        put?: never;
+        post?: never;
+        /** Gives a sign-in up. */
+        delete: operations["cancel_sign_in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connections/sign-ins/{sign_in}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the connection what was granted, after its test call has passed.
+         * @description 409 `sign-in-waiting`, `account-differs` with `{before, after}`; 410 `sign-in-over`; 422 `verification-failed`
+         *     with a `Diagnosis`.
+         */
+        post: operations["complete_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connections/sign-ins/{sign_in}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a sign-in in this browser: only here the provider may send the person back to.
+         * @description 410 `sign-in-over`; 409 `session-needed` for who asks by token.
+         */
+        post: operations["open_sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,7 +238,8 @@ export interface paths {
         put?: never;
         /**
          * Verifies new credentials by a real call and stores them if it passes; the old ones stay until then.
-         * @description 422 `verification-failed`: the first detail is a `Diagnosis`. 409 `account-differs`: the first
+         * @description 422 `verification-failed`: the first detail is a `Diagnosis`, with `hints` where something looks like a slip;
+         *     `sign-in-needed` where a person signs in at a provider. 409 `account-differs`: the first
          *     detail names the accounts, `{before, after}`; `confirmAccount` takes the new one.
          */
         post: operations["verify_connection"];
@@ -201,6 +283,44 @@ export interface paths {
         post?: never;
         /** Deletes a connector that no connection uses. */
         delete: operations["delete_connector"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connectors/{connector}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the applications of a connector. */
+        get: operations["list_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connectors/{connector}/applications/{way}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Registers an application for a way to sign in, in the place of the one before.
+         * @description 422 `application-invalid`, `hosts-needed`, or what is wrong with the certificate.
+         */
+        put: operations["set_application"];
+        post?: never;
+        /** Removes an application. */
+        delete: operations["delete_application"];
         options?: never;
         head?: never;
         patch?: never;
@@ -408,6 +528,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the identities. */
+        get: operations["list_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Adds an identity, or puts it in the place of the one of its name.
+         * @description 422 `identity-invalid`, or what is wrong with the certificate.
+         */
+        put: operations["set_identity"];
+        post?: never;
+        /** Removes an identity. */
+        delete: operations["delete_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/people": {
         parameters: {
             query?: never;
@@ -581,6 +739,23 @@ export interface paths {
         put?: never;
         /** Makes a new one-time link for a person; earlier ones stop working. */
         post: operations["make_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a new master key and moves over to it what is sealed, while work goes on. */
+        post: operations["rotate_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -796,12 +971,60 @@ export interface components {
             /** @description When it started. */
             startedAt: components["schemas"]["Moment"];
         };
+        /** @description An application; never its secret. */
+        Application: {
+            /** @description The way to sign in that it is for; `default` where the connector has one only. */
+            way: string;
+            /** @description Its id at the service. */
+            clientId: string;
+            /** @description How it shows that it is the one. */
+            proof: components["schemas"]["Proof"];
+            /** @description The hosts that may get the proof. */
+            hosts: string[];
+            secretExpiresAt?: components["schemas"]["Moment"] | null;
+            certificate?: components["schemas"]["CertificateFacts"] | null;
+            /** @description The address to register at the service. */
+            redirectUri: string;
+            /** @description When it last changed. */
+            changedAt: components["schemas"]["Moment"];
+        };
+        /** @description A sign-in that has begun. */
+        BegunSignIn: {
+            /** @description Its id. */
+            id: string;
+            /** @description Where the person goes: the provider's page; for who asks by token, a page of this server that leads on. */
+            address: string;
+            /** @description Until when. */
+            expiresAt: components["schemas"]["Moment"];
+        };
+        /** @description What a certificate says of itself. */
+        CertificateFacts: {
+            /** @description Whose it is. */
+            subject: string;
+            /** @description Its thumbprint, as services list it. */
+            thumbprint: string;
+            expiresAt?: components["schemas"]["Moment"] | null;
+        };
+        /** @description A certificate with its private key. */
+        CertificateFile: {
+            /** @description PEM as it stands, or PFX in base64. */
+            file: string;
+            /** @description What opens it. */
+            passphrase?: string;
+        };
         /** @description A value that a field may have. */
         Choice: {
             /** @description What people see. */
             text: string;
             /** @description What is sent. */
             value: string;
+        };
+        /** @description How a sign-in is to end. */
+        Completion: {
+            /** @description Takes another account than before. */
+            confirmAccount?: boolean;
+            /** @description Saves it even if it cannot be tested. */
+            saveUntested?: boolean;
         };
         /** @description A connection; never its secrets. */
         Connection: {
@@ -855,6 +1078,14 @@ export interface components {
             changedAt: components["schemas"]["Moment"];
             /** @description What the caller may do with it. */
             rights: components["schemas"]["ConnectionRights"];
+            /** @description The way to sign in that it has chosen, where its connector has several. */
+            way?: string | null;
+            /** @description The last characters of its key, where it is long enough. */
+            hint?: string | null;
+            certificate?: components["schemas"]["CertificateFacts"] | null;
+            scopes?: components["schemas"]["Scopes"] | null;
+            /** @description What of it ends for good, the next first. */
+            expiries?: components["schemas"]["Expiry"][];
         };
         /** @description A connection's new name. */
         ConnectionChange: {
@@ -902,12 +1133,16 @@ export interface components {
             description?: string | null;
             /** @description The host that it calls. */
             host?: string | null;
-            /** @description How its connections sign in. */
+            /** @description How its connections sign in, by its first way. */
             kind: components["schemas"]["Kind"];
-            /** @description What a person fills in to sign in. */
+            /** @description What a person fills in to sign in, by its first way. */
             signIn: components["schemas"]["Field"][];
             /** @description What it can do. */
             operations: components["schemas"]["Operation"][];
+            /** @description Its ways to sign in, the usual one first. A person chooses one by its name as `way`. */
+            ways?: components["schemas"]["SignInWay"][];
+            /** @description Whether its connections can be tested without a real call. */
+            testable: boolean;
         };
         /** @description The connector of a connection. */
         ConnectorName: {
@@ -969,6 +1204,18 @@ export interface components {
             message: string;
             /** @description What is wrong or in the way, one by one; the shape goes with the code. */
             details: unknown[];
+        };
+        /**
+         * @description What of a connection ends for good unless a person does something.
+         * @enum {string}
+         */
+        Expiring: "token" | "refreshToken" | "secret" | "certificate";
+        /** @description Something that ends. */
+        Expiry: {
+            /** @description What. */
+            what: components["schemas"]["Expiring"];
+            /** @description When. */
+            at: components["schemas"]["Moment"];
         };
         /** @description Why a run failed. */
         Failure: {
@@ -1192,13 +1439,11 @@ export interface components {
             /** @description How far the grant goes. */
             level: components["schemas"]["Level"];
         };
-        /** @description That something may have changed. */
-        Hint: {
-            /** @description What kind of thing. */
-            topic: components["schemas"]["HintTopic"];
-            /** @description Which one; absent: many of them. */
-            id?: string | null;
-        };
+        /**
+         * @description What looks like a slip in what was typed.
+         * @enum {string}
+         */
+        Hint: string;
         /**
          * @description A kind of thing that changes.
          * @enum {string}
@@ -1208,6 +1453,29 @@ export interface components {
         Hints: {
             /** @description What may have changed. */
             hints: components["schemas"]["Hint"][];
+        };
+        /** @description An identity; never its secret. */
+        Identity: {
+            /** @description The name by which definitions know it. */
+            name: string;
+            /** @description Whether it is meant where an action names none. */
+            isDefault: boolean;
+            /** @description Its authority, where it is not the public one. */
+            authority?: string | null;
+            /** @description Its tenant at Entra ID. */
+            tenant?: string | null;
+            /** @description The endpoint that gives its tokens, elsewhere. */
+            tokenUrl?: string | null;
+            /** @description Its id there. */
+            clientId: string;
+            /** @description How it shows that it is the one. */
+            proof: components["schemas"]["Proof"];
+            /** @description For whom its tokens may be. */
+            audiences: string[];
+            secretExpiresAt?: components["schemas"]["Moment"] | null;
+            certificate?: components["schemas"]["CertificateFacts"] | null;
+            /** @description When it last changed. */
+            changedAt: components["schemas"]["Moment"];
         };
         /** @description What a broken connection affects. */
         Impact: {
@@ -1243,7 +1511,7 @@ export interface components {
          * @description How a connection of a connector signs in.
          * @enum {string}
          */
-        Kind: "password" | "key" | "oauth" | "none" | "unsupported";
+        Kind: "password" | "key" | "oauth" | "application" | "certificate" | "none" | "unsupported";
         /** @description The newest run of a flow. */
         LastRun: {
             /** @description The run's name. */
@@ -1294,6 +1562,18 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description An application to be. */
+        NewApplication: {
+            /** @description Its id at the service. */
+            clientId: string;
+            /** @description Its secret. Without secret and certificate, the proof stays as it is. */
+            secret?: string | null;
+            certificate?: components["schemas"]["CertificateFile"] | null;
+            /** @description The hosts that may get the proof; none: the one that the connector's document names. */
+            hosts?: string[];
+            /** @description When its secret ends, where that is known. */
+            secretExpiresAt?: string | null;
+        };
         /** @description A connection to be. */
         NewConnection: {
             /** @description The connector's id. */
@@ -1306,6 +1586,10 @@ export interface components {
             };
             /** @description Saves it even if it cannot be tested. */
             saveUntested?: boolean;
+            /** @description The way to sign in, where the connector has several. */
+            way?: string | null;
+            /** @description When a secret among the parameters ends, where the person knows it: a moment or a day. */
+            secretExpiresAt?: string | null;
         };
         /** @description A connector to be: the two published documents, as text. */
         NewConnector: {
@@ -1323,6 +1607,47 @@ export interface components {
             /** @description The name; without it, the one in the document. */
             name?: string | null;
             dialect?: components["schemas"]["Dialect"] | null;
+        };
+        /** @description An identity to be. */
+        NewIdentity: {
+            /** @description Whether it is meant where an action names none; the one before is it no longer. */
+            isDefault?: boolean;
+            /** @description Its authority, where it is not the public one. */
+            authority?: string | null;
+            /** @description Its tenant at Entra ID; either this or `tokenUrl`. */
+            tenant?: string | null;
+            /** @description The endpoint that gives its tokens, elsewhere. */
+            tokenUrl?: string | null;
+            /** @description Its id there. */
+            clientId: string;
+            /** @description Its secret. Without secret and certificate, the proof stays as it is. */
+            secret?: string | null;
+            certificate?: components["schemas"]["CertificateFile"] | null;
+            /** @description For whom its tokens may be; an action that asks for another one is refused. */
+            audiences: string[];
+            /** @description When its secret ends, where that is known. */
+            secretExpiresAt?: string | null;
+        };
+        /** @description A sign-in to be: of a connection, or of one to be. */
+        NewSignIn: {
+            /** @description The connection that is repaired. */
+            connection?: string | null;
+            /** @description The connector of a connection to be. */
+            connector?: string | null;
+            /** @description The name of a connection to be. */
+            name?: string | null;
+            /** @description The way to sign in, where the connector has several. */
+            way?: string | null;
+            /** @description Parameters, secret ones too; those of a connection that are left out stay. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /** @description What the person is asked for. */
+            prompt?: components["schemas"]["Prompt"];
+            /** @description A path within this server where the page leads when all is done. */
+            returnTo?: string | null;
+            /** @description When a secret among the parameters ends, where the person knows it. */
+            secretExpiresAt?: string | null;
         };
         /** @description A token to be. */
         NewToken: {
@@ -1420,6 +1745,28 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_Application: {
+            /** @description The entries. */
+            items: {
+                /** @description The way to sign in that it is for; `default` where the connector has one only. */
+                way: string;
+                /** @description Its id at the service. */
+                clientId: string;
+                /** @description How it shows that it is the one. */
+                proof: components["schemas"]["Proof"];
+                /** @description The hosts that may get the proof. */
+                hosts: string[];
+                secretExpiresAt?: components["schemas"]["Moment"] | null;
+                certificate?: components["schemas"]["CertificateFacts"] | null;
+                /** @description The address to register at the service. */
+                redirectUri: string;
+                /** @description When it last changed. */
+                changedAt: components["schemas"]["Moment"];
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Connection: {
             /** @description The entries. */
             items: {
@@ -1473,6 +1820,14 @@ export interface components {
                 changedAt: components["schemas"]["Moment"];
                 /** @description What the caller may do with it. */
                 rights: components["schemas"]["ConnectionRights"];
+                /** @description The way to sign in that it has chosen, where its connector has several. */
+                way?: string | null;
+                /** @description The last characters of its key, where it is long enough. */
+                hint?: string | null;
+                certificate?: components["schemas"]["CertificateFacts"] | null;
+                scopes?: components["schemas"]["Scopes"] | null;
+                /** @description What of it ends for good, the next first. */
+                expiries?: components["schemas"]["Expiry"][];
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -1491,12 +1846,16 @@ export interface components {
                 description?: string | null;
                 /** @description The host that it calls. */
                 host?: string | null;
-                /** @description How its connections sign in. */
+                /** @description How its connections sign in, by its first way. */
                 kind: components["schemas"]["Kind"];
-                /** @description What a person fills in to sign in. */
+                /** @description What a person fills in to sign in, by its first way. */
                 signIn: components["schemas"]["Field"][];
                 /** @description What it can do. */
                 operations: components["schemas"]["Operation"][];
+                /** @description Its ways to sign in, the usual one first. A person chooses one by its name as `way`. */
+                ways?: components["schemas"]["SignInWay"][];
+                /** @description Whether its connections can be tested without a real call. */
+                testable: boolean;
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -1555,6 +1914,34 @@ export interface components {
                 user: components["schemas"]["Person"];
                 /** @description How far the grant goes. */
                 level: components["schemas"]["Level"];
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Identity: {
+            /** @description The entries. */
+            items: {
+                /** @description The name by which definitions know it. */
+                name: string;
+                /** @description Whether it is meant where an action names none. */
+                isDefault: boolean;
+                /** @description Its authority, where it is not the public one. */
+                authority?: string | null;
+                /** @description Its tenant at Entra ID. */
+                tenant?: string | null;
+                /** @description The endpoint that gives its tokens, elsewhere. */
+                tokenUrl?: string | null;
+                /** @description Its id there. */
+                clientId: string;
+                /** @description How it shows that it is the one. */
+                proof: components["schemas"]["Proof"];
+                /** @description For whom its tokens may be. */
+                audiences: string[];
+                secretExpiresAt?: components["schemas"]["Moment"] | null;
+                certificate?: components["schemas"]["CertificateFacts"] | null;
+                /** @description When it last changed. */
+                changedAt: components["schemas"]["Moment"];
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -1688,6 +2075,16 @@ export interface components {
             path?: string | null;
         };
         /**
+         * @description What the provider asks the person for.
+         * @enum {string}
+         */
+        Prompt: "usual" | "again" | "chooseAccount";
+        /**
+         * @description How an application shows that it is the one.
+         * @enum {string}
+         */
+        Proof: "none" | "secret" | "certificate";
+        /**
          * @description What a person does to repair a connection.
          * @enum {string}
          */
@@ -1738,6 +2135,16 @@ export interface components {
          * @enum {string}
          */
         Role: "administrator" | "maker" | "reader";
+        /** @description What a rotation did. */
+        RotatedKeys: {
+            /** @description The id of the key that seals from now on, as it stands in the key file. */
+            key: string;
+            /**
+             * Format: int64
+             * @description How many sealed rows were moved over to it.
+             */
+            rows: number;
+        };
         /** @description A run. */
         Run: components["schemas"]["RunSummary"] & {
             error?: components["schemas"]["Fault"] | null;
@@ -1794,6 +2201,13 @@ export interface components {
             /** @description The body of the call that it stands for, or the typed inputs of a button. */
             body?: unknown;
         };
+        /** @description Which permissions a provider has given. */
+        Scopes: {
+            /** @description Those that it named. */
+            granted: string[];
+            /** @description Those that were asked for and not given. */
+            missing: string[];
+        };
         /** @description A session: who is signed in, where, and the proof for writes. */
         Session: {
             /** @description Who is signed in. */
@@ -1834,6 +2248,26 @@ export interface components {
             /** @description The address to hand over; it works once. */
             link: string;
         };
+        /**
+         * @description How far a person has come.
+         * @enum {string}
+         */
+        SignInStatus: "waiting" | "done" | "refused" | "expired" | "completed";
+        /** @description One of several ways to sign in. */
+        SignInWay: {
+            /** @description Its name. */
+            name: string;
+            /** @description What the connector calls it. */
+            label: string;
+            /** @description What the connector says about it. */
+            description?: string | null;
+            /** @description How connections sign in by it. */
+            kind: components["schemas"]["Kind"];
+            /** @description What a person fills in. */
+            signIn: components["schemas"]["Field"][];
+            /** @description What is asked for at the provider. */
+            scopes: string[];
+        };
         /** @description What running a trigger started. */
         StartedRuns: {
             /** @description The names of the runs; none where the trigger's conditions do not hold. */
@@ -1859,6 +2293,8 @@ export interface components {
             diagnosis?: components["schemas"]["Diagnosis"] | null;
             /** @description When. */
             checkedAt: components["schemas"]["Moment"];
+            /** @description What looks like a slip in what was typed. */
+            hints?: components["schemas"]["Hint"][];
         };
         /**
          * @description How pages look.
@@ -1947,6 +2383,10 @@ export interface components {
             confirmAccount?: boolean;
             /** @description Saves them even if they cannot be tested. */
             saveUntested?: boolean;
+            /** @description The way to sign in, where another one than before is meant. */
+            way?: string | null;
+            /** @description When a secret among the parameters ends, where the person knows it: a moment or a day. */
+            secretExpiresAt?: string | null;
         };
         /** @description A repaired connection, and what the test call found. */
         Verified: {
@@ -2023,6 +2463,8 @@ export interface operations {
                 status?: string;
                 /** @description Only those of this connector. */
                 connector?: string;
+                /** @description Only those of which something ends for good within so many days. */
+                expiresWithin?: number;
                 /** @description How many entries the page has at most. */
                 top?: number;
                 /** @description Where the page starts: `next` of the page before. */
@@ -2072,6 +2514,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    begin_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignIn"];
+            };
+        };
+        responses: {
+            /** @description Where the person goes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The sign-in's id. */
+                sign_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sign-in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancel_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The sign-in's id. */
+                sign_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    complete_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The sign-in's id. */
+                sign_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            /** @description It works and is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verified"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    open_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The sign-in's id. */
+                sign_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the person goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignIn"];
                 };
             };
             default: components["responses"]["Error"];
@@ -2408,6 +2984,90 @@ export interface operations {
                 environment: string;
                 /** @description The connector's id. */
                 connector: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The connector's id. */
+                connector: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Application"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    set_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The connector's id. */
+                connector: string;
+                /** @description The way to sign in; `default` where the connector has one only. */
+                way: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description The application. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    delete_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The connector's id. */
+                connector: string;
+                /** @description The way to sign in; `default` where the connector has one only. */
+                way: string;
             };
             cookie?: never;
         };
@@ -2877,6 +3537,84 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    list_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    set_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description Its name. */
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentity"];
+            };
+        };
+        responses: {
+            /** @description The identity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    delete_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description Its name. */
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     list_people: {
         parameters: {
             query?: never;
@@ -3238,6 +3976,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    rotate_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It seals from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedKeys"];
                 };
             };
             default: components["responses"]["Error"];

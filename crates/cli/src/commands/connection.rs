@@ -1,9 +1,8 @@
 //! Makes, lists, tests, repairs and deletes connections.
 
-use std::io::{self, BufRead, IsTerminal};
-
 use serde_json::{Map, Value, json};
 
+use super::sign_in;
 use crate::args::{Common, Connection, Given};
 use crate::failure::Failure;
 use crate::output::{self, Reader, cell};
@@ -15,29 +14,38 @@ pub(super) async fn run(common: &Common, connection: Connection) -> Result<(), F
     match connection {
         Connection::Create { connector, name, given } => {
             let connector = remote.find("connectors", &connector).await?;
-            let body = json!({
-                "connector": connector["id"],
-                "name": name,
-                "parameters": parameters(&given)?,
-                "saveUntested": given.save_untested,
-            });
-            let made = remote.send("POST", "/connections", &body).await?;
+            let (id, name) = (&connector["id"], Value::String(name));
+            let made = if needs_person(&connector, given.way.as_deref(), &connector["kind"]) {
+                let target = members(&[("connector", id), ("name", &name)]);
+                sign_in::run(&remote, reader, target, (&given, false)).await?
+            } else {
+                let body = body(&given, &[("connector", id.clone()), ("name", name)])?;
+                remote.send("POST", "/connections", &body).await?
+            };
             show(reader, vec![made]);
         }
-        Connection::List { broken } => {
-            let path = if broken { "/connections?status=broken" } else { "/connections" };
-            show(reader, remote.all(path).await?);
+        Connection::List { broken, expires_within } => {
+            let mut path = "/connections?status=".to_owned();
+            path.push_str(if broken { "broken" } else { "" });
+            if let Some(days) = expires_within {
+                path.push_str(&format!("&expiresWithin={days}"));
+            }
+            show(reader, remote.all(&path).await?);
         }
         Connection::Test { connection } => test(&remote, reader, &connection).await?,
         Connection::Verify { connection, given, confirm_account } => {
             let found = remote.find("connections", &connection).await?;
-            let body = json!({
-                "parameters": parameters(&given)?,
-                "confirmAccount": confirm_account,
-                "saveUntested": given.save_untested,
-            });
-            let verified = remote.send("POST", &path(&found, "/verify"), &body).await?;
-            show(reader, vec![verified["connection"].clone()]);
+            let connector = format!("/connectors/{}", cell(&found["connector"], "id"));
+            let connector = remote.get(&connector).await?;
+            let repaired = if needs_person(&connector, given.way.as_deref(), &found["kind"]) {
+                let target = members(&[("connection", &found["id"]), ("prompt", &json!("again"))]);
+                sign_in::run(&remote, reader, target, (&given, confirm_account)).await?
+            } else {
+                let body = body(&given, &[("confirmAccount", confirm_account.into())])?;
+                let verified = remote.send("POST", &path(&found, "/verify"), &body).await?;
+                verified["connection"].clone()
+            };
+            show(reader, vec![repaired]);
         }
         Connection::Delete { connection } => {
             let found = remote.find("connections", &connection).await?;
@@ -69,31 +77,22 @@ async fn test(remote: &Remote, reader: Reader, wanted: &str) -> Result<(), Failu
     }
 }
 
-/// Reads parameters off the command line; those without a value are asked for, so that secrets stay out of
-/// the shell's history.
-fn parameters(given: &Given) -> Result<Value, Failure> {
-    let mut parameters = Map::new();
-    for entry in &given.parameters {
-        let (name, value) = match entry.split_once('=') {
-            Some((name, value)) => (name, value.to_owned()),
-            None => (entry.as_str(), ask(entry)?),
-        };
-        parameters.insert(name.to_owned(), Value::String(value));
-    }
-    Ok(Value::Object(parameters))
+/// Tells whether a person signs in at a provider: by the way that was chosen, else by `kind`.
+fn needs_person(connector: &Value, way: Option<&str>, kind: &Value) -> bool {
+    let ways = connector["ways"].as_array();
+    let chosen = ways.into_iter().flatten().find(|known| way == known["name"].as_str());
+    chosen.map_or(kind, |way| &way["kind"]) == "oauth"
 }
 
-/// Asks for a value: unseen at a terminal, else as a line of the input.
-fn ask(name: &str) -> Result<String, Failure> {
-    let missing = || Failure::usage(format!("{name}: no value was given on the input"));
-    if io::stdin().is_terminal() {
-        return rpassword::prompt_password(format!("{name}: ")).map_err(|_| missing());
-    }
-    let mut line = String::new();
-    match io::stdin().lock().read_line(&mut line) {
-        Ok(count) if count > 0 => Ok(line.trim_end_matches(['\n', '\r']).to_owned()),
-        Ok(_) | Err(_) => Err(missing()),
-    }
+fn body(given: &Given, members: &[(&str, Value)]) -> Result<Value, Failure> {
+    let mut body = given.members()?;
+    body.extend(members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    body.insert("saveUntested".to_owned(), given.save_untested.into());
+    Ok(Value::Object(body))
+}
+
+fn members(pairs: &[(&str, &Value)]) -> Map<String, Value> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect()
 }
 
 fn show(reader: Reader, connections: Vec<Value>) {

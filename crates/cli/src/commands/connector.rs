@@ -19,6 +19,9 @@ pub(super) async fn run(common: &Common, connector: Connector) -> Result<(), Fai
             show(common.reader(), vec![made]);
         }
         Connector::List => show(common.reader(), remote.all("/connectors").await?),
+        Connector::Application(application) => {
+            super::application::run(&remote, common.reader(), application).await?;
+        }
         Connector::Delete { connector } => {
             let found = remote.find("connectors", &connector).await?;
             remote.delete(&format!("/connectors/{}", cell(&found, "id"))).await?;

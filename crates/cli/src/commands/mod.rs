@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod application;
 mod backup;
 mod check;
 mod connection;
@@ -7,11 +8,14 @@ mod connector;
 mod doctor;
 mod eval;
 mod flow;
+mod identity;
+mod key;
 mod openapi;
 mod reference;
 mod run;
 mod runs;
 mod serve;
+mod sign_in;
 mod test;
 mod token;
 mod user;
@@ -31,9 +35,11 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Flow(flow) => flow::run(&common, flow).await,
         Command::Connector(connector) => connector::run(&common, connector).await,
         Command::Connection(connection) => connection::run(&common, connection).await,
+        Command::Identity(identity) => identity::run(&common, identity).await,
         Command::Runs(runs) => runs::run(&common, runs).await,
         Command::User(user) => user::run(&common, user).await,
         Command::Token(token) => token::run(&common, token).await,
+        Command::Key(key) => key::run(&common, key).await,
         Command::Backup(backup) => backup::run(&common, &backup).await,
         Command::Doctor => doctor::run(&common).await,
         Command::Openapi => openapi::run(),

@@ -72,6 +72,30 @@ impl Home {
         self.command(arguments).stdin(Stdio::null()).output().unwrap()
     }
 
+    /// Runs a command that reads lines from its input.
+    pub fn typed(&self, arguments: &[&str], input: &str) -> Output {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    /// Begins a command, and returns it once it has said a line that begins so, with everything that it said.
+    pub fn begun(&self, arguments: &[&str], awaited: &str) -> (Child, String) {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut said = String::new();
+        while !said.lines().any(|line| line.trim_start().starts_with(awaited)) {
+            let read = out.read_line(&mut said).unwrap();
+            assert!(read > 0, "it ended: {said}");
+        }
+        // The rest must have somewhere to go.
+        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+        (child, said)
+    }
+
     /// Runs a command that must succeed, and returns what it says.
     #[track_caller]
     pub fn done(&self, arguments: &[&str]) -> String {
@@ -121,6 +145,19 @@ impl Home {
             assert!(begun.elapsed() < PATIENCE, "nobody listens: {said}");
         }
         Server { child }
+    }
+
+    /// Starts the server for the first time; returns it with the secret of the link by which the administrator comes in.
+    pub fn serve_with_link(&self) -> (Server, String) {
+        let mut server = self.serve();
+        let mut out = BufReader::new(server.child.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("/welcome#") {
+            line.clear();
+            assert!(out.read_line(&mut line).unwrap() > 0, "it shows no way in");
+        }
+        let (_, link) = line.trim().split_once("/welcome#").unwrap();
+        (server, link.to_owned())
     }
 
     /// Sends bytes over a connection of its own and returns everything that comes back.

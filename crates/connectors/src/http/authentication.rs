@@ -7,7 +7,7 @@ use wdl::{Object, Value};
 
 use crate::auth::bearer;
 use crate::error::Error;
-use crate::identity::{Identity, file_of};
+use crate::identity::Identity;
 use crate::oauth::{Client, Proof, Provider, Settings};
 use crate::request::Request;
 use crate::text::basic;
@@ -107,7 +107,7 @@ fn application(object: &Object) -> Result<Wanted, Error> {
 fn certificate(object: &Object) -> Result<Option<Arc<Identity>>, Error> {
     let Some(pfx) = text(object, "pfx") else { return Ok(None) };
     let passphrase = Secret::from(text(object, "password").unwrap_or_default());
-    Identity::read(&file_of(&Secret::from(pfx)), &passphrase).map(|read| Some(Arc::new(read)))
+    Identity::read_typed(&Secret::from(pfx), &passphrase).map(|read| Some(Arc::new(read)))
 }
 
 fn object(inputs: &Value) -> Result<Option<&Object>, Error> {

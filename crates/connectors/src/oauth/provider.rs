@@ -106,6 +106,16 @@ impl Provider {
         &self.scopes
     }
 
+    /// Returns the host of the endpoint that gives tokens.
+    ///
+    /// # Errors
+    /// A value that its address is made of is missing, or it cannot be called.
+    pub fn token_host(&self) -> Result<String, Error> {
+        let address = template(self.dialect.token.as_deref(), "tokens")?;
+        let address = self.values.address(address)?;
+        Ok(check_address(&address)?.host_str().unwrap_or_default().to_owned())
+    }
+
     /// Returns how long a grant may lie unused before the provider lets it end, where that is documented: it
     /// is renewed well before.
     pub fn idle_life(&self) -> Option<Duration> {

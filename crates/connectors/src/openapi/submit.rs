@@ -24,6 +24,8 @@ pub enum Hint {
     PrefixMissing,
     /// The client secret looks like the id of one: Entra ID shows both side by side.
     SecretLooksLikeId,
+    /// The file holds a certificate without the one that signed it, which some services want to see too.
+    ChainIncomplete,
 }
 
 /// The values of a connection, parted.
@@ -82,7 +84,10 @@ impl Connector {
         let subject = identity.as_ref().map(|identity| identity.certificate().subject.clone());
         let is_key = way.kind == Kind::Key;
         let hint = secrets.values().next().filter(|_| is_key).and_then(Secret::hint);
-        let hints = way.hints(&secrets);
+        let mut hints = way.hints(&secrets);
+        if identity.as_ref().is_some_and(|identity| !identity.has_issuer()) {
+            hints.push(Hint::ChainIncomplete);
+        }
         let mut credential = Credential::new(secrets);
         if let Some(identity) = identity {
             credential = credential.with_identity(Arc::new(identity));
@@ -108,7 +113,7 @@ impl Way {
         let Some(typed) = secrets.remove(name) else { return Ok(None) };
         let passphrase = secrets.remove(&format!("{name}:passphrase"));
         let passphrase = passphrase.unwrap_or_else(|| Secret::from(""));
-        Identity::read(&crate::identity::file_of(&typed), &passphrase).map(Some)
+        Identity::read_typed(&typed, &passphrase).map(Some)
     }
 
     fn hints(&self, secrets: &BTreeMap<String, Secret>) -> Vec<Hint> {

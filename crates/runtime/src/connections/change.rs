@@ -1,12 +1,15 @@
 //! Makes, renames and deletes connections.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use connectors::openapi::SignedIn;
+use connectors::Credential;
+use jiff::Timestamp;
 use store::{ConnectionId, ConnectorId};
 use vault::Secret;
 use wdl::Value;
 
+use super::candidate::Candidate;
 use super::health::{Health, State};
 use super::verify::{Asked, TestOutcome, Verified};
 use super::{Connections, Granted};
@@ -24,8 +27,16 @@ pub struct NewConnection {
     pub name: String,
     /// What the person typed, by parameter.
     pub parameters: BTreeMap<String, Secret>,
+    /// When the secret among it ends, where the person knows it.
+    pub secret_expires: Option<Timestamp>,
     /// Whether it is kept although no test can tell whether it works.
     pub save_untested: bool,
+}
+
+/// The row of a connection to be.
+pub(crate) struct NewRow {
+    pub(crate) id: ConnectionId,
+    pub(crate) name: String,
 }
 
 /// How long a connection's name may be, in characters.
@@ -35,27 +46,43 @@ impl Connections<'_> {
     /// Makes a connection: its credentials are tried before anything is stored.
     ///
     /// # Errors
-    /// `parameters-invalid` with every parameter that is wrong; `verification-failed` with the reason.
+    /// `parameters-invalid` with every parameter that is wrong; `verification-failed` with the reason;
+    /// `sign-in-needed` where a person signs in at a provider.
     pub async fn create(&self, caller: &Caller, new: NewConnection) -> Result<Verified, Error> {
         caller.require_role(Role::Maker, "connection")?;
         let inner = &self.runtime.inner;
-        let connector = inner.store.connectors().get(caller.environment, new.connector).await?;
         let document = inner.connector(caller.environment, new.connector).await?;
-        let signed_in = document.sign_in(new.parameters).map_err(parameters_invalid)?;
-        let asked = Asked { save_untested: new.save_untested, first_seen: None };
-        let result = inner.verify(&document, &signed_in, asked).await?;
-        let id = ConnectionId::from_uuid(Clock.uuid());
+        let of = (caller.environment, new.connector);
+        let candidate = Candidate::typed(of, document, new.parameters, new.secret_expires)?;
+        let row = NewRow { id: ConnectionId::from_uuid(Clock.uuid()), name: new.name };
+        self.make(caller, row, candidate, new.save_untested).await
+    }
+
+    /// Makes a connection of credentials that pass.
+    pub(crate) async fn make(
+        &self,
+        caller: &Caller,
+        new: NewRow,
+        mut candidate: Candidate,
+        save_untested: bool,
+    ) -> Result<Verified, Error> {
+        let inner = &self.runtime.inner;
+        let name = checked_name(new.name)?;
+        let connector =
+            inner.store.connectors().get(caller.environment, candidate.connector).await?;
+        let asked = Asked { save_untested, first_seen: None };
+        let result = inner.try_out(&mut candidate, asked).await?;
         let now = Clock.store_time();
         let state = state_after(result.outcome);
         let row = store::Connection {
             environment: caller.environment,
-            id,
+            id: new.id,
             connector: connector.id,
-            name: checked_name(new.name)?,
+            name,
             owner: caller.user,
-            kind: document.kind.as_str().to_owned(),
-            account: signed_in.account.clone(),
-            parameters: plain(&signed_in),
+            kind: candidate.kind().as_str().to_owned(),
+            account: candidate.account.clone(),
+            parameters: plain(&candidate.plain),
             state: state.name().to_owned(),
             attention: state.attention(),
             status: Health::default().write(),
@@ -63,13 +90,16 @@ impl Connections<'_> {
             revision: 1,
             created: now,
             changed: now,
+            known: candidate.known(inner.idle_life(&candidate).await),
         };
-        let sealed = inner.seal_credential(&row, &signed_in)?;
+        let sealed = inner.seal_credential(&row, &candidate.credential)?;
         inner.store.connections().create(&row, &sealed).await?;
-        let entry = Entry::new("create", format!("connection/{id}"))
+        let entry = Entry::new("create", format!("connection/{}", row.id))
             .with("connector", &*connector.name)
+            .with("kind", &*row.kind)
             .with("outcome", result.outcome.name());
         self.runtime.note(caller, entry).await?;
+        let document = candidate.document;
         let granted = Granted { row, relation: Relation::Owner, connector, document };
         let connection = self.view_of(caller, granted).await?;
         Ok(Verified { connection, result })
@@ -128,11 +158,19 @@ impl Inner {
     pub(super) fn seal_credential(
         &self,
         row: &store::Connection,
-        signed_in: &SignedIn,
+        credential: &Credential,
     ) -> Result<Vec<u8>, Error> {
         let (environment, id) = (row.environment.bytes(), row.id.bytes());
         let place: [&[u8]; 3] = [b"connection", &environment, &id];
-        Ok(self.keyring.seal(signed_in.credential.to_bytes().expose(), &place)?)
+        Ok(self.keyring.seal(credential.to_bytes().expose(), &place)?)
+    }
+
+    /// Returns how long a grant like this may lie unused, where its provider says so.
+    pub(super) async fn idle_life(&self, candidate: &Candidate) -> Option<Duration> {
+        candidate.credential.grant()?;
+        let of = (&*candidate.document, &candidate.plain, &candidate.credential);
+        let provider = self.provider(candidate.connector, candidate.environment, of).await;
+        provider.ok()?.idle_life()
     }
 
     /// Opens the secret values of a connection.
@@ -140,11 +178,11 @@ impl Inner {
         &self,
         row: &store::Connection,
         sealed: &[u8],
-    ) -> Result<connectors::Credential, Error> {
+    ) -> Result<Credential, Error> {
         let (environment, id) = (row.environment.bytes(), row.id.bytes());
         let place: [&[u8]; 3] = [b"connection", &environment, &id];
         let opened = self.keyring.open(sealed, &place)?;
-        connectors::Credential::from_bytes(&opened)
+        Credential::from_bytes(&opened)
             .map_err(|error| Error::invalid(error.code(), error.to_string()))
     }
 }
@@ -159,8 +197,8 @@ pub(super) fn state_after(outcome: TestOutcome) -> State {
     }
 }
 
-pub(super) fn plain(signed_in: &SignedIn) -> String {
-    serde_json::to_string(&signed_in.plain).unwrap_or_else(|_| "{}".to_owned())
+pub(super) fn plain(values: &Value) -> String {
+    serde_json::to_string(values).unwrap_or_else(|_| "{}".to_owned())
 }
 
 /// Reads the plain values back as the language's.
@@ -168,22 +206,7 @@ pub(crate) fn plain_values(row: &store::Connection) -> Value {
     serde_json::from_str(&row.parameters).unwrap_or_default()
 }
 
-pub(super) fn parameters_invalid(errors: Vec<connectors::Error>) -> Error {
-    let details = errors.iter().map(|error| {
-        let message = error.to_string();
-        let (code, parameter) = (error.code(), error.parameter());
-        let detail =
-            serde_json::json!({ "code": code, "message": message, "parameter": parameter });
-        Detail::new(&detail)
-    });
-    Error::Invalid {
-        code: "parameters-invalid",
-        message: "the values for signing in cannot be used as they are".to_owned(),
-        details: details.collect(),
-    }
-}
-
-fn checked_name(name: String) -> Result<String, Error> {
+pub(crate) fn checked_name(name: String) -> Result<String, Error> {
     let name = name.trim().to_owned();
     let count = name.chars().count();
     if name.is_empty() || count > NAME_CHARS_MAX || name.chars().any(char::is_control) {

@@ -158,7 +158,12 @@ impl Inner {
     }
 
     /// Looks at a connection that was claimed until a moment, and sets down when it is looked at next.
-    async fn look_and_note(&self, environment: EnvironmentId, id: ConnectionId, claimed: Time) {
+    async fn look_and_note(
+        self: &Arc<Self>,
+        environment: EnvironmentId,
+        id: ConnectionId,
+        claimed: Time,
+    ) {
         let due = self.look_at(environment, id).await.unwrap_or_else(|error| {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(%id, error, "a connection could not be looked at");
@@ -213,7 +218,7 @@ impl Inner {
 
     /// Tests a connection if it is time for that; returns when it is looked at next.
     async fn look_at(
-        &self,
+        self: &Arc<Self>,
         environment: EnvironmentId,
         id: ConnectionId,
     ) -> Result<Option<Time>, Error> {

@@ -1,25 +1,37 @@
 //! Connections: made, tested, repaired, renamed, deleted; what their services say, and whom it harms.
 
+mod candidate;
 mod change;
+mod facts;
 mod finding;
+mod fresh;
 mod gate;
 mod health;
 mod impact;
 mod looks;
+mod renewal;
+mod second_try;
 mod show;
+mod unused;
 mod verify;
 
 pub use change::NewConnection;
+pub use facts::{Certificate, Ending, Facts};
 pub use finding::Finding;
 pub use health::{Health, Notice, State};
 pub use impact::{AffectedFlow, AffectedRun, Impact};
 pub use show::{Filter, Rights, View};
-pub use verify::{TestOutcome, TestResult, Verification, Verified};
+pub use verify::{TestOutcome, TestResult, Verification, Verified, Wish};
 
-pub(crate) use change::plain_values;
+pub(crate) use candidate::{Candidate, parameters_invalid};
+pub(crate) use change::{NewRow, checked_name};
+pub(crate) use fresh::{Held, Stale};
 pub(crate) use gate::{Gate, Gates, Pass, held_back};
 pub(crate) use health::Refusal;
 pub(crate) use looks::{RecentTests, is_testable, watch};
+pub(crate) use renewal::Renewals;
+pub(crate) use second_try::Second;
+pub(crate) use verify::{add_known, add_known_secrets};
 
 use std::sync::Arc;
 

@@ -1,15 +1,20 @@
 //! Connections as people see them. What is sealed is never read here.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use connectors::{Connector, Kind, Repair};
 use store::{
     Attention, ConnectionCounts, ConnectionFilter, ConnectionId, ConnectorId, Page, Paging,
 };
 
+use super::change::plain_values;
+use super::facts::Facts;
+use super::finding::Finding;
 use super::health::{Health, State};
 use super::{Connections, Granted};
 use crate::access::{Caller, Role, Verb};
+use crate::clock::Clock;
 use crate::error::Error;
 
 /// Which connections to list.
@@ -19,6 +24,8 @@ pub struct Filter {
     pub broken: bool,
     /// Only those of this connector.
     pub connector: Option<ConnectorId>,
+    /// Only those of which something ends for good within so many days.
+    pub expires_within_days: Option<u32>,
 }
 
 /// A connection as people see it.
@@ -40,6 +47,8 @@ pub struct View {
     pub state: State,
     /// What is known beside that.
     pub health: Health,
+    /// What is known of its credential beside the secrets.
+    pub facts: Facts,
     /// What depends on it.
     pub counts: ConnectionCounts,
     /// What the person may do with it.
@@ -79,6 +88,9 @@ impl Connections<'_> {
         let filter = ConnectionFilter {
             attention: filter.broken.then_some(Attention::Broken),
             connector: filter.connector,
+            expires_before: filter.expires_within_days.map(|days| {
+                Clock.store_time().plus(Duration::from_secs(u64::from(days) * 24 * 3600))
+            }),
             visible_to: (caller.role != Role::Administrator).then_some(caller.user),
         };
         let connections = self.runtime.inner.store.connections();
@@ -123,12 +135,16 @@ impl Connections<'_> {
 fn view(caller: &Caller, granted: Granted, counts: ConnectionCounts) -> View {
     let Granted { row, relation, connector, document } = granted;
     let may = |verb| caller.may(relation, verb);
+    let kind = document.way(&plain_values(&row)).kind;
+    let health = Health::read(&row.status);
+    let repair = |finding: &Finding| finding.diagnosis.repair(kind);
     View {
-        kind: document.kind,
-        repair: document.kind.repair(),
+        kind,
+        repair: health.diagnosis.as_ref().map_or(kind.repair(), repair),
+        facts: Facts::read(&row.known.about),
         parameters: serde_json::from_str(&row.parameters).unwrap_or_default(),
         state: State::find(&row.state),
-        health: Health::read(&row.status),
+        health,
         rights: Rights {
             usable: may(Verb::Use),
             edit: may(Verb::Edit),

@@ -2,18 +2,21 @@
 //! and the old ones stay until then.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::sync::Arc;
 
-use connectors::Connector;
-use connectors::diagnose::Judgement;
-use connectors::openapi::SignedIn;
+use connectors::openapi::{CHOSEN_WAY, Hint};
+use connectors::{Connector, Credential};
+use jiff::Timestamp;
 use store::{ConnectionId, EnvironmentId, Time};
 use vault::Secret;
 use wdl::Value;
 
-use super::change::{parameters_invalid, plain, plain_values, state_after};
+use super::candidate::Candidate;
+use super::change::{plain, plain_values, state_after};
 use super::finding::Finding;
+use super::fresh::{Held, Stale};
 use super::health::{Health, Notice, State};
+use super::second_try::Second;
 use super::show::View;
 use super::{Connections, Granted};
 use crate::access::{Caller, Verb};
@@ -21,9 +24,6 @@ use crate::audit::Entry;
 use crate::clock::Clock;
 use crate::error::{Detail, Error};
 use crate::runtime::Inner;
-
-/// How long a test call may take.
-const TEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What a test found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct TestResult {
     pub outcome: TestOutcome,
     /// Why.
     pub finding: Option<Finding>,
+    /// What looks like a slip in what was typed.
+    pub hints: Vec<Hint>,
     /// When.
     pub checked: Time,
 }
@@ -53,6 +55,15 @@ pub struct TestResult {
 pub struct Verification {
     /// What the person typed, by parameter; what is missing stays, secrets apart.
     pub parameters: BTreeMap<String, Secret>,
+    /// When the secret among it ends, where the person knows it.
+    pub secret_expires: Option<Timestamp>,
+    /// How they are taken.
+    pub wish: Wish,
+}
+
+/// How new credentials are taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wish {
     /// Whether another account than before is meant.
     pub confirm_account: bool,
     /// Whether they are kept although no test can tell whether they work.
@@ -87,6 +98,12 @@ impl TestOutcome {
     }
 }
 
+impl TestResult {
+    pub(super) fn of(outcome: TestOutcome, finding: Option<Finding>) -> Self {
+        Self { outcome, finding, hints: Vec::new(), checked: Clock.store_time() }
+    }
+}
+
 impl Connections<'_> {
     /// Asks the service whether it takes the stored credentials.
     ///
@@ -104,7 +121,8 @@ impl Connections<'_> {
     ///
     /// # Errors
     /// `account-differs` for another account that was not confirmed; `verification-failed` with the
-    /// reason, nothing stored; `connection-changed` when somebody else was faster.
+    /// reason, nothing stored; `connection-changed` when somebody else was faster; `sign-in-needed` where a person
+    /// signs in at a provider.
     pub async fn verify(
         &self,
         caller: &Caller,
@@ -112,37 +130,52 @@ impl Connections<'_> {
         verification: Verification,
     ) -> Result<Verified, Error> {
         let granted = self.require(caller, id, Verb::Edit).await?;
-        let (row, document) = (&granted.row, &granted.document);
-        let mut parameters = verification.parameters;
-        add_known(&mut parameters, &plain_values(row));
-        let signed_in = document.sign_in(parameters).map_err(parameters_invalid)?;
-        let differs = row.account.is_some() && row.account != signed_in.account;
-        if differs && !verification.confirm_account {
-            return Err(account_differs(row.account.as_deref(), signed_in.account.as_deref()));
+        let Verification { mut parameters, secret_expires, wish } = verification;
+        add_known(&granted.document, &mut parameters, &plain_values(&granted.row));
+        let of = (caller.environment, granted.row.connector);
+        let document = granted.document.clone();
+        let candidate = Candidate::typed(of, document, parameters, secret_expires)?;
+        self.repair(caller, granted, candidate, wish).await
+    }
+
+    /// Gives a connection credentials that pass.
+    pub(crate) async fn repair(
+        &self,
+        caller: &Caller,
+        granted: Granted,
+        mut candidate: Candidate,
+        wish: Wish,
+    ) -> Result<Verified, Error> {
+        let (inner, row) = (&self.runtime.inner, &granted.row);
+        let differs = row.account.is_some() && row.account != candidate.account;
+        if differs && !wish.confirm_account {
+            return Err(account_differs(row.account.as_deref(), candidate.account.as_deref()));
         }
         let first_seen = Health::read(&row.status).diagnosis.map(|known| known.first_seen);
-        let asked = Asked { save_untested: verification.save_untested, first_seen };
-        let inner = &self.runtime.inner;
-        let result = inner.verify(document, &signed_in, asked).await?;
+        let asked = Asked { save_untested: wish.save_untested, first_seen };
+        let result = inner.try_out(&mut candidate, asked).await?;
         let state = state_after(result.outcome);
         let now = Clock.store_time();
         let repaired = store::Connection {
-            account: signed_in.account.clone(),
-            parameters: plain(&signed_in),
+            kind: candidate.kind().as_str().to_owned(),
+            account: candidate.account.clone(),
+            parameters: plain(&candidate.plain),
             state: state.name().to_owned(),
             attention: state.attention(),
             status: Health::default().write(),
             checked: (state == State::Connected).then_some(now).or(row.checked),
             changed: now,
+            known: candidate.known(inner.idle_life(&candidate).await),
             ..row.clone()
         };
-        let sealed = inner.seal_credential(row, &signed_in)?;
+        let sealed = inner.seal_credential(row, &candidate.credential)?;
         let revision = inner.store.connections().replace(&repaired, &sealed).await?;
         inner.connection_changed(state);
-        let entry = Entry::new("verify", format!("connection/{id}"))
+        let entry = Entry::new("verify", format!("connection/{}", row.id))
+            .with("kind", &*repaired.kind)
             .with("outcome", result.outcome.name())
             .with("accountBefore", row.account.clone())
-            .with("accountAfter", signed_in.account);
+            .with("accountAfter", candidate.account);
         self.runtime.note(caller, entry).await?;
         let row = store::Connection { revision, ..repaired };
         let Granted { relation, connector, document, .. } = granted;
@@ -153,23 +186,61 @@ impl Connections<'_> {
 }
 
 impl Inner {
-    /// Asks the service whether it takes the stored credentials, and notes what it says.
+    /// Asks the service of a connection whether it takes the stored credentials, and notes what it says.
     pub(crate) async fn examine(
-        &self,
+        self: &Arc<Self>,
         environment: EnvironmentId,
         id: ConnectionId,
     ) -> Result<TestResult, Error> {
-        let (row, stored) = self.store.connections().credential(environment, id).await?;
-        let document = self.connector(environment, row.connector).await?;
-        let credential = self.open_credential(&row, &stored.sealed)?;
-        let mut result = self.ask(&document, &plain_values(&row), &credential).await?;
+        let held = self.held(environment, id).await?;
+        let mut result = match self.fresh(&held).await {
+            Ok(None) => self.asked_twice(&held).await?,
+            Ok(Some(held)) => {
+                let mut result = self.asked_twice(&held).await?;
+                self.note_test(&held.row, &mut result).await?;
+                return Ok(result);
+            }
+            Err(Stale::Refused(finding)) => TestResult::of(TestOutcome::Refused, Some(finding)),
+            Err(Stale::Unanswered(diagnosis)) => {
+                let finding = Finding { diagnosis, first_seen: Clock.store_time().0 };
+                TestResult::of(TestOutcome::Unreachable, Some(finding))
+            }
+            Err(Stale::Failed(error)) => return Err(Stale::told_again(&error)),
+        };
+        self.note_test(&held.row, &mut result).await?;
+        Ok(result)
+    }
+
+    /// Makes the test call; where a token is refused that can be renewed, it is made again.
+    async fn asked_twice(self: &Arc<Self>, held: &Held) -> Result<TestResult, Error> {
+        let result = self.ask(&held.document, &held.plain, &held.credential).await?;
+        if result.outcome != TestOutcome::Refused {
+            return Ok(result);
+        }
+        let status = result.finding.as_ref().and_then(|finding| finding.diagnosis.status);
+        match self.second_try(held, status.unwrap_or_default()).await {
+            Second::Again(fresh) => {
+                let mut again = self.ask(&fresh.document, &fresh.plain, &fresh.credential).await?;
+                self.note_test(&fresh.row, &mut again).await?;
+                Ok(again)
+            }
+            Second::Because(finding) => Ok(TestResult::of(TestOutcome::Refused, Some(finding))),
+            Second::Counts | Second::Unknown => Ok(result),
+        }
+    }
+
+    async fn note_test(
+        &self,
+        row: &store::Connection,
+        result: &mut TestResult,
+    ) -> Result<(), Error> {
         let mut health = Health::read(&row.status);
         let state = State::find(&row.state);
         match result.outcome {
             TestOutcome::Passed => {
                 health.diagnosis = None;
                 health.notice = health.notice.map(Notice::after_passed_test);
-                self.found(environment, &row, State::Connected, &health).await?;
+                self.found(row.environment, row, State::Connected, &health).await
             }
             TestOutcome::Refused => {
                 let known = health.diagnosis.take().map(|known| known.first_seen);
@@ -178,83 +249,57 @@ impl Inner {
                 }
                 health.diagnosis.clone_from(&result.finding);
                 health.probes = health.probes.saturating_add(u32::from(state == State::Error));
-                self.found(environment, &row, State::Error, &health).await?;
+                self.found(row.environment, row, State::Error, &health).await
             }
             TestOutcome::Unreachable | TestOutcome::Untestable
                 if state != State::Connected && result.finding.is_some() =>
             {
                 health.probes = health.probes.saturating_add(1);
-                self.found(environment, &row, state, &health).await?;
+                self.found(row.environment, row, state, &health).await
             }
-            TestOutcome::Unreachable | TestOutcome::Untestable => {}
+            TestOutcome::Unreachable | TestOutcome::Untestable => Ok(()),
         }
-        Ok(result)
-    }
-
-    /// Tries credentials that are not stored yet. Passes only what may be stored.
-    pub(super) async fn verify(
-        &self,
-        document: &Connector,
-        signed_in: &SignedIn,
-        asked: Asked,
-    ) -> Result<TestResult, Error> {
-        let mut result = self.ask(document, &signed_in.plain, &signed_in.credential).await?;
-        if let (Some(finding), Some(first_seen)) = (&mut result.finding, asked.first_seen) {
-            finding.first_seen = first_seen;
-        }
-        let may_be_kept = match result.outcome {
-            TestOutcome::Passed => true,
-            TestOutcome::Refused => false,
-            TestOutcome::Unreachable | TestOutcome::Untestable => asked.save_untested,
-        };
-        if may_be_kept {
-            return Ok(result);
-        }
-        let (code, message) = match result.outcome {
-            TestOutcome::Untestable => ("untestable", "no call of the connector can test it"),
-            TestOutcome::Unreachable => ("verification-failed", "the service gave no answer"),
-            TestOutcome::Passed | TestOutcome::Refused => {
-                ("verification-failed", "the service refused the credentials; nothing was changed")
-            }
-        };
-        let details = result.finding.iter().map(|finding| Detail::new(&finding.shown()));
-        Err(Error::Invalid { code, message: message.to_owned(), details: details.collect() })
-    }
-
-    /// Makes the test call of a connector.
-    async fn ask(
-        &self,
-        document: &Connector,
-        plain: &Value,
-        credential: &connectors::Credential,
-    ) -> Result<TestResult, Error> {
-        let unusable = |error: connectors::Error| Error::invalid(error.code(), error.to_string());
-        let Some(mut request) = document.test_request(plain).map_err(unusable)? else {
-            let checked = Clock.store_time();
-            return Ok(TestResult { outcome: TestOutcome::Untestable, finding: None, checked });
-        };
-        credential.apply(&mut request).map_err(unusable)?;
-        let resource = request.target();
-        let answer = self.transport.send(request, TEST_TIMEOUT).await;
-        let kind = document.way(plain).kind;
-        let checked = Clock.store_time();
-        let (outcome, diagnosis) = match document.judge(&answer, kind, Some(&resource)) {
-            Judgement::Passed => (TestOutcome::Passed, None),
-            Judgement::Refused(diagnosis) => (TestOutcome::Refused, Some(diagnosis)),
-            Judgement::Unreachable(diagnosis) => (TestOutcome::Unreachable, Some(diagnosis)),
-            Judgement::Untestable(diagnosis) => (TestOutcome::Untestable, Some(diagnosis)),
-        };
-        let finding = diagnosis.map(|found| Finding::of_test(found, credential, checked));
-        Ok(TestResult { outcome, finding, checked })
     }
 }
 
-/// Adds the plain values that the person did not type again.
-fn add_known(parameters: &mut BTreeMap<String, Secret>, plain: &Value) {
+/// Adds the plain values that the person did not give again and that the way to sign in has.
+pub(crate) fn add_known(
+    document: &Connector,
+    parameters: &mut BTreeMap<String, Secret>,
+    plain: &Value,
+) {
     let known = plain.as_object().into_iter().flat_map(|members| members.iter());
-    for (name, value) in known {
+    let chosen = parameters.get(CHOSEN_WAY).and_then(|way| way.expose_text().map(str::to_owned));
+    let way = match &chosen {
+        Some(name) => document.sign_in_ways.iter().find(|way| way.name == *name),
+        None => Some(document.way(plain)),
+    };
+    let has = |name: &str| {
+        let fields = way.map(|way| way.fields.as_slice()).unwrap_or_default();
+        (name == CHOSEN_WAY && chosen.is_none()) || fields.iter().any(|field| field.name == name)
+    };
+    for (name, value) in known.filter(|(name, _)| has(name)) {
         if !parameters.contains_key(&**name) {
             parameters.insert(name.to_string(), Secret::from(value.to_text()));
+        }
+    }
+}
+
+/// Adds the secrets that the person did not give again. For sign-ins at a provider: what is tried there is the
+/// person, not these.
+pub(crate) fn add_known_secrets(
+    document: &Connector,
+    parameters: &mut BTreeMap<String, Secret>,
+    (plain, credential): (&Value, &Credential),
+) {
+    let chosen = parameters.get(CHOSEN_WAY).and_then(|way| way.expose_text().map(str::to_owned));
+    let way = document.way(plain);
+    if chosen.is_some_and(|name| name != way.name) {
+        return;
+    }
+    for (name, secret) in credential.secrets() {
+        if way.fields.iter().any(|field| field.name == name) && !parameters.contains_key(name) {
+            parameters.insert(name.to_owned(), secret.duplicate());
         }
     }
 }

@@ -157,7 +157,7 @@ impl Inner {
         let connections = bindings.iter().map(|(key, id)| (key.clone(), id.to_string()));
         let parameters = host_parameters(&arrival.definition, arrival.parameters, connections);
         let workflow = workflow(id, &name);
-        let addresses = Addresses::new(&self.keyring, &self.public_url, environment);
+        let addresses = Addresses::new(&self.keyring.current(), &self.public_url, environment);
         let callback = addresses.of_runs();
         Ok(Arc::new(ActiveFlow {
             environment,

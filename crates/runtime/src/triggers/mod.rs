@@ -13,6 +13,7 @@ mod fire;
 mod follow;
 mod histories;
 mod poll;
+pub(crate) mod references;
 mod run_now;
 mod scheduler;
 mod state;

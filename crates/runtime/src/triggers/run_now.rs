@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use engine::{Host, Source, TriggerRecord};
 use store::{FlowId, RunId};
 use wdl::{Object, Value};
@@ -9,6 +11,7 @@ use wdl::{Object, Value};
 use super::Triggers;
 use super::clock::{record, window};
 use super::fire::{Outcome, Shot, outputs};
+use super::references;
 use crate::access::{Caller, Verb};
 use crate::audit::Entry;
 use crate::clock::Clock;
@@ -62,8 +65,13 @@ impl Triggers<'_> {
             Source::Windows(windows) => Some(window(&windows.schedule, now)),
             Source::Request(request) => {
                 let mut got = Object::new();
-                if request.host == Host::Person {
-                    got.insert("headers", self.person(caller).await?);
+                let mut headers = match request.host {
+                    Host::Person => self.person(caller).await?,
+                    Host::App | Host::Program => Object::new(),
+                };
+                references::tell(active, request.host, &mut headers);
+                if !headers.is_empty() {
+                    got.insert("headers", headers);
                 }
                 let empty = || request.host.has_typed_inputs().then(|| Object::new().into());
                 if let Some(body) = body.or_else(empty) {
@@ -84,9 +92,8 @@ impl Triggers<'_> {
 
     /// Returns the headers that tell a flow who pressed its button.
     async fn person(&self, caller: &Caller) -> Result<Object, Error> {
-        use base64::Engine as _;
         let user = self.runtime.inner.store.users().get(caller.environment, caller.user).await?;
-        let encoded = base64::engine::general_purpose::STANDARD.encode(&user.display_name);
+        let encoded = STANDARD.encode(&user.display_name);
         let name: String = user.display_name.chars().filter(char::is_ascii).collect();
         let mut headers = Object::new();
         headers.insert("x-ms-user-id", caller.user.to_string());

@@ -7,6 +7,8 @@ pub(crate) mod diagnosis;
 pub(crate) mod events;
 pub(crate) mod flows;
 pub(crate) mod grants;
+pub(crate) mod identities;
+pub(crate) mod keys;
 pub(crate) mod names;
 pub(crate) mod people;
 pub(crate) mod runs;

@@ -23,6 +23,24 @@ impl From<engine::Time> for Moment {
     }
 }
 
+impl From<jiff::Timestamp> for Moment {
+    fn from(time: jiff::Timestamp) -> Self {
+        engine::Time::from_timestamp(time).into()
+    }
+}
+
+/// Reads when a secret ends: a moment, or a day, at whose beginning it does.
+pub(crate) fn read_end(text: Option<&str>) -> Result<Option<jiff::Timestamp>, Error> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let wrong = || Error::WrongParameter { message: format!("'{text}' is no RFC 3339 moment") };
+    let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
+    if let Some(day) = Some(text).filter(|text| text.len() == 10).and_then(day) {
+        let start = day.to_zoned(jiff::tz::TimeZone::UTC).map_err(|_| wrong())?;
+        return Ok(Some(start.timestamp()));
+    }
+    text.parse().map(Some).map_err(|_| wrong())
+}
+
 /// Reads a moment out of a request.
 pub(crate) fn read_moment(text: &str) -> Result<store::Time, Error> {
     let wrong = || Error::WrongParameter { message: format!("'{text}' is no RFC 3339 moment") };

@@ -8,6 +8,7 @@ mod refusals;
 mod roles;
 mod sessions;
 mod sharing;
+mod sign_ins;
 mod spine;
 mod triggers;
 

@@ -17,6 +17,8 @@ pub struct ConnectionFilter {
     pub attention: Option<Attention>,
     /// Only those of this connector.
     pub connector: Option<ConnectorId>,
+    /// Only those of which something ends for good before this moment.
+    pub expires_before: Option<Time>,
     /// Only those that this person owns or was given; nothing for all.
     pub visible_to: Option<UserId>,
 }
@@ -90,6 +92,10 @@ impl Connections<'_> {
         }
         if let Some(connector) = filter.connector {
             add("connector", connector.into(), &mut params);
+        }
+        if let Some(before) = filter.expires_before {
+            params.push(before.into());
+            wheres.push_str(&format!(" AND c.expires < ${}", params.len()));
         }
         if let Some(user) = filter.visible_to {
             wheres.push_str(&visible(Object::CONNECTION, "c.owner", "c.id", user, &mut params));

@@ -53,6 +53,19 @@ pub struct Connection {
     pub created: Time,
     /// When name, parameters or credential last changed.
     pub changed: Time,
+    /// What is known of its credential beside the secrets.
+    pub known: Known,
+}
+
+/// What is known of a credential beside its secrets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Anything, as JSON text.
+    pub about: String,
+    /// When something of it ends for good.
+    pub expires: Option<Time>,
+    /// When it is to be renewed, so that it does not end unused.
+    pub renew: Option<Time>,
 }
 
 /// What opens the service.
@@ -89,7 +102,7 @@ pub struct Connections<'a> {
 
 pub(super) const COLUMNS: &str = "c.environment, c.id, c.connector, c.name, c.owner, c.kind, \
      c.account, c.parameters, c.state, c.rank, c.status, c.checked, c.revision, c.created, \
-     c.changed";
+     c.changed, c.about, c.expires, c.renew";
 const NO_CONNECTION: Error = Error::NotFound { what: "connection" };
 
 impl Connections<'_> {
@@ -99,11 +112,13 @@ impl Connections<'_> {
     /// [`Conflict::IdTaken`]; [`Conflict::Missing`] where there is no such connector.
     pub async fn create(&self, connection: &Connection, sealed: &[u8]) -> Result<(), Error> {
         key::document("parameters", &connection.parameters)?;
+        key::document("about", &connection.known.about)?;
         let insert = Step::guard(
             "INSERT INTO connections (environment, id, connector, name, name_key, owner, kind,
                  account, parameters, sealed, state, rank, status, checked, revision, created,
-                 changed)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                 changed, about, expires, renew)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19, $20)
              ON CONFLICT DO NOTHING",
             params![
                 connection.environment,
@@ -122,7 +137,10 @@ impl Connections<'_> {
                 connection.checked,
                 connection.revision,
                 connection.created,
-                connection.changed
+                connection.changed,
+                connection.known.about.as_str(),
+                connection.known.expires,
+                connection.known.renew
             ],
         );
         let written = self.database.write(vec![insert]).await?;
@@ -165,18 +183,20 @@ impl Connections<'_> {
         Ok((connection, credential))
     }
 
-    /// Puts a new credential in the place of the one of `connection.revision`, together with account,
-    /// parameters and status. Returns the new revision.
+    /// Puts a new credential in the place of the one of `connection.revision`, together with kind, account,
+    /// parameters, status and what is known of it. Returns the new revision.
     ///
     /// # Errors
     /// [`Conflict::ConnectionChanged`] where somebody else was faster; [`Error::NotFound`].
     pub async fn replace(&self, connection: &Connection, sealed: &[u8]) -> Result<i64, Error> {
         key::document("parameters", &connection.parameters)?;
+        key::document("about", &connection.known.about)?;
         let update = Step::guard(
             "UPDATE connections SET account = $1, parameters = $2, sealed = $3, state = $4,
-                 rank = $5, status = $6, checked = $7, changed = $8, revision = revision + 1,
+                 rank = $5, status = $6, checked = $7, changed = $8, kind = $9, about = $10,
+                 expires = $11, renew = $12, renewing = 0, revision = revision + 1,
                  look = NULL
-             WHERE environment = $9 AND id = $10 AND revision = $11
+             WHERE environment = $13 AND id = $14 AND revision = $15
              RETURNING revision",
             params![
                 connection.account.clone(),
@@ -187,6 +207,10 @@ impl Connections<'_> {
                 connection.status.as_str(),
                 connection.checked,
                 connection.changed,
+                connection.kind.as_str(),
+                connection.known.about.as_str(),
+                connection.known.expires,
+                connection.known.renew,
                 connection.environment,
                 connection.id,
                 connection.revision
@@ -293,5 +317,6 @@ pub(super) fn connection(row: &mut Row) -> Result<Connection, Error> {
         revision: row.take()?,
         created: row.take()?,
         changed: row.take()?,
+        known: Known { about: row.take()?, expires: row.take()?, renew: row.take()? },
     })
 }

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::id::{
-    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, TokenId,
-    UserId,
+    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, SignInId,
+    TokenId, UserId,
 };
 use crate::run_id::RunId;
 use crate::time::Time;
@@ -210,6 +210,7 @@ ids!(
     FlowId,
     ConnectorId,
     ConnectionId,
+    SignInId,
     AuditId,
     NodeId,
     JobId,

@@ -19,6 +19,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 6, name: "jobs", sql: include_str!("0006_jobs.sql") },
     Migration { number: 7, name: "waits", sql: include_str!("0007_waits.sql") },
     Migration { number: 8, name: "batches", sql: include_str!("0008_batches.sql") },
+    Migration { number: 9, name: "sign_ins", sql: include_str!("0009_sign_ins.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use store::{
     Attention, Commit, Connection, ConnectionId, Connector, ConnectorDocuments, ConnectorId,
     Database, Digest, Environment, EnvironmentId, Failure, Fence, Flow, FlowId, FlowState,
-    FlowVersion, NewRun, NodeId, Options, Paging, Preferences, Role, RunId, RunRow, RunStatus,
-    RunUpdate, Store, Time, User, UserId,
+    FlowVersion, Known, NewRun, NodeId, Options, Paging, Preferences, Role, RunId, RunRow,
+    RunStatus, RunUpdate, Store, Time, User, UserId,
 };
 use uuid::Uuid;
 
@@ -36,6 +36,10 @@ pub(crate) fn uuid() -> Uuid {
 
 pub(crate) fn digest(byte: u8) -> Digest {
     Digest([byte; 32])
+}
+
+pub(crate) fn known(about: &str, expires: Option<Time>, renew: Option<Time>) -> Known {
+    Known { about: about.to_owned(), expires, renew }
 }
 
 impl House {
@@ -152,6 +156,7 @@ impl House {
             revision: 1,
             created: NOW,
             changed: NOW,
+            known: known("{}", None, None),
         };
         self.store.connections().create(&connection, b"sealed").await.unwrap();
         connection

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use runtime::keys;
 use store::Store;
 use vault::{Keyring, Secret};
 
@@ -17,12 +18,6 @@ pub(crate) const DATABASE_FILE: &str = "tidegate.db";
 
 /// The master key file in the data folder.
 pub(crate) const KEY_FILE: &str = "master.key";
-
-/// The name under which the store keeps a sealed text that only the right master key opens.
-const PROOF_NAME: &str = "master-key-proof";
-
-/// What the text is bound to, and the text.
-const PROOF: &[u8] = b"tidegate master key proof";
 
 /// What a data folder holds.
 pub(super) struct Data {
@@ -54,8 +49,7 @@ impl Data {
     /// Makes the key of a cluster whose database nobody has used yet.
     async fn join(settings: &Settings, key_path: &Path) -> Result<Self, Failure> {
         let store = open_store(settings).await?;
-        let proof = store.meta().find(PROOF_NAME).await.map_err(|error| Failure::of(&error))?;
-        if proof.is_some() {
+        if keys::is_proved(&store).await.map_err(|error| Failure::of(&error))? {
             store.close().await;
             let path = key_path.to_owned();
             return Err(Failure::of(&vault::Error::KeyFileMissing { path }));
@@ -65,23 +59,13 @@ impl Data {
     }
 
     async fn finish(settings: &Settings, store: Store, keyring: Keyring) -> Result<Self, Failure> {
-        if let Err(failure) = prove(&store, &keyring).await {
+        if let Err(error) = keys::prove(&store, &keyring).await {
             store.close().await;
-            return Err(failure);
+            return Err(Failure::of(&error));
         }
         let local_token = local_token(&settings.data.join(LOCAL_TOKEN))?;
         Ok(Self { store, keyring, local_token })
     }
-}
-
-/// Opens what the master key of these data once sealed; seals it the first time.
-async fn prove(store: &Store, keyring: &Keyring) -> Result<(), Failure> {
-    let told = |error: store::Error| Failure::of(&error);
-    let sealed = keyring.seal(PROOF, &[PROOF]);
-    let sealed = sealed.map_err(|error| Failure::of(&error))?;
-    // Where two start at once, the first one's counts for both.
-    let kept = store.meta().set_first(PROOF_NAME, &sealed).await.map_err(told)?;
-    keyring.open(&kept, &[PROOF]).map(drop).map_err(|error| Failure::of(&error))
 }
 
 /// Reads the local token, or makes it.

@@ -48,6 +48,7 @@ pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
         scratch: settings.data.clone(),
         local_token: Some(data.local_token),
     });
+    runtime.keys().are_kept_in(settings.data.join(KEY_FILE));
     welcome(&runtime, &settings).await?;
     let stop = Stop::watch()?;
     // Only an ordinary end closes the store: what a broken one would write cannot be believed.

@@ -6,7 +6,7 @@ use runtime::connections::{self as below, Filter};
 
 use super::shapes::{Connection, ConnectionFilter, ConnectionPath, NewConnection};
 use crate::api::names::Names;
-use crate::api::shapes::Page;
+use crate::api::shapes::{Page, read_end};
 use crate::auth::SignedIn;
 use crate::error::Error;
 use crate::extract::{Json, Paging, Path, Query, id, optional_id};
@@ -31,6 +31,7 @@ pub(crate) async fn list_connections(
             }
         },
         connector: optional_id(filter.connector.as_deref(), "connector")?,
+        expires_within_days: filter.expires_within,
     };
     let paging = paging.of(signed_in.caller())?;
     let page = house.runtime.connections().list(signed_in.caller(), filter, &paging).await?;
@@ -44,7 +45,8 @@ pub(crate) async fn list_connections(
 
 /// Makes a connection; it is tested before it is stored.
 ///
-/// 422 `parameters-invalid` with every parameter that is wrong; `verification-failed` with a `Diagnosis`.
+/// 422 `parameters-invalid` with every parameter that is wrong; `verification-failed` with a `Diagnosis`;
+/// `sign-in-needed` where a person signs in at a provider.
 #[utoipa::path(post, path = "/connections", tag = "connections", request_body = NewConnection,
     responses((status = 201, description = "The connection.", body = Connection)))]
 pub(crate) async fn add_connection(
@@ -55,7 +57,8 @@ pub(crate) async fn add_connection(
     let new = below::NewConnection {
         connector: id(&new.connector, "connector")?,
         name: new.name,
-        parameters: new.parameters.into_secrets(),
+        parameters: new.parameters.with_way(new.way),
+        secret_expires: read_end(new.secret_expires_at.as_deref())?,
         save_untested: new.save_untested,
     };
     let made = house.runtime.connections().create(signed_in.caller(), new).await?;

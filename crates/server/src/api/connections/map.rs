@@ -3,8 +3,9 @@
 use runtime::connections::{self as below, State, View};
 
 use super::shapes::{
-    AffectedFlow, AffectedRun, Connection, ConnectionRights, ConnectionStatus, ConnectionSummary,
-    ConnectorName, Impact, Notice, Outcome, Repair, StatusEntry, TestResult,
+    AffectedFlow, AffectedRun, CertificateFacts, Connection, ConnectionRights, ConnectionStatus,
+    ConnectionSummary, ConnectorName, Expiring, Expiry, Hint, Impact, Notice, Outcome, Repair,
+    Scopes, StatusEntry, TestResult,
 };
 use crate::api::connectors::fields;
 use crate::api::diagnosis::Diagnosis;
@@ -57,7 +58,10 @@ impl From<&View> for ConnectionSummary {
 impl Connection {
     pub(crate) async fn of(view: View, names: &mut Names<'_>) -> Result<Self, Error> {
         let statuses = statuses(&view);
-        let View { row, connector, document, health, counts, .. } = view;
+        let View { row, connector, document, health, facts, counts, .. } = view;
+        let plain = serde_json::from_str(&row.parameters).unwrap_or_default();
+        let way = document.way(&plain);
+        let has_grant = !facts.granted_scopes.is_empty() || !facts.missing_scopes.is_empty();
         Ok(Self {
             id: row.id.to_string(),
             name: row.name,
@@ -67,9 +71,15 @@ impl Connection {
                 title: connector.title,
             },
             kind: view.kind.into(),
+            way: Some(way.name.clone()).filter(|name| !name.is_empty()),
             account: row.account,
+            hint: facts.hint,
+            certificate: facts.certificate.map(CertificateFacts::from),
+            scopes: has_grant
+                .then_some(Scopes { granted: facts.granted_scopes, missing: facts.missing_scopes }),
+            expiries: facts.expiries.into_iter().filter_map(Expiry::of).collect(),
             parameters: view.parameters,
-            sign_in: fields(&document),
+            sign_in: fields(&way.fields),
             status: view.state.into(),
             statuses,
             diagnosis: health.diagnosis.map(Diagnosis::from),
@@ -85,6 +95,36 @@ impl Connection {
             changed_at: row.changed.into(),
             rights: view.rights.into(),
         })
+    }
+}
+
+impl Expiry {
+    fn of(ending: below::Ending) -> Option<Self> {
+        let what = match ending.what.as_str() {
+            "token" => Expiring::Token,
+            "refreshToken" => Expiring::RefreshToken,
+            "secret" => Expiring::Secret,
+            "certificate" => Expiring::Certificate,
+            _ => return None,
+        };
+        Some(Self { what, at: ending.at.into() })
+    }
+}
+
+impl From<below::Certificate> for CertificateFacts {
+    fn from(certificate: below::Certificate) -> Self {
+        let below::Certificate { subject, thumbprint, expires } = certificate;
+        Self { subject, thumbprint, expires_at: expires.map(Into::into) }
+    }
+}
+
+impl From<connectors::openapi::Hint> for Hint {
+    fn from(hint: connectors::openapi::Hint) -> Self {
+        match hint {
+            connectors::openapi::Hint::PrefixMissing => Self::PrefixMissing,
+            connectors::openapi::Hint::SecretLooksLikeId => Self::SecretLooksLikeId,
+            connectors::openapi::Hint::ChainIncomplete => Self::ChainIncomplete,
+        }
     }
 }
 
@@ -122,6 +162,7 @@ impl From<below::TestResult> for TestResult {
                 below::TestOutcome::Untestable => Outcome::Untestable,
             },
             diagnosis: result.finding.map(Diagnosis::from),
+            hints: result.hints.into_iter().map(Hint::from).collect(),
             checked_at: result.checked.into(),
         }
     }

@@ -1,13 +1,15 @@
-//! Connections: made, listed, tested, repaired, renamed, deleted, and what a broken one affects.
+//! Connections: made, listed, tested, repaired, signed in, renamed, deleted, and what a broken one affects.
 
 mod change;
 mod impact;
 mod list;
 mod map;
 pub(crate) mod shapes;
+mod sign_ins;
 mod verify;
 
 pub(crate) use change::*;
 pub(crate) use impact::*;
 pub(crate) use list::*;
+pub(crate) use sign_ins::*;
 pub(crate) use verify::*;

@@ -110,6 +110,63 @@ pub(crate) struct Notice {
     pub(crate) diagnosis: Option<Diagnosis>,
 }
 
+/// What of a connection ends for good unless a person does something.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Expiring {
+    /// The access token, which nothing renews.
+    Token,
+    /// The right to further tokens: the person signs in again.
+    RefreshToken,
+    /// The key or client secret, as a person has told.
+    Secret,
+    /// The client certificate.
+    Certificate,
+}
+
+/// Something that ends.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Expiry {
+    /// What.
+    pub(crate) what: Expiring,
+    /// When.
+    pub(crate) at: Moment,
+}
+
+/// What a certificate says of itself.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CertificateFacts {
+    /// Whose it is.
+    pub(crate) subject: String,
+    /// Its thumbprint, as services list it.
+    pub(crate) thumbprint: String,
+    /// When it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) expires_at: Option<Moment>,
+}
+
+/// Which permissions a provider has given.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Scopes {
+    /// Those that it named.
+    pub(crate) granted: Vec<String>,
+    /// Those that were asked for and not given.
+    pub(crate) missing: Vec<String>,
+}
+
+/// What looks like a slip in what was typed.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Hint {
+    /// A word such as `Bearer ` may belong in front of the key.
+    PrefixMissing,
+    /// The client secret looks like the id of one.
+    SecretLooksLikeId,
+    /// The file holds a certificate without the one that signed it.
+    ChainIncomplete,
+}
+
 /// A connection; never its secrets.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -122,9 +179,24 @@ pub(crate) struct Connection {
     pub(crate) connector: ConnectorName,
     /// How it signs in.
     pub(crate) kind: Kind,
+    /// The way to sign in that it has chosen, where its connector has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) way: Option<String>,
     /// As whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) account: Option<String>,
+    /// The last characters of its key, where it is long enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hint: Option<String>,
+    /// Its certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certificate: Option<CertificateFacts>,
+    /// Its permissions at a provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) scopes: Option<Scopes>,
+    /// What of it ends for good, the next first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) expiries: Vec<Expiry>,
     /// Its parameters that are not secret.
     pub(crate) parameters: BTreeMap<String, serde_json::Value>,
     /// What a person fills in to repair it.
@@ -185,6 +257,9 @@ pub(crate) struct TestResult {
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) diagnosis: Option<Diagnosis>,
+    /// What looks like a slip in what was typed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) hints: Vec<Hint>,
     /// When.
     pub(crate) checked_at: Moment,
 }
@@ -200,13 +275,17 @@ pub(crate) struct NewConnection {
     /// Its parameters, secret ones too.
     #[schema(value_type = BTreeMap<String, String>)]
     pub(crate) parameters: Parameters,
+    /// The way to sign in, where the connector has several.
+    pub(crate) way: Option<String>,
+    /// When a secret among the parameters ends, where the person knows it: a moment or a day.
+    pub(crate) secret_expires_at: Option<String>,
     /// Saves it even if it cannot be tested.
     #[serde(default)]
     pub(crate) save_untested: bool,
 }
 
 /// Parameters as they were typed. They are secrets until the room below says otherwise.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Parameters(BTreeMap<String, String>);
 
@@ -214,6 +293,14 @@ impl Parameters {
     /// Hands the parameters over.
     pub(crate) fn into_secrets(self) -> BTreeMap<String, runtime::Secret> {
         self.0.into_iter().map(|(name, text)| (name, runtime::Secret::from(text))).collect()
+    }
+
+    /// Hands the parameters over together with the way to sign in.
+    pub(crate) fn with_way(self, way: Option<String>) -> BTreeMap<String, runtime::Secret> {
+        let mut parameters = self.into_secrets();
+        let way = way.filter(|way| !way.is_empty());
+        parameters.extend(way.map(|way| (connectors::openapi::CHOSEN_WAY.to_owned(), way.into())));
+        parameters
     }
 }
 
@@ -232,6 +319,10 @@ pub(crate) struct Verification {
     /// The parameters that change.
     #[schema(value_type = BTreeMap<String, String>)]
     pub(crate) parameters: Parameters,
+    /// The way to sign in, where another one than before is meant.
+    pub(crate) way: Option<String>,
+    /// When a secret among the parameters ends, where the person knows it: a moment or a day.
+    pub(crate) secret_expires_at: Option<String>,
     /// Takes another account than before.
     #[serde(default)]
     pub(crate) confirm_account: bool,
@@ -306,10 +397,13 @@ pub(crate) struct ConnectionPath {
 
 /// Which connections.
 #[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ConnectionFilter {
     /// `broken`: only those that need fixing.
     pub(crate) status: Option<String>,
     /// Only those of this connector.
     pub(crate) connector: Option<String>,
+    /// Only those of which something ends for good within so many days.
+    pub(crate) expires_within: Option<u32>,
 }

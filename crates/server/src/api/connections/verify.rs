@@ -5,6 +5,7 @@ use runtime::connections as below;
 
 use super::shapes::{Connection, ConnectionPath, TestResult, Verification, Verified};
 use crate::api::names::Names;
+use crate::api::shapes::read_end;
 use crate::auth::SignedIn;
 use crate::error::Error;
 use crate::extract::{Json, Path, id};
@@ -26,7 +27,8 @@ pub(crate) async fn test_connection(
 
 /// Verifies new credentials by a real call and stores them if it passes; the old ones stay until then.
 ///
-/// 422 `verification-failed`: the first detail is a `Diagnosis`. 409 `account-differs`: the first
+/// 422 `verification-failed`: the first detail is a `Diagnosis`, with `hints` where something looks like a slip;
+/// `sign-in-needed` where a person signs in at a provider. 409 `account-differs`: the first
 /// detail names the accounts, `{before, after}`; `confirmAccount` takes the new one.
 #[utoipa::path(post, path = "/connections/{connection}/verify", tag = "connections",
     params(ConnectionPath), request_body = Verification,
@@ -39,9 +41,12 @@ pub(crate) async fn verify_connection(
 ) -> Result<axum::Json<Verified>, Error> {
     let connection = id(&path.connection, "connection")?;
     let verification = below::Verification {
-        parameters: verification.parameters.into_secrets(),
-        confirm_account: verification.confirm_account,
-        save_untested: verification.save_untested,
+        parameters: verification.parameters.with_way(verification.way),
+        secret_expires: read_end(verification.secret_expires_at.as_deref())?,
+        wish: below::Wish {
+            confirm_account: verification.confirm_account,
+            save_untested: verification.save_untested,
+        },
     };
     let connections = house.runtime.connections();
     let verified = connections.verify(signed_in.caller(), connection, verification).await?;

@@ -3,7 +3,7 @@
 use connectors::openapi;
 use runtime::ConnectorView;
 
-use super::shapes::{Choice, Connector, Field, Kind, Operation, OperationParameter};
+use super::shapes::{Choice, Connector, Field, Kind, Operation, OperationParameter, SignInWay};
 
 impl From<connectors::Kind> for Kind {
     fn from(kind: connectors::Kind) -> Self {
@@ -11,11 +11,10 @@ impl From<connectors::Kind> for Kind {
             connectors::Kind::Password => Self::Password,
             connectors::Kind::Key => Self::Key,
             connectors::Kind::Oauth => Self::Oauth,
+            connectors::Kind::Application => Self::Application,
+            connectors::Kind::Certificate => Self::Certificate,
             connectors::Kind::None => Self::None,
-            // No page of the portal asks for these yet.
-            connectors::Kind::Application
-            | connectors::Kind::Certificate
-            | connectors::Kind::Unsupported => Self::Unsupported,
+            connectors::Kind::Unsupported => Self::Unsupported,
         }
     }
 }
@@ -31,15 +30,31 @@ impl From<ConnectorView> for Connector {
             description: connector.description.clone(),
             host: Some(connector.host.clone()).filter(|host| !host.is_empty()),
             kind: connector.kind.into(),
-            sign_in: fields(&connector),
+            sign_in: fields(&connector.sign_in),
+            ways: connector.sign_in_ways.iter().map(SignInWay::from).collect(),
+            testable: connector.is_testable(),
             operations: shown.map(Operation::from).collect(),
         }
     }
 }
 
 /// Returns what a person fills in; hidden fields take their default.
-pub(crate) fn fields(connector: &connectors::Connector) -> Vec<Field> {
-    connector.sign_in.iter().filter(|field| !field.hidden).map(Field::from).collect()
+pub(crate) fn fields(fields: &[openapi::Field]) -> Vec<Field> {
+    fields.iter().filter(|field| !field.hidden).map(Field::from).collect()
+}
+
+impl From<&openapi::Way> for SignInWay {
+    fn from(way: &openapi::Way) -> Self {
+        let scopes = way.oauth.as_ref().map(|oauth| oauth.scopes.clone());
+        Self {
+            name: way.name.clone(),
+            label: way.label.clone(),
+            description: way.description.clone(),
+            kind: way.kind.into(),
+            sign_in: fields(&way.fields),
+            scopes: scopes.unwrap_or_default(),
+        }
+    }
 }
 
 impl From<&openapi::Field> for Field {

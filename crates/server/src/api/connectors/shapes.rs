@@ -11,8 +11,12 @@ pub(crate) enum Kind {
     Password,
     /// By a key.
     Key,
-    /// By OAuth 2.0.
+    /// By an account, at a provider of OAuth 2.0.
     Oauth,
+    /// As an application of its own right, by OAuth 2.0 client credentials.
+    Application,
+    /// By a client certificate.
+    Certificate,
     /// Not at all.
     None,
     /// In a way that is not known here.
@@ -99,6 +103,25 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<OperationParameter>,
 }
 
+/// One of several ways to sign in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SignInWay {
+    /// Its name.
+    pub(crate) name: String,
+    /// What the connector calls it.
+    pub(crate) label: String,
+    /// What the connector says about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) description: Option<String>,
+    /// How connections sign in by it.
+    pub(crate) kind: Kind,
+    /// What a person fills in.
+    pub(crate) sign_in: Vec<Field>,
+    /// What is asked for at the provider.
+    pub(crate) scopes: Vec<String>,
+}
+
 /// A connector.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -115,10 +138,15 @@ pub(crate) struct Connector {
     /// The host that it calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) host: Option<String>,
-    /// How its connections sign in.
+    /// How its connections sign in, by its first way.
     pub(crate) kind: Kind,
-    /// What a person fills in to sign in.
+    /// What a person fills in to sign in, by its first way.
     pub(crate) sign_in: Vec<Field>,
+    /// Its ways to sign in, the usual one first. A person chooses one by its name as `way`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ways: Vec<SignInWay>,
+    /// Whether its connections can be tested without a real call.
+    pub(crate) testable: bool,
     /// What it can do.
     pub(crate) operations: Vec<Operation>,
 }
