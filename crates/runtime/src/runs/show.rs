@@ -352,4 +352,3 @@ fn action(
 fn was_held_back(record: &Record) -> bool {
     record.not_sent || record.parked.as_ref().is_some_and(|parked| parked.not_sent)
 }
-
