@@ -641,14 +641,53 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Tells what a resubmit would do: what can be chosen, what each choice would repeat, and what is in the way. */
+        get: operations["preview_resubmit"];
         put?: never;
-        /** Starts a finished run again as a new run with the same trigger data. */
+        /**
+         * Starts a finished run again as a new run: with the same trigger data, from the action that failed, or with other
+         *     trigger data.
+         */
         post: operations["resubmit_run"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/runs/{run}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a run go on that waits for the repair of a connection. */
+        post: operations["resume_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what is decided for the environment. */
+        get: operations["show_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Decides for the environment. */
+        patch: operations["change_settings"];
         trace?: never;
     };
     "/api/v1/environments/{environment}/tokens": {
@@ -939,6 +978,11 @@ export interface components {
             outputs?: unknown;
             /** @description Whether something of it is hidden because it is secure. */
             secured: boolean;
+            /** @description Whether its outcome was taken over from the run that was resubmitted. */
+            kept: boolean;
+            waitsUntil?: components["schemas"]["Moment"] | null;
+            /** @description Whether its last call was held back, because its connection was known to be refused. */
+            notSent?: boolean;
             /** @description The run that its last call started, where it calls a flow. */
             childRun?: string | null;
             /** @description The action in which it stands. */
@@ -1019,6 +1063,18 @@ export interface components {
             /** @description What is sent. */
             value: string;
         };
+        /** @description The server's clock and that of a service that refused a call differ by more than five minutes. */
+        ClockSkew: {
+            /**
+             * Format: int64
+             * @description By how many seconds the server's is ahead; negative where it is behind.
+             */
+            aheadSeconds: number;
+            /** @description When that was last seen. */
+            seenAt: components["schemas"]["Moment"];
+            /** @description The address that was called. */
+            service: string;
+        };
         /** @description How a sign-in is to end. */
         Completion: {
             /** @description Takes another account than before. */
@@ -1036,8 +1092,16 @@ export interface components {
             connector: components["schemas"]["ConnectorName"];
             /** @description How it signs in. */
             kind: components["schemas"]["Kind"];
+            /** @description The way to sign in that it has chosen, where its connector has several. */
+            way?: string | null;
             /** @description As whom. */
             account?: string | null;
+            /** @description The last characters of its key, where it is long enough. */
+            hint?: string | null;
+            certificate?: components["schemas"]["CertificateFacts"] | null;
+            scopes?: components["schemas"]["Scopes"] | null;
+            /** @description What of it ends for good, the next first. */
+            expiries?: components["schemas"]["Expiry"][];
             /** @description Its parameters that are not secret. */
             parameters: {
                 [key: string]: unknown;
@@ -1078,14 +1142,6 @@ export interface components {
             changedAt: components["schemas"]["Moment"];
             /** @description What the caller may do with it. */
             rights: components["schemas"]["ConnectionRights"];
-            /** @description The way to sign in that it has chosen, where its connector has several. */
-            way?: string | null;
-            /** @description The last characters of its key, where it is long enough. */
-            hint?: string | null;
-            certificate?: components["schemas"]["CertificateFacts"] | null;
-            scopes?: components["schemas"]["Scopes"] | null;
-            /** @description What of it ends for good, the next first. */
-            expiries?: components["schemas"]["Expiry"][];
         };
         /** @description A connection's new name. */
         ConnectionChange: {
@@ -1137,12 +1193,12 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** @description What a person fills in to sign in, by its first way. */
             signIn: components["schemas"]["Field"][];
-            /** @description What it can do. */
-            operations: components["schemas"]["Operation"][];
             /** @description Its ways to sign in, the usual one first. A person chooses one by its name as `way`. */
             ways?: components["schemas"]["SignInWay"][];
             /** @description Whether its connections can be tested without a real call. */
             testable: boolean;
+            /** @description What it can do. */
+            operations: components["schemas"]["Operation"][];
         };
         /** @description The connector of a connection. */
         ConnectorName: {
@@ -1189,6 +1245,15 @@ export interface components {
         DocumentToCheck: {
             /** @description The definition, as text, in any shape in which it arrives. */
             document: string;
+        };
+        /** @description Other trigger data than the run had. */
+        EditedTrigger: {
+            /** @description The body, as a whole. */
+            body?: unknown;
+            /** @description Members of the body; the others stay. */
+            members?: {
+                [key: string]: unknown;
+            };
         };
         /** @description What is wrong, in the API's one shape. */
         Error: {
@@ -1294,6 +1359,7 @@ export interface components {
              * @description For how many days its runs are kept, where that is not as long as those of other flows.
              */
             retentionDays?: number | null;
+            whenConnectionBreaks?: components["schemas"]["WhenConnectionBreaks"] | null;
             /** @description What the caller may do with it. */
             rights: components["schemas"]["FlowRights"];
         };
@@ -1338,6 +1404,7 @@ export interface components {
              * @description For how many days its runs are kept; 0 for as long as those of other flows.
              */
             retentionDays?: number | null;
+            whenConnectionBreaks?: components["schemas"]["WhenConnectionBreaks"] | null;
         };
         /** @description What was found in a definition. */
         FlowCheck: {
@@ -1439,11 +1506,13 @@ export interface components {
             /** @description How far the grant goes. */
             level: components["schemas"]["Level"];
         };
-        /**
-         * @description What looks like a slip in what was typed.
-         * @enum {string}
-         */
-        Hint: string;
+        /** @description That something may have changed. */
+        Hint: {
+            /** @description What kind of thing. */
+            topic: components["schemas"]["HintTopic"];
+            /** @description Which one; absent: many of them. */
+            id?: string | null;
+        };
         /**
          * @description A kind of thing that changes.
          * @enum {string}
@@ -1491,6 +1560,7 @@ export interface components {
              * @description How many runs wait for it.
              */
             waitingRuns: number;
+            waitingDeadline?: components["schemas"]["Moment"] | null;
             /**
              * Format: int64
              * @description How many runs failed because of it.
@@ -1584,12 +1654,12 @@ export interface components {
             parameters: {
                 [key: string]: string;
             };
-            /** @description Saves it even if it cannot be tested. */
-            saveUntested?: boolean;
             /** @description The way to sign in, where the connector has several. */
             way?: string | null;
             /** @description When a secret among the parameters ends, where the person knows it: a moment or a day. */
             secretExpiresAt?: string | null;
+            /** @description Saves it even if it cannot be tested. */
+            saveUntested?: boolean;
         };
         /** @description A connector to be: the two published documents, as text. */
         NewConnector: {
@@ -1778,8 +1848,16 @@ export interface components {
                 connector: components["schemas"]["ConnectorName"];
                 /** @description How it signs in. */
                 kind: components["schemas"]["Kind"];
+                /** @description The way to sign in that it has chosen, where its connector has several. */
+                way?: string | null;
                 /** @description As whom. */
                 account?: string | null;
+                /** @description The last characters of its key, where it is long enough. */
+                hint?: string | null;
+                certificate?: components["schemas"]["CertificateFacts"] | null;
+                scopes?: components["schemas"]["Scopes"] | null;
+                /** @description What of it ends for good, the next first. */
+                expiries?: components["schemas"]["Expiry"][];
                 /** @description Its parameters that are not secret. */
                 parameters: {
                     [key: string]: unknown;
@@ -1820,14 +1898,6 @@ export interface components {
                 changedAt: components["schemas"]["Moment"];
                 /** @description What the caller may do with it. */
                 rights: components["schemas"]["ConnectionRights"];
-                /** @description The way to sign in that it has chosen, where its connector has several. */
-                way?: string | null;
-                /** @description The last characters of its key, where it is long enough. */
-                hint?: string | null;
-                certificate?: components["schemas"]["CertificateFacts"] | null;
-                scopes?: components["schemas"]["Scopes"] | null;
-                /** @description What of it ends for good, the next first. */
-                expiries?: components["schemas"]["Expiry"][];
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -1850,12 +1920,12 @@ export interface components {
                 kind: components["schemas"]["Kind"];
                 /** @description What a person fills in to sign in, by its first way. */
                 signIn: components["schemas"]["Field"][];
-                /** @description What it can do. */
-                operations: components["schemas"]["Operation"][];
                 /** @description Its ways to sign in, the usual one first. A person chooses one by its name as `way`. */
                 ways?: components["schemas"]["SignInWay"][];
                 /** @description Whether its connections can be tested without a real call. */
                 testable: boolean;
+                /** @description What it can do. */
+                operations: components["schemas"]["Operation"][];
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -2102,12 +2172,62 @@ export interface components {
             version?: components["schemas"]["ResubmitVersion"];
             /** @description One per opened dialog: the same id never makes a second run. */
             requestId: string;
+            trigger?: components["schemas"]["EditedTrigger"] | null;
+        };
+        /** @description Why something cannot be chosen. */
+        ResubmitBlocked: {
+            /**
+             * @description `flow-off`, `flow-deleted`, `forbidden`, `run-not-finished`, `run-succeeded`, `run-set-aside`, `data-gone`,
+             *     `version-gone`, `version-incompatible`, `trigger-not-editable`.
+             */
+            code: string;
+            /** @description The actions that are in the way: the version has no place for what they did. */
+            actions?: string[];
+        };
+        /** @description One choice. */
+        ResubmitChoice: {
+            /** @description How much is done again. */
+            mode: components["schemas"]["ResubmitMode"];
+            /** @description By which version of the flow. */
+            version: components["schemas"]["ResubmitVersion"];
+            blocked?: components["schemas"]["ResubmitBlocked"] | null;
+            /** @description Writes that succeeded and that would, or may, be done again. */
+            repeats: components["schemas"]["SideEffect"][];
+        };
+        /** @description Whether a run can be done again with other trigger data. */
+        ResubmitEdit: {
+            blocked?: components["schemas"]["ResubmitBlocked"] | null;
+            /** @description The body that the trigger brought; absent where there is none, or while it is hidden. */
+            body?: unknown;
+            /** @description Whether it is hidden. */
+            secured: boolean;
         };
         /**
          * @description How much is done again.
          * @enum {string}
          */
-        ResubmitMode: "whole" | "failed-action";
+        ResubmitMode: "whole" | "failed-action" | "edited";
+        /** @description What a resubmit would do. */
+        ResubmitPreview: {
+            /**
+             * Format: int64
+             * @description The version of the flow by which the run ran.
+             */
+            originalVersion: number;
+            /**
+             * Format: int64
+             * @description The version that is published; absent where the flow is off or deleted.
+             */
+            latestVersion?: number | null;
+            /** @description What can be chosen; the first one is the one to suggest. */
+            choices: components["schemas"]["ResubmitChoice"][];
+            /** @description Whether the run can be done again with other trigger data. */
+            edit: components["schemas"]["ResubmitEdit"];
+            /** @description The runs as which it was resubmitted before, the oldest first. */
+            resubmittedAs: string[];
+            /** @description Connections of the flow that are known to be broken: a resubmit will fail by them. */
+            brokenConnections: components["schemas"]["ConnectionSummary"][];
+        };
         /**
          * @description By which version of the flow it is done again.
          * @enum {string}
@@ -2154,6 +2274,7 @@ export interface components {
             triggerRecord: components["schemas"]["TriggerRecord"];
             /** @description What each action did, in the order of the definition. */
             actions: components["schemas"]["ActionRecord"][];
+            waitingFor?: components["schemas"]["WaitingFor"] | null;
             /** @description Writes that succeeded and that a whole resubmit would repeat. */
             sideEffects: components["schemas"]["SideEffect"][];
             /** @description What the caller may do with it. */
@@ -2167,6 +2288,8 @@ export interface components {
             cancel: boolean;
             /** @description Start it again. */
             resubmit: boolean;
+            /** @description Let it go on without waiting longer. */
+            resume: boolean;
         };
         /** @description A run in a list. */
         RunSummary: {
@@ -2219,6 +2342,16 @@ export interface components {
             /** @description The server's version. */
             version: string;
         };
+        /** @description What is decided for an environment. */
+        Settings: {
+            /** @description What becomes of runs whose connection breaks, where their flow says nothing. */
+            whenConnectionBreaks: components["schemas"]["WhenConnectionBreaks"];
+            clock?: components["schemas"]["ClockSkew"] | null;
+        };
+        /** @description What is to change; what is not named stays. */
+        SettingsChange: {
+            whenConnectionBreaks?: components["schemas"]["WhenConnectionBreaks"] | null;
+        };
         /**
          * @description Whether a document can be used in spite of a problem.
          * @enum {string}
@@ -2228,10 +2361,15 @@ export interface components {
         SideEffect: {
             /** @description The action. */
             action: string;
-            /** @description Its HTTP method. */
+            /** @description Its HTTP method, or the operation of its connector. */
             method?: string | null;
             /** @description What it wrote to. */
             target?: string | null;
+            /**
+             * Format: int64
+             * @description In how many turns of loops it did.
+             */
+            count: number;
         };
         /** @description A name and a password. */
         SignIn: {
@@ -2291,10 +2429,10 @@ export interface components {
             /** @description How it ended. */
             outcome: components["schemas"]["Outcome"];
             diagnosis?: components["schemas"]["Diagnosis"] | null;
-            /** @description When. */
-            checkedAt: components["schemas"]["Moment"];
             /** @description What looks like a slip in what was typed. */
             hints?: components["schemas"]["Hint"][];
+            /** @description When. */
+            checkedAt: components["schemas"]["Moment"];
         };
         /**
          * @description How pages look.
@@ -2379,14 +2517,14 @@ export interface components {
             parameters: {
                 [key: string]: string;
             };
-            /** @description Takes another account than before. */
-            confirmAccount?: boolean;
-            /** @description Saves them even if they cannot be tested. */
-            saveUntested?: boolean;
             /** @description The way to sign in, where another one than before is meant. */
             way?: string | null;
             /** @description When a secret among the parameters ends, where the person knows it: a moment or a day. */
             secretExpiresAt?: string | null;
+            /** @description Takes another account than before. */
+            confirmAccount?: boolean;
+            /** @description Saves them even if they cannot be tested. */
+            saveUntested?: boolean;
         };
         /** @description A repaired connection, and what the test call found. */
         Verified: {
@@ -2395,6 +2533,35 @@ export interface components {
             /** @description What the test call found. */
             result: components["schemas"]["TestResult"];
         };
+        /**
+         * @description What becomes of a run at the end of its wait.
+         * @enum {string}
+         */
+        WaitingEnd: "fail";
+        /** @description What a run waits for. */
+        WaitingFor: {
+            /** @description What kind of thing. */
+            kind: components["schemas"]["WaitingKind"];
+            connection?: components["schemas"]["ConnectionSummary"] | null;
+            /** @description The action that was refused first. */
+            action: string;
+            /** @description Since when. */
+            since: components["schemas"]["Moment"];
+            /** @description Until when. */
+            deadline: components["schemas"]["Moment"];
+            /** @description What becomes of it then. */
+            then: components["schemas"]["WaitingEnd"];
+        };
+        /**
+         * @description What a run can wait for.
+         * @enum {string}
+         */
+        WaitingKind: "connection";
+        /**
+         * @description What becomes of a run whose connection breaks.
+         * @enum {string}
+         */
+        WhenConnectionBreaks: "fail" | "wait";
     };
     responses: {
         /** @description The request was refused or failed. */
@@ -3738,6 +3905,32 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    preview_resubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The run's name. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResubmitPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     resubmit_run: {
         parameters: {
             query?: never;
@@ -3763,6 +3956,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resubmitted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resume_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The run's name. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description What is decided now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             default: components["responses"]["Error"];
