@@ -267,6 +267,7 @@ mod tests {
             attention: Attention::Fine,
             status: "{}".to_owned(),
             checked: Some(Time(1_000)),
+            known: store::Known::default(),
             revision: 1,
             created: Time(0),
             changed: Time(500),
