@@ -2,6 +2,8 @@
 //! nginx with user names and passwords.
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![expect(unreachable_pub, reason = "the helpers are a module of each test program")]
+#![expect(dead_code, reason = "the helpers are a module of each test program")]
 
 mod browser;
 mod program;

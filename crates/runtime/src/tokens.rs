@@ -142,7 +142,8 @@ fn stale(failure: Failure) -> Stale {
         Failure::Invalid(error) => Error::invalid(error.code(), error.to_string()).into(),
         Failure::Unanswered { diagnosis, .. } => Stale::Unanswered(*diagnosis),
         Failure::Refused { diagnosis } => {
-            Stale::Refused(Finding::of_test(*diagnosis, &Credential::default(), Clock.store_time()))
+            let now = Clock.store_time();
+            Stale::Refused(Box::new(Finding::of_test(*diagnosis, &Credential::default(), now)))
         }
     }
 }

@@ -326,7 +326,11 @@ async fn what_a_resubmit_would_do_is_told_before() {
     };
     assert_eq!(preview.offers[0].choice, FAILED_ACTION, "it repeats less");
     let tell = ("Tell".to_owned(), 1);
-    assert_eq!(repeats(FAILED_ACTION), [tell.clone()], "it ran because of the failure");
+    assert_eq!(
+        repeats(FAILED_ACTION),
+        std::slice::from_ref(&tell),
+        "it ran because of the failure"
+    );
     assert_eq!(repeats(Choice::default()), [("First".to_owned(), 2), tell]);
     let again = house.go_on(run, "key").await;
     house.ended(again).await;

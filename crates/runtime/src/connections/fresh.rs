@@ -33,7 +33,7 @@ pub(crate) struct Held {
 #[derive(Clone, Debug)]
 pub(crate) enum Stale {
     /// The provider refused to renew it.
-    Refused(Finding),
+    Refused(Box<Finding>),
     /// The provider gave no answer: that passes.
     Unanswered(Diagnosis),
     /// The house could not.

@@ -254,7 +254,7 @@ impl Inner {
         let known = health.diagnosis.take();
         let known = known.filter(|k| k.diagnosis.class == finding.diagnosis.class);
         let first_seen = known.map_or(finding.first_seen, |known| known.first_seen);
-        health.diagnosis = Some(Finding { first_seen, ..finding.clone() });
+        health.diagnosis = Some(Finding { first_seen, ..(**finding).clone() });
         self.found(held.row.environment, &held.row, State::Error, &health).await
     }
 }
@@ -266,7 +266,8 @@ pub(crate) fn stale(failure: Failure, held: &Held) -> Stale {
         Failure::Unanswered { diagnosis, .. } => Stale::Unanswered(*diagnosis),
         Failure::Refused { diagnosis } => {
             let diagnosis: diagnose::Diagnosis = *diagnosis;
-            Stale::Refused(Finding::of_test(diagnosis, &held.credential, Clock.store_time()))
+            let now = Clock.store_time();
+            Stale::Refused(Box::new(Finding::of_test(diagnosis, &held.credential, now)))
         }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) enum Second {
     /// It counts.
     Counts,
     /// It counts, and this is why: the provider does not renew the credential.
-    Because(Finding),
+    Because(Box<Finding>),
     /// Nobody can tell: the provider gives no answer.
     Unknown,
 }

@@ -200,7 +200,7 @@ impl Inner {
                 self.note_test(&held.row, &mut result).await?;
                 return Ok(result);
             }
-            Err(Stale::Refused(finding)) => TestResult::of(TestOutcome::Refused, Some(finding)),
+            Err(Stale::Refused(finding)) => TestResult::of(TestOutcome::Refused, Some(*finding)),
             Err(Stale::Unanswered(diagnosis)) => {
                 let finding = Finding { diagnosis, first_seen: Clock.store_time().0 };
                 TestResult::of(TestOutcome::Unreachable, Some(finding))
@@ -224,7 +224,7 @@ impl Inner {
                 self.note_test(&fresh.row, &mut again).await?;
                 Ok(again)
             }
-            Second::Because(finding) => Ok(TestResult::of(TestOutcome::Refused, Some(finding))),
+            Second::Because(finding) => Ok(TestResult::of(TestOutcome::Refused, Some(*finding))),
             Second::Counts | Second::Unknown => Ok(result),
         }
     }

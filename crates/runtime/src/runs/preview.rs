@@ -217,7 +217,7 @@ impl Looked {
         let row = &self.granted.row;
         let set_aside = is_set_aside(row);
         let whole = choice.extent == Extent::Whole;
-        if !row.status.is_final() && !(set_aside && whole) {
+        if !(row.status.is_final() || set_aside && whole) {
             return Some(if set_aside { "run-set-aside" } else { "run-not-finished" }.into());
         }
         let version = match choice.version {

@@ -135,7 +135,8 @@ impl Service {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         // What was answered is stored a moment later.
-        tokio::time::sleep(self.book().delay + Duration::from_millis(200)).await;
+        let pause = self.book().delay + Duration::from_millis(200);
+        tokio::time::sleep(pause).await;
     }
 
     fn open(&self, request: Request) -> Sent {

@@ -12,7 +12,7 @@ use engine::Time;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use runtime::access::{Caller, Role};
-use runtime::connections::{NewConnection, Verification, Verified};
+use runtime::connections::{NewConnection, Verification, Verified, Wish};
 use runtime::flows::{Change, Document};
 use runtime::hooks::Incoming;
 use runtime::{Clock, Error, Keyring, Parts, Runtime, Secret, simulated};
@@ -182,8 +182,8 @@ impl House {
         let parameters = [("username", "ann"), ("password", password)];
         let verification = Verification {
             parameters: parameters.map(|(n, v)| (n.to_owned(), Secret::from(v))).into(),
-            confirm_account: false,
-            save_untested: false,
+            secret_expires: None,
+            wish: Wish::default(),
         };
         self.runtime.connections().verify(&self.caller, self.connection, verification).await
     }
@@ -269,6 +269,7 @@ async fn connection(runtime: &Runtime, caller: &Caller, way: Way) -> ConnectionI
         connector: loaded.row.id,
         name: "Mail".to_owned(),
         parameters: given.map(|(n, v)| (n.to_owned(), Secret::from(v))).collect(),
+        secret_expires: None,
         save_untested: false,
     };
     runtime.connections().create(caller, new).await.unwrap().connection.row.id
