@@ -4,7 +4,6 @@ mod args;
 mod commands;
 mod failure;
 mod files;
-mod given;
 mod output;
 mod progress;
 mod remote;

@@ -302,6 +302,7 @@ async fn a_run_that_is_done_again_waits_for_its_turn_as_any_other() {
 async fn what_a_resubmit_would_do_is_told_before() {
     let house = House::open().await;
     house.world.reply("POST", FIRST, 200, "{}");
+    house.world.reply("GET", FIRST, 200, "{}");
     house.world.reply("POST", WORK, 400, "{}");
     let tell = post("https://service.test/tell", json!({"Work": ["Failed"]}));
     house.world.reply("POST", "https://service.test/tell", 200, "{}");

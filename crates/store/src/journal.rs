@@ -326,7 +326,7 @@ pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
             runs::update((environment, run), (fence, hold.owner(fence)), (seq, next), None)
         }
     });
-    for (seq, chunk) in (seq..).zip([chunk].into_iter().chain(more)) {
+    for (chunk, seq) in [chunk].into_iter().chain(more).zip(seq..) {
         steps.push(Step::new(INSERT_CHUNK, params![environment, run, seq, chunk]));
     }
     for change in commit.timers {

@@ -5,7 +5,7 @@ use std::path::Path;
 use runtime::Clock;
 use serde_json::{Map, Value, json};
 
-use crate::args::{Common, Resubmit, RunFilter, Runs};
+use crate::args::{Again, Common, RunFilter, Runs};
 use crate::failure::Failure;
 use crate::output::{self, Reader, cell};
 use crate::remote::Remote;
@@ -35,7 +35,7 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
 }
 
 /// Writes how a run is started again as the API takes it.
-fn wish(choice: Resubmit) -> Result<Value, Failure> {
+fn wish(choice: Again) -> Result<Value, Failure> {
     let is_edited = choice.body.is_some() || !choice.set.is_empty();
     let mode = match (is_edited, choice.failed_action) {
         (true, _) => "edited",
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn other_trigger_data_goes_with_the_wish() {
-        let choice = |set: &[&str]| Resubmit {
+        let choice = |set: &[&str]| Again {
             failed_action: false,
             original_version: true,
             body: None,
