@@ -216,6 +216,9 @@ impl Task {
                 sent = self.send_once(&using).await?;
                 let Using::Connection(fresh) = using else { return Ok((sent, None)) };
                 used = *fresh;
+                if sent.answer.as_ref().is_ok_and(|response| response.status < 400) {
+                    self.inner.renewals.note_forced_worked(used.held.of());
+                }
                 self.hear(&used, &sent.answer, &sent.resource).await
             }
             Second::Counts => self.hear(&used, &sent.answer, &sent.resource).await,

@@ -30,7 +30,7 @@ impl Browser {
         let base = format!("http://localhost:{}", home.address.port());
         let (environment, proof) = (String::new(), String::new());
         let mut browser = Self { cookies: Vec::new(), base, environment, proof };
-        let body = serde_json::json!({ "link": link, "password": password });
+        let body = serde_json::json!({ "token": link, "password": password });
         let at = format!("{}/api/v1/session/link", browser.base);
         let answer = browser.send("POST", &at, Some(&body.to_string()));
         assert_eq!(answer.status, 200, "{}", answer.body);

@@ -35,8 +35,10 @@ impl Run {
 
     pub(crate) fn side_effects_of(&self, is_meant: impl Fn(&Spot) -> bool) -> Vec<SideEffect> {
         let succeeded = self.spots().filter(|(_, record)| record.status == Status::Succeeded);
-        let meant = succeeded.filter(|(spot, _)| is_meant(spot));
-        meant.filter_map(|(spot, record)| self.side_effect(&spot, record)).collect()
+        let mut meant: Vec<_> = succeeded.filter(|(spot, _)| is_meant(spot)).collect();
+        // In the order in which they came.
+        meant.sort_by_key(|(_, record)| record.started);
+        meant.iter().filter_map(|(spot, record)| self.side_effect(spot, record)).collect()
     }
 
     fn side_effect(&self, spot: &Spot, record: &Record) -> Option<SideEffect> {

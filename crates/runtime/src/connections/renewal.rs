@@ -117,6 +117,14 @@ impl Renewals {
         desk.forced.retain(|_, (_, until)| *until > now);
         desk.forced.insert(of.key(), (of.revision, now.after(FORCED_FOR)));
     }
+
+    /// Notes that what a refusal brought about was accepted: the next refusal brings about another one.
+    pub(crate) fn note_forced_worked(&self, of: Of) {
+        let mut desk = self.desk();
+        if desk.forced.get(&of.key()).is_some_and(|(revision, _)| *revision == of.revision) {
+            desk.forced.remove(&of.key());
+        }
+    }
 }
 
 /// Makes room for the next renewal of a connection, however this one ends.

@@ -221,6 +221,9 @@ impl Inner {
         match self.second_try(held, status.unwrap_or_default()).await {
             Second::Again(fresh) => {
                 let mut again = self.ask(&fresh.document, &fresh.plain, &fresh.credential).await?;
+                if again.outcome == TestOutcome::Passed {
+                    self.renewals.note_forced_worked(fresh.of());
+                }
                 self.note_test(&fresh.row, &mut again).await?;
                 Ok(again)
             }
