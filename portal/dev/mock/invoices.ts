@@ -40,7 +40,7 @@ export function invoicesRun(base: Omit<Run, "id" | "actions" | "status" | "start
     clock -= isStarted ? 700 : 0;
     return {
       name: path, type: place?.type ?? "", parent: place?.parent, branch: place?.branch, runAfter: place?.runAfter ?? {}, status, attempts: isStarted ? 1 : 0,
-      retryHistory: [], secured: false, startedAt, endedAt: isStarted ? ago(clock + 120) : null, code: status === "Succeeded" ? "OK" : "ActionFailed", ...more,
+      retryHistory: [], secured: false, kept: false, startedAt, endedAt: isStarted ? ago(clock + 120) : null, code: status === "Succeeded" ? "OK" : "ActionFailed", ...more,
     };
   };
   const loop = "For_each_invoice";

@@ -20,11 +20,11 @@ const APPLICATION = [field("token:clientId", "Client ID"), field("token:tokenUrl
 const ADDRESS = [field("address", "Base address", { description: "Where the service is found, with https." })];
 
 export const KINDS_CONNECTORS: Connector[] = [
-  { id: "k3", name: "shared_mail", title: "Mail with account", host: "mail.example", kind: "oauth", signIn: [], operations: [], ways: [{ name: "", label: "", kind: "oauth", signIn: [], scopes: ["mail.read", "mail.send"] }] },
-  { id: "k4", name: "shared_ledger", title: "Ledger", host: "ledger.example", kind: "application", signIn: APPLICATION, operations: [] },
-  { id: "k5", name: "shared_bank", title: "Bank", host: "bank.example", kind: "certificate", signIn: CERTIFICATE, operations: [] },
+  { id: "k3", name: "shared_mail", title: "Mail with account", host: "mail.example", kind: "oauth", testable: true, signIn: [], operations: [], ways: [{ name: "", label: "", kind: "oauth", signIn: [], scopes: ["mail.read", "mail.send"] }] },
+  { id: "k4", name: "shared_ledger", title: "Ledger", host: "ledger.example", kind: "application", testable: true, signIn: APPLICATION, operations: [] },
+  { id: "k5", name: "shared_bank", title: "Bank", host: "bank.example", kind: "certificate", testable: true, signIn: CERTIFICATE, operations: [] },
   {
-    id: "k6", name: "shared_weather", title: "Weather station", host: "weather.example", kind: "none", signIn: ADDRESS, operations: [],
+    id: "k6", name: "shared_weather", title: "Weather station", host: "weather.example", kind: "none", testable: true, signIn: ADDRESS, operations: [],
     ways: [
       { name: "open", label: "Open", kind: "none", signIn: ADDRESS, scopes: [] },
       { name: "withKey", label: "With a key", description: "For stations behind a gate.", kind: "key", scopes: [], signIn: [...ADDRESS, secret("api_key", "API key")] },

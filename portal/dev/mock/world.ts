@@ -55,7 +55,7 @@ export function newWorld(): World {
   const connectors: Connector[] = [
     {
       id: "k1", name: "shared_balance", title: "Balance service", description: "Daily balances of accounts.", host: "balance.example",
-      kind: "password",
+      kind: "password", testable: true,
       signIn: [
         { name: "username", label: "User name", description: "The name you use at balance.example.", secret: false, required: true, type: "string", prefixExpected: false },
         { name: "password", label: "Password", secret: true, required: true, type: "securestring", prefixExpected: false },
@@ -69,7 +69,7 @@ export function newWorld(): World {
       ],
     },
     {
-      id: "k2", name: "shared_maps", title: "Maps", host: "maps.example", kind: "key",
+      id: "k2", name: "shared_maps", title: "Maps", host: "maps.example", kind: "key", testable: true,
       signIn: [{ name: "api_key", label: "API key", description: "Under Settings, Keys.", secret: true, required: true, type: "securestring", goesInto: "X-Api-Key", prefixExpected: true }],
       operations: [],
     },
@@ -163,9 +163,9 @@ export function newWorld(): World {
 function runs(connection: NonNullable<NonNullable<Run["failure"]>["connection"]>): Run[] {
   const base = {
     flow: { id: DAILY, name: "Daily balance" }, version: 3, trigger: "manual", resubmittedAs: [], sideEffects: [],
-    rights: { cancel: true, resubmit: true }, clientTrackingId: "2026-11-21-0001",
+    rights: { cancel: true, resubmit: true, resume: false }, clientTrackingId: "2026-11-21-0001",
   };
-  const action = { attempts: 1, retryHistory: [], secured: false, runAfter: {}, startedAt: ago(1_199_000), endedAt: ago(1_198_500) };
+  const action = { attempts: 1, retryHistory: [], secured: false, kept: false, runAfter: {}, startedAt: ago(1_199_000), endedAt: ago(1_198_500) };
   const message = "Authorization Required: the credentials supplied were not accepted.";
   const failed: Run = {
     ...base, id: RUN, status: "Failed", code: "ActionFailed", startedAt: ago(1_200_000), endedAt: ago(1_195_000),

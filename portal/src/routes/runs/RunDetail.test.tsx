@@ -66,7 +66,7 @@ describe("resubmitting", () => {
   test("asks first when something would be repeated, and continues from the failed action by default", async () => {
     const { world, run } = failedWith("invalid-password");
     run.failure!.connection!.status = "Connected";
-    run.sideEffects = [{ action: "Post_note", method: "POST", target: "https://notes.example/notes" }];
+    run.sideEffects = [{ action: "Post_note", method: "POST", target: "https://notes.example/notes", count: 1 }];
     const { user, sent } = await openPortal(`/runs/${RUN}`, { world });
     await user.click(await screen.findByRole("button", { name: "Resubmit" }));
     const dialog = within(await screen.findByRole("dialog"));
