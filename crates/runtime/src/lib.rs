@@ -38,6 +38,7 @@ mod sleepers;
 pub mod solo;
 mod tokens;
 pub mod triggers;
+mod witness;
 mod worker;
 mod workers;
 

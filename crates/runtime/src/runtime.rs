@@ -1,6 +1,6 @@
 //! The house at work: what the services share, how runs are launched, taken up again and set down.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +31,7 @@ use crate::settings::{LastSkew, Settings};
 use crate::sleepers::{self, Alarm};
 use crate::tokens::Tokens;
 use crate::triggers::{Bell, Callers, Triggers};
+use crate::witness::{Past, Witness};
 use crate::worker::{Launched, Worker};
 use crate::workers::Workers;
 
@@ -92,6 +93,7 @@ pub(crate) struct Inner {
     pub(crate) skew: LastSkew,
     pub(crate) renewals: Renewals,
     pub(crate) tokens: Tokens,
+    pub(crate) witness: Arc<Witness>,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -123,6 +125,7 @@ impl Runtime {
             skew: LastSkew::default(),
             renewals: Renewals::default(),
             tokens: Tokens::default(),
+            witness: Arc::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -172,8 +175,16 @@ impl Runtime {
         Triggers { runtime: self }
     }
 
+    /// Notes in this file which run is carried, for as long as runs are suspected of ending the process.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened.
+    pub fn notes_suspects_in(&self, path: &Path) -> std::io::Result<()> {
+        self.inner.witness.is_kept_in(path)
+    }
+
     /// Takes up every run that an earlier process left at work, returns how many, and from now on wakes
-    /// those that sleep and lets triggers fire.
+    /// those that sleep and lets triggers fire. Where that process died, they are watched until they end or rest.
     ///
     /// # Errors
     /// What the store says. A single run that cannot be taken up is tried again, and in the end set aside.
@@ -181,6 +192,7 @@ impl Runtime {
         let store = &self.inner.store;
         let mut count = 0;
         self.keys().go_on().await?;
+        self.inner.count_death().await?;
         tokio::spawn(sleepers::watch(Arc::clone(&self.inner)));
         for environment in store.environments().list().await? {
             for owner in store.runs().owners(environment.id).await? {
@@ -196,6 +208,7 @@ impl Runtime {
 
     async fn adopt(&self, environment: EnvironmentId, owner: NodeId) -> Result<usize, Error> {
         let mut count = 0;
+        let hopeless = self.inner.hopeless(environment).await?;
         loop {
             let node = self.inner.node;
             let adopted = self.inner.store.runs().adopt(environment, owner, node).await?;
@@ -205,12 +218,17 @@ impl Runtime {
             #[cfg(feature = "faults")]
             store::faults::pass("adopted");
             for run in adopted {
+                let key = RunKey { environment, run: run.run };
+                if let Some(given_up) = hopeless.iter().find(|setback| setback.run == run.run) {
+                    self.inner.set_aside(key, run.fence, &given_up.message).await?;
+                    continue;
+                }
+                if self.inner.witness.past() != Past::Ended {
+                    self.inner.witness.suspect(key);
+                }
                 match self.inner.take_up(environment, &run).await {
                     Ok(()) => count += 1,
-                    Err(setback) => {
-                        let key = RunKey { environment, run: run.run };
-                        self.inner.look_after(key, run, setback);
-                    }
+                    Err(setback) => self.inner.look_after(key, run, setback),
                 }
             }
         }
@@ -282,9 +300,10 @@ impl Runtime {
         Error::Store(self.inner.store.broken().await)
     }
 
-    /// Ends all work on the database. The last thing before the process ends.
+    /// Ends all work on the database. The last thing before the process ends in order.
     pub async fn close(&self) {
         self.inner.store.close().await;
+        self.inner.witness.end();
     }
 
     /// Tells whether the store can be reached and nothing forbids taking calls.

@@ -1,5 +1,5 @@
 //! Runs that cannot be carried on: each is tried again after a pause, and after three tries set aside, where a person
-//! finds it. No other run is harmed by it, and no other waits for it.
+//! finds it. No other run is harmed by it, and no other waits for it. A try that ends the whole process counts too.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use engine::{Ended, Event, Status};
 use futures_util::future::BoxFuture;
 use metrics::counter;
-use store::{Commit, Fence, OwnedRun, RunRow, RunStatus, RunUpdate};
+use store::{Commit, EnvironmentId, Fence, OwnedRun, RunRow, RunStatus, RunUpdate};
 
 use crate::access::Caller;
 use crate::audit::{self, Entry};
@@ -16,12 +16,16 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::journal::RunKey;
 use crate::runtime::Inner;
+use crate::witness::Past;
 
 /// The code by which a run says that it was set aside.
 pub const SET_ASIDE: &str = "run-set-aside";
 
 /// How often a run is tried before it is set aside.
 const TRIES_MAX: i64 = 3;
+
+/// What is said of a run that the process died of.
+const DEATH: &str = "the server process died while it carried this run on";
 
 /// How long to wait after a try, and while the store is away.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -141,7 +145,36 @@ impl Inner {
         }
     }
 
-    async fn set_aside(&self, key: RunKey, fence: Fence, message: &str) -> Result<(), Error> {
+    /// Counts the death of the process before this one against the suspect that it was carrying.
+    ///
+    /// # Errors
+    /// What the store says: then it is counted at the next start.
+    pub(crate) async fn count_death(&self) -> Result<(), Error> {
+        let Past::Died(carried) = self.witness.past() else { return Ok(()) };
+        if let Some(RunKey { environment, run }) = carried {
+            let (runs, now) = (self.store.runs(), Clock.store_time());
+            let tries = runs.set_back(environment, run, (DEATH, now)).await?;
+            tracing::error!(run.id = run.name(), tries, "the server died while it carried a run");
+        }
+        // Only when it is counted, and before anything else can end this process.
+        self.witness.forget();
+        Ok(())
+    }
+
+    /// Returns the runs that were tried too often and are not set aside yet.
+    pub(crate) async fn hopeless(
+        &self,
+        environment: EnvironmentId,
+    ) -> Result<Vec<store::Setback>, Error> {
+        Ok(self.store.runs().set_back_often(environment, TRIES_MAX).await?)
+    }
+
+    pub(crate) async fn set_aside(
+        &self,
+        key: RunKey,
+        fence: Fence,
+        message: &str,
+    ) -> Result<(), Error> {
         let RunKey { environment, run } = key;
         let store = &self.store;
         store.runs().set_aside((environment, run), fence, (SET_ASIDE, message)).await?;

@@ -200,8 +200,9 @@ impl Inner {
         environment: EnvironmentId,
         owned: &OwnedRun,
     ) -> Result<(), Setback> {
-        let folded = AssertUnwindSafe(self.fold(environment, owned)).catch_unwind().await;
-        match folded {
+        let key = RunKey { environment, run: owned.run };
+        let folding = AssertUnwindSafe(self.fold(environment, owned)).catch_unwind();
+        match self.witness.watch(key, folding).await {
             Ok(done) => done.map_err(Setback::Error),
             Err(report) => Err(Setback::of_panic(&*report)),
         }

@@ -195,10 +195,12 @@ impl Worker {
 
     /// Carries the run to its end, or until the house drains. Whatever goes wrong with it harms no other.
     async fn carry(mut self, first: Vec<Command>) {
-        let carried = AssertUnwindSafe(self.go_on(first)).catch_unwind().await;
+        let (witness, key) = (Arc::clone(&self.inner.witness), self.key);
+        let work = AssertUnwindSafe(self.go_on(first)).catch_unwind();
+        let carried = witness.watch(key, work).await;
         self.leave();
         let setback = match carried {
-            Ok(Ok(())) => return,
+            Ok(Ok(())) => return witness.clear(&key),
             Ok(Err(error)) => Setback::Error(error),
             Err(report) => Setback::of_panic(&*report),
         };
@@ -254,7 +256,10 @@ impl Worker {
             return;
         }
         #[cfg(feature = "faults")]
-        store::faults::touch(self.key.run);
+        {
+            store::faults::touch(self.key.run);
+            store::faults::carry(self.flow.id);
+        }
         let step = self.run.decide(&Clock);
         events.extend(step.events);
         commands.extend(step.commands);

@@ -17,7 +17,7 @@
 //!   .sign_ins()      create get find advance delete      .sealed()  after find replace
 //!   .journal()       commit(Commit) -> Committed   load load_from
 //!   .runs()          get list children child   unfinished owners adopt take   old prune
-//!                  set_back setback set_aside
+//!                  set_back setback set_back_often set_aside
 //!   .jobs()          create get list open prune   chosen sample   claim hold unclaim change lanes left last_made
 //!                    settle items reasons made
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove

@@ -161,6 +161,10 @@ async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure>
     }
     let flow = cell(&run["flow"], "name");
     output::line(&format!("{}  {}  {flow}", cell(&run, "id"), cell(&run, "status")));
+    if !run["error"].is_null() {
+        let error = &run["error"];
+        output::line(&format!("{}: {}", cell(error, "code"), cell(error, "message")));
+    }
     if let Some(said) = run["failure"]["diagnosis"]["serviceMessage"].as_str() {
         output::line(&format!("the service said: {said}"));
     }

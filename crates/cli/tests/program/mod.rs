@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -145,6 +145,24 @@ impl Home {
             assert!(begun.elapsed() < PATIENCE, "nobody listens: {said}");
         }
         Server { child }
+    }
+
+    /// Starts a server that ends by itself, and returns how it ended.
+    pub fn serve_until_death(&self) -> ExitStatus {
+        let mut command = self.command(&["serve"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status;
+            }
+            if begun.elapsed() > PATIENCE {
+                drop(child.kill());
+                panic!("it lives on");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Starts the server for the first time; returns it with the secret of the link by which the administrator comes in.

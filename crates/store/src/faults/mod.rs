@@ -6,6 +6,7 @@
 //! ```text
 //! FAULTS_KILL_AT=answer:40        the process dies when it comes to this point for the 40th time
 //! FAULTS_BREAK=acknowledgement    a promise is broken, so that the test that should notice can be tested
+//! FAULTS_DEADLY_FLOW=ID           the process dies when it carries on a run of this flow
 //! ```
 
 mod chance;
@@ -17,6 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use chance::Chance;
 
+use crate::id::FlowId;
 use crate::run_id::RunId;
 
 pub(crate) use crate::sqlite::simulated::Simulated;
@@ -41,6 +43,7 @@ pub const POISON: &str = "this run was poisoned on purpose";
 
 const KILL_AT: &str = "FAULTS_KILL_AT";
 const BREAK: &str = "FAULTS_BREAK";
+const DEADLY_FLOW: &str = "FAULTS_DEADLY_FLOW";
 
 thread_local! {
     static BROKEN: Cell<Option<Break>> = const { Cell::new(None) };
@@ -64,6 +67,18 @@ pub fn cure() {
 pub fn touch(run: RunId) {
     let is_poisoned = POISONED.with_borrow(|runs| runs.contains(&run));
     assert!(!is_poisoned, "{POISON}");
+}
+
+/// Dies here, as of a stack that overflows, if this is the flow that this process cannot carry.
+pub fn carry(flow: FlowId) {
+    static DEADLY: OnceLock<Option<FlowId>> = OnceLock::new();
+    let deadly = DEADLY.get_or_init(|| {
+        let text = std::env::var(DEADLY_FLOW).ok()?;
+        Some(text.parse().unwrap_or_else(|_| panic!("{DEADLY_FLOW}: `{text}` is no flow")))
+    });
+    if *deadly == Some(flow) {
+        std::process::abort();
+    }
 }
 
 /// Breaks a promise for what runs in this thread, or keeps all again.

@@ -60,6 +60,24 @@ impl Runs<'_> {
         row.map(setback).transpose()
     }
 
+    /// Returns the runs at work that could not be carried on so many times; a run that was set aside is at work no more.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn set_back_often(
+        &self,
+        environment: EnvironmentId,
+        tries_min: i64,
+    ) -> Result<Vec<Setback>, Error> {
+        let sql = "SELECT s.run, s.tries, s.message, s.seen FROM setbacks s
+             WHERE s.environment = $1 AND s.tries >= $2 AND EXISTS (
+                 SELECT 1 FROM runs r WHERE r.environment = $1 AND r.run = s.run
+                 AND r.status < 2 AND r.owner > $3)
+             ORDER BY s.run";
+        let rows = self.database.read(sql, params![environment, tries_min, NodeId::NOBODY]).await?;
+        rows.into_iter().map(setback).collect()
+    }
+
     /// Lets a run wait for a person: it says why, nothing brings it back by itself, and no commit is taken from whom
     /// it belonged to.
     ///

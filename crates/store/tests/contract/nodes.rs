@@ -125,8 +125,12 @@ contract! {
         let setback = runs.setback(environment, run).await.unwrap().unwrap();
         assert_eq!((setback.run, setback.tries), (run, 3));
         assert_eq!((&*setback.message, setback.seen), ("last one", Time(NOW.0 + 3)));
+        let seldom = house.run(flow, fence, NOW, running()).await;
+        runs.set_back(environment, seldom, ("broken", NOW)).await.unwrap();
+        assert_eq!(runs.set_back_often(environment, 3).await.unwrap(), [setback]);
         let about = ("set-aside", "because");
         runs.set_aside((environment, run), fence, about).await.unwrap();
+        assert_eq!(runs.set_back_often(environment, 3).await.unwrap(), [], "a person has it");
         let row = runs.get(environment, run).await.unwrap();
         assert_eq!(row.status, RunStatus::Waiting);
         assert_eq!(row.failure.code.as_deref(), Some("set-aside"));

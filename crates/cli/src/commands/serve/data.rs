@@ -19,6 +19,9 @@ pub(crate) const DATABASE_FILE: &str = "tidegate.db";
 /// The master key file in the data folder.
 pub(crate) const KEY_FILE: &str = "master.key";
 
+/// Names the run that is carried, where one may be what the process dies of; there while a server is at work.
+pub(super) const SUSPECTS_FILE: &str = "at-work";
+
 /// What a data folder holds.
 pub(super) struct Data {
     pub(super) store: Store,

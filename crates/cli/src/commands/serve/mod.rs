@@ -18,7 +18,7 @@ use crate::failure::{Failure, chain};
 use crate::output;
 use crate::settings::{Flags, Settings};
 use crate::signals::Stop;
-use data::Data;
+use data::{Data, SUSPECTS_FILE};
 
 pub(crate) use data::{DATABASE_FILE, KEY_FILE};
 
@@ -39,7 +39,6 @@ pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
     let listener = server::bind(settings.listen).map_err(|error| taken(&settings, &error))?;
     let data = Data::open(&settings).await?;
     let figures = figures()?;
-    let store = data.store.clone();
     let runtime = Runtime::new(Parts {
         store: data.store,
         keyring: data.keyring,
@@ -49,11 +48,15 @@ pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
         local_token: Some(data.local_token),
     });
     runtime.keys().are_kept_in(settings.data.join(KEY_FILE));
+    let suspects = settings.data.join(SUSPECTS_FILE);
+    runtime.notes_suspects_in(&suspects).map_err(|error| {
+        Failure::failed(format!("{} cannot be opened: {error}", suspects.display()))
+    })?;
     welcome(&runtime, &settings).await?;
     let stop = Stop::watch()?;
     // Only an ordinary end closes the store: what a broken one would write cannot be believed.
     serve(&runtime, &settings, (listener, figures), stop).await?;
-    store.close().await;
+    runtime.close().await;
     Ok(())
 }
 
