@@ -107,8 +107,18 @@ impl Request {
 
     /// Sets the body and, where there is none yet, its content type.
     pub fn set_body(&mut self, body: Vec<u8>, content_type: Option<&str>) -> Result<(), Error> {
-        if body.len() > REQUEST_BYTES_MAX {
-            return Err(Error::BodyTooLarge { size: body.len(), max: REQUEST_BYTES_MAX });
+        self.set_body_within(body, content_type, REQUEST_BYTES_MAX)
+    }
+
+    /// Sets a body of so many bytes at most.
+    pub(crate) fn set_body_within(
+        &mut self,
+        body: Vec<u8>,
+        content_type: Option<&str>,
+        max: usize,
+    ) -> Result<(), Error> {
+        if body.len() > max {
+            return Err(Error::BodyTooLarge { size: body.len(), max });
         }
         if let Some(content_type) = content_type
             && !self.has_header("content-type")

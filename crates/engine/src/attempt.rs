@@ -10,10 +10,11 @@ use crate::command::{
 };
 use crate::content::Content;
 use crate::decide::{Step, outcome};
-use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Paged, Parked, Place, Polled};
+use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Parked, Place, Polled};
 use crate::inversion::{Inversion, inverted};
 use crate::paging::Turn;
 use crate::poll;
+use crate::portion::Move;
 use crate::record::Record;
 use crate::run::{Caller, Run, Spot};
 use crate::status::Status;
@@ -27,8 +28,8 @@ enum Verdict {
     Again { event: Event, due: Time },
     /// The subscription stands; a callback will follow.
     CalledBackLater(Awaited),
-    /// Another page of a list follows at once.
-    NextPage(Paged),
+    /// Another page of a list, or portion of a body, follows at once.
+    GoesOn(Event),
     /// A repair is waited for.
     Parked(Parked),
 }
@@ -96,8 +97,8 @@ impl Run {
             Verdict::CalledBackLater(awaited) => {
                 self.note(Event::Awaited(awaited), &mut step);
             }
-            Verdict::NextPage(paged) => {
-                self.note(Event::Paged(paged), &mut step);
+            Verdict::GoesOn(event) => {
+                self.note(event, &mut step);
                 self.call_next(&call.at, &spot, ambience, &mut step);
             }
             Verdict::Parked(parked) => self.park(&spot, parked, &mut step),
@@ -198,6 +199,14 @@ impl Run {
             Ok(response) => (backoff::is_retried(response.status), response.retry_after),
             Err(fault) => (fault.retryable, None),
         };
+        let mut result = result;
+        if let Ok(response) = &result.result {
+            match self.pass_portion((call, spot), response, result.ended) {
+                Some(Move::Next(portion)) => return Verdict::GoesOn(Event::Portion(portion)),
+                Some(Move::Broken(fault)) => result.result = Err(CallFault::of(fault)),
+                None => {}
+            }
+        }
         let record = self.record(spot);
         let started = record.map_or(result.started, |record| record.started);
         if let Some(polled) = self.poll(call, spot, &result, ambience) {
@@ -224,13 +233,12 @@ impl Run {
             };
             return Verdict::Again { event: Event::Attempt(attempt), due };
         }
-        let mut result = result;
         let mut is_last_page = false;
         if let Ok(response) = &mut result.result
             && response.status < 400
         {
             match self.turn_page((call, spot), response, result.ended) {
-                Some(Turn::Next(paged)) => return Verdict::NextPage(paged),
+                Some(Turn::Next(paged)) => return Verdict::GoesOn(Event::Paged(paged)),
                 Some(Turn::Last(outputs)) => (response.outputs, is_last_page) = (outputs, true),
                 Some(Turn::Broken(fault)) => result.result = Err(CallFault::of(fault)),
                 None => {}
@@ -337,7 +345,7 @@ impl Run {
             secure: record.inputs.as_ref().is_some_and(Content::is_secure),
             purpose: Purpose::Act,
             is_bare: kind.is_bare(),
-            part: record.part(),
+            part: record.part(kind),
             doubt: self.doubt(&spot),
             child: self.earlier_child(&spot),
         }))

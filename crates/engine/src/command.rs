@@ -6,6 +6,7 @@ use wdl::Value;
 
 use crate::event::Place;
 use crate::paging::Page;
+use crate::portion::Passed;
 use crate::time::Time;
 
 /// An effect on the world. Never performed before the events of its step are committed.
@@ -50,7 +51,7 @@ pub struct Call {
 }
 
 /// Which part of what an action sends and gets a call is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Part {
     /// All of it, or the first page.
     #[default]
@@ -61,6 +62,28 @@ pub enum Part {
         number: u32,
         /// Where it is, where a connector finds the way; otherwise the inputs say it.
         link: Option<Arc<str>>,
+    },
+    /// A body that will go in portions: nothing of it yet.
+    Announcement,
+    /// A portion of a body.
+    Upload {
+        /// Where the service wants it.
+        address: Arc<str>,
+        /// Its first byte.
+        from: u64,
+        /// How many bytes, at most.
+        bytes: u64,
+    },
+    /// A range of what is asked for.
+    Download {
+        /// Its first byte.
+        from: u64,
+        /// How many bytes there are, once that is known.
+        total: Option<u64>,
+        /// By which it asks for the state that earlier ranges had.
+        tag: Option<Arc<str>>,
+        /// What has come before, as base64 texts.
+        before: Vec<Value>,
     },
 }
 
@@ -151,6 +174,8 @@ pub struct Response {
     pub secure: bool,
     /// The page of a list that it is, where the service has names of its own for that.
     pub page: Option<Box<Page>>,
+    /// What it says of a portion of a body, where the call was for one and another one may follow.
+    pub passed: Option<Box<Passed>>,
 }
 
 /// Why there is no answer.

@@ -345,7 +345,12 @@ impl Compiler<'_> {
             kind == CallKind::Http && !source.options.has(&OperationOption::DisableAsyncPattern);
         let is_bare = source.options.has(&OperationOption::SuppressWorkflowHeaders);
         let items = self.items_wanted(source);
-        Some(Kind::Call(Call { kind, inputs, retry, polls, is_bare, items, webhook: None }))
+        // Pages are small; connectors cut their bodies by themselves.
+        let is_chunked = source.kind == ActionKind::Http
+            && source.runtime_configuration.is_chunked
+            && items.is_none();
+        let webhook = None;
+        Some(Kind::Call(Call { kind, inputs, retry, polls, is_bare, items, is_chunked, webhook }))
     }
 
     /// Reads how many items of a list in pages are wanted, where that is said.

@@ -7,12 +7,13 @@ use wdl::Value;
 
 use crate::actions::{Begun, End, Kind, Round, Until};
 use crate::ambience::Ambience;
-use crate::command::{Answer, Call, Command, Part, Purpose};
+use crate::command::{Answer, Call, Command, Purpose};
 use crate::content::Content;
 use crate::event::{Bounds, Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
 use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::{BlockIndex, ROOT};
+use crate::portion;
 use crate::ready::{Readiness, block_status, readiness};
 use crate::run::{Caller, Look, Run, Spot};
 use crate::status::Status;
@@ -118,15 +119,17 @@ impl Run {
                 }
             }
             Begun::Call { kind, inputs, hidden } => {
+                let sent = action.kind.sent(&inputs).cloned().unwrap_or_default();
+                let part = portion::part(&action.kind, &sent, None);
                 let call = Call {
                     at: at.clone(),
                     attempt: 1,
                     kind,
-                    inputs: action.kind.sent(&inputs).cloned().unwrap_or_default(),
+                    inputs: sent,
                     secure: hidden,
                     purpose: Purpose::Act,
                     is_bare: action.kind.is_bare(),
-                    part: Part::Whole,
+                    part,
                     doubt: self.doubt(spot),
                     child: self.earlier_child(spot),
                 };

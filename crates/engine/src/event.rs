@@ -59,6 +59,8 @@ pub enum Event {
     Polled(Polled),
     /// A page of a list came, and another one follows.
     Paged(Paged),
+    /// A portion of a large body is through, and another one follows.
+    Portion(Portion),
     /// A child run or a subscriber took an effect on; what comes of it will be told.
     Awaited(Awaited),
     /// A subscription is over and has to be undone.
@@ -294,6 +296,34 @@ pub struct Paged {
     pub link: Option<Content>,
 }
 
+/// A portion of a large body went out or came in, and another one follows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Portion {
+    /// Which action.
+    pub at: Place,
+    /// When.
+    pub time: Time,
+    /// How many bytes are through, counted from the first.
+    pub until: u64,
+    /// How many bytes there are.
+    pub total: u64,
+    /// Where the portions go to, once the service has said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Content>,
+    /// How many bytes the service takes at once, where it says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+    /// What came in, as base64 text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Content>,
+    /// By which a later range asks for the same state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Arc<str>>,
+    /// Whether the service knows no ranges, and all is asked for at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_whole: bool,
+}
+
 /// Somebody took an effect on and will tell what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Awaited {
@@ -439,6 +469,7 @@ impl Event {
             Self::Intent(intent) => intent.inputs.iter_mut().for_each(visit),
             Self::Polled(polled) => visit(&mut polled.inputs),
             Self::Paged(paged) => paged.contents_mut(visit),
+            Self::Portion(portion) => portion.contents_mut(visit),
             Self::Outcome(outcome) => outcome.contents_mut(visit),
             Self::Awaited(awaited) => awaited.subscription.iter_mut().for_each(visit),
             Self::Owed(owed) => visit(&mut owed.inputs),
@@ -482,6 +513,13 @@ impl Bounds {
     /// Tells whether no expression made a limit.
     fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl Portion {
+    fn contents_mut(&mut self, visit: &mut dyn FnMut(&mut Content)) {
+        self.address.iter_mut().for_each(&mut *visit);
+        self.bytes.iter_mut().for_each(visit);
     }
 }
 

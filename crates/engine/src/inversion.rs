@@ -97,6 +97,8 @@ inversions! {
     ReplacedBlocksAreSkipped,
     /// The static result of a variable action changes its variable, that of a Response answers.
     ReplacedActionsChangeNothing,
+    /// A body that may go in portions goes as a whole.
+    LargeBodiesGoInPortions,
     /// The first page of a list is all of it.
     PagesAreFollowed,
     /// Credentials follow to another origin.

@@ -33,6 +33,7 @@ mod paging;
 mod parking;
 mod plan;
 mod poll;
+mod portion;
 mod ready;
 mod record;
 mod results;
@@ -60,7 +61,7 @@ pub use decide::Step;
 pub use error::Error;
 pub use event::{
     Attempt, Awaited, Bounds, Ended, Event, Fault, Intent, Opened, Origin, Outcome, Owed, Paged,
-    Parent, Parked, Place, Polled, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
+    Parent, Parked, Place, Polled, Portion, Resumed, Slept, Started, TriggerRecord, Turned, Undone,
 };
 pub use firing::{Admitted, Firing};
 pub use http_code::name as http_code;
@@ -69,11 +70,13 @@ pub use inherit::{Earlier, Heir, Inherited, Kept, Past, SideEffect, is_safe_meth
 pub use inversion::with_inversion;
 pub use inversion::{INVERTIBLE, Inversion};
 pub use limits::{
-    BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, CALLER_WAIT_MAX, CHILD_DEPTH_MAX, REPAIR_WAIT_MAX,
+    BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, CALLER_WAIT_MAX, CHILD_DEPTH_MAX, PORTION_BYTES,
+    REPAIR_WAIT_MAX,
 };
 pub use paging::Page;
 pub use parking::Resumption;
 pub use plan::{OutlineEntry, Plan};
+pub use portion::Passed;
 pub use record::Record;
 pub use run::{CallbackUrl, Run, Surroundings, Turns};
 pub use schedule::Schedule;

@@ -93,6 +93,15 @@ pub(crate) const PAGES_MAX: u32 = 10_000;
 /// How many bytes the pages of a list may have together, about.
 pub(crate) const PAGED_BYTES_MAX: u64 = 100 * 1024 * 1024;
 
+/// How many bytes of a large body are sent or asked for at once, at most.
+pub const PORTION_BYTES: u64 = 8 * 1024 * 1024;
+
+/// In how many portions a large body may go.
+pub(crate) const PORTIONS_MAX: u32 = 10_000;
+
+/// How many bytes a body may have that goes in portions.
+pub(crate) const TRANSFER_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
 /// The most rounds that an Until may be allowed.
 pub(crate) const UNTIL_ROUNDS_MAX: u32 = 5_000;
 

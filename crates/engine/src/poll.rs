@@ -49,7 +49,7 @@ pub(crate) fn follow(inputs: &Value, location: &str) -> Option<Value> {
 }
 
 /// Makes a whole address of one that may be relative to the address that gave it.
-fn resolve(base: &str, location: &str) -> Option<Arc<str>> {
+pub(crate) fn resolve(base: &str, location: &str) -> Option<Arc<str>> {
     let location = location.trim();
     let is_whole = ["http://", "https://"].iter().any(|scheme| {
         location.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -84,7 +84,14 @@ mod tests {
     fn accepted(location: &str) -> Response {
         let headers = Value::object([("location", location)]);
         let outputs = Value::object([("headers", headers)]);
-        Response { status: 202, outputs, retry_after: None, secure: false, page: None }
+        Response {
+            status: 202,
+            outputs,
+            retry_after: None,
+            secure: false,
+            page: None,
+            passed: None,
+        }
     }
 
     fn inputs() -> Value {

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use wdl::{Looked, Object, Value};
 
-use crate::actions::{SUBSCRIBE, has_credential};
+use crate::actions::{Kind, SUBSCRIBE, has_credential};
 use crate::command::Part;
 use crate::content::Content;
 use crate::event::{
-    Attempt, Awaited, Bounds, Fault, Intent, Opened, Outcome, Paged, Parked, Polled, Resumed, Slept,
+    Attempt, Awaited, Bounds, Fault, Intent, Opened, Outcome, Paged, Parked, Polled, Portion,
+    Resumed, Slept,
 };
 use crate::inversion::{Inversion, inverted};
 use crate::paging::Pages;
+use crate::portion::{self, Transfer};
 use crate::status::Status;
 use crate::time::Time;
 
@@ -51,14 +53,16 @@ pub struct Record {
     pub(crate) polls: u32,
     /// Whether the next call asks for such a result.
     pub(crate) is_polling: bool,
-    /// How many calls for further pages of a list were begun.
+    /// How many calls for further pages of a list, or portions of a body, were begun.
     page_calls: u32,
-    /// Whether the next call is the first for a further page.
+    /// Whether the next call is the first for a further page or portion.
     is_turning: bool,
     /// The pages that have come before.
     pub(crate) pages: Pages,
     /// Where the next page is, where a connector finds the way.
     page_link: Option<Content>,
+    /// How far a large body is through.
+    pub(crate) transfer: Option<Box<Transfer>>,
     /// The inputs the next call needs, credentials included; dropped when the action ends.
     pub(crate) call_inputs: Option<Content>,
     /// What its opening decided.
@@ -143,6 +147,7 @@ impl Record {
             is_turning: false,
             pages: Pages::default(),
             page_link: None,
+            transfer: None,
             retries: Vec::new(),
             next: None,
             parked: None,
@@ -216,11 +221,23 @@ impl Record {
         }
     }
 
+    /// Takes a portion of a large body as through. The tries of the next one are counted afresh.
+    pub(crate) fn pass(&mut self, portion: &Portion) {
+        let before = self.transfer.take().map(|transfer| *transfer);
+        self.transfer = Some(Box::new(Transfer::pass(before, portion)));
+        self.is_turning = true;
+        self.retries_before = self.retries.len();
+    }
+
     /// Returns which part of what the action sends and gets the next call is for.
-    pub(crate) fn part(&self) -> Part {
+    pub(crate) fn part(&self, kind: &Kind) -> Part {
         let number = self.pages.count();
         if number == 0 {
-            return Part::Whole;
+            let inputs = self.call_inputs.as_ref().and_then(Content::value);
+            // What a service has taken on is asked for as a whole.
+            let inputs = inputs.filter(|_| !self.is_polling);
+            return inputs
+                .map_or(Part::Whole, |i| portion::part(kind, i, self.transfer.as_deref()));
         }
         let link = self.page_link.as_ref().and_then(Content::value).and_then(Value::as_str);
         Part::Page { number, link: link.map(Arc::from) }
@@ -286,6 +303,7 @@ impl Record {
         self.parked = None;
         self.call_inputs = None;
         self.page_link = None;
+        self.transfer = None;
         if let Some(opening) = &mut self.opened {
             opening.items = None;
         }

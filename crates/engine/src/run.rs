@@ -190,6 +190,12 @@ impl Run {
                     record.turn_page(paged);
                 }
             }
+            Event::Portion(portion) => {
+                let spot = self.spot(&portion.at)?;
+                if let Some(record) = self.record_mut(&spot) {
+                    record.pass(portion);
+                }
+            }
             Event::Outcome(outcome) => self.apply_outcome(outcome)?,
             Event::Awaited(awaited) => self.apply_awaited(awaited)?,
             Event::Owed(owed) => self.apply_owed(owed),

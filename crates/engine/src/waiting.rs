@@ -295,7 +295,14 @@ impl Answer {
         if let Some(body) = body {
             outputs.insert("body", body);
         }
-        Response { status, outputs: outputs.into(), retry_after: None, secure, page: None }
+        Response {
+            status,
+            outputs: outputs.into(),
+            retry_after: None,
+            secure,
+            page: None,
+            passed: None,
+        }
     }
 }
 

@@ -97,7 +97,14 @@ pub(crate) fn accepted(batch: &Batch, partition: &str, id: &str) -> Response {
     outputs.insert("headers", Object::new());
     outputs.insert("body", body);
     let outputs = outputs.into();
-    Response { status: ACCEPTED, outputs, retry_after: None, secure: false, page: None }
+    Response {
+        status: ACCEPTED,
+        outputs,
+        retry_after: None,
+        secure: false,
+        page: None,
+        passed: None,
+    }
 }
 
 /// Returns when a partition is let go.

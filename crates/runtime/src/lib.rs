@@ -26,6 +26,7 @@ mod index;
 mod journal;
 pub mod keys;
 mod perform;
+mod portion;
 mod resume;
 pub mod retention;
 pub mod runs;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use connectors::diagnose::Repairable;
+use connectors::http::portion::Extent;
 use connectors::openapi::Paging;
 use connectors::{Request, http, transport};
 use engine::{
@@ -22,6 +23,7 @@ use crate::connections::{
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::journal::RunKey;
+use crate::portion;
 use crate::runtime::Inner;
 use crate::tokens::Token;
 
@@ -76,10 +78,21 @@ struct Used {
     pass: Option<Pass>,
 }
 
+/// A request with what is needed to judge its answer.
+struct Prepared {
+    request: Request,
+    /// What it is about, where it is for a portion of a body.
+    extent: Extent,
+    /// How the answers come in pages, where the document says it.
+    paging: Option<Paging>,
+}
+
 /// What came of sending a request.
 struct Sent {
     answer: Result<connectors::Response, transport::Error>,
     resource: String,
+    /// What the request was about, where it was for a portion of a body.
+    extent: Extent,
     /// How the answers come in pages, where the document says it.
     paging: Option<Paging>,
 }
@@ -121,8 +134,10 @@ impl Task {
             Ok(sent) => sent,
             Err(fault) => return (Err(fault), Refused::default()),
         };
-        let Sent { answer, paging, .. } = sent;
-        let result = answer.map_err(|error| line_fault(&error)).map(|response| {
+        let Sent { answer, extent, paging, .. } = sent;
+        let answer = answer.map_err(|error| line_fault(&error));
+        let judged = answer.and_then(|answer| portion::judge(&self.call.part, extent, answer));
+        let result = judged.map(|(response, passed)| {
             let outputs = response.outputs();
             let page = paging.and_then(|paging| page(&paging, outputs.get("body")?));
             Response {
@@ -131,6 +146,7 @@ impl Task {
                 retry_after: retry_after(response.header("retry-after"), Clock.time()),
                 secure: false,
                 page: page.map(Box::new),
+                passed: passed.map(Box::new),
             }
         });
         (result, Refused { not_sent: false, curable })
@@ -174,7 +190,7 @@ impl Task {
     }
 
     async fn send_once(&self, using: &Using) -> Result<Sent, CallFault> {
-        let (mut request, paging) = self.prepare(using).map_err(unsendable)?;
+        let Prepared { mut request, extent, paging } = self.prepare(using).map_err(unsendable)?;
         self.add_headers(&mut request).map_err(unsendable)?;
         match using {
             Using::Nothing => {}
@@ -190,7 +206,7 @@ impl Task {
         let answer = self.inner.transport.send(request, CALL_TIMEOUT).await;
         #[cfg(feature = "faults")]
         store::faults::pass("outcome");
-        Ok(Sent { answer, resource, paging })
+        Ok(Sent { answer, resource, extent, paging })
     }
 
     async fn with_token_again(&self, token: &Token, sent: Sent) -> Result<Sent, CallFault> {
@@ -230,10 +246,13 @@ impl Task {
         Ok((sent, curable))
     }
 
-    /// Builds the request, and tells how its answers come in pages where its document says it.
-    fn prepare(&self, using: &Using) -> Result<(Request, Option<Paging>), connectors::Error> {
+    /// Builds the request, without what it signs in with.
+    fn prepare(&self, using: &Using) -> Result<Prepared, connectors::Error> {
         let inputs = &self.call.inputs;
-        let Using::Connection(used) = using else { return Ok((http::prepare(inputs)?, None)) };
+        let Using::Connection(used) = using else {
+            let (request, extent) = portion::prepare(&self.call)?;
+            return Ok(Prepared { request, extent, paging: None });
+        };
         let (document, plain) = (&used.held.document, &used.held.plain);
         let text = |name: &str| inputs.get(name).and_then(Value::as_str).unwrap_or_default();
         let (mut request, operation) = match self.call.kind {
@@ -253,7 +272,8 @@ impl Task {
         {
             request = document.prepare_next(operation, request, link)?;
         }
-        Ok((request, operation.and_then(|operation| operation.paging.clone())))
+        let paging = operation.and_then(|operation| operation.paging.clone());
+        Ok(Prepared { request, extent: Extent::default(), paging })
     }
 
     /// Returns the parameters of an operation. One that calls back is told where, as its document says.
@@ -326,14 +346,15 @@ impl Task {
         let doubted = self.call.doubt.as_ref().and_then(|run| RunId::parse(run).ok());
         let run = doubted.unwrap_or(self.key.run).bytes();
         let mut parts: Vec<&[u8]> = vec![&environment, &run, path.as_bytes()];
-        // Another page is another request, though it may have the same body.
-        let page = match &self.call.part {
+        // Another page or portion is another request, though it may look the same.
+        let part = match &self.call.part {
             Part::Page { number, .. } => format!("page {number}"),
-            Part::Whole => String::new(),
+            Part::Upload { from, .. } => format!("portion {from}"),
+            Part::Whole | Part::Announcement | Part::Download { .. } => String::new(),
         };
         match self.call.purpose {
-            Purpose::Act if page.is_empty() => {}
-            Purpose::Act => parts.push(page.as_bytes()),
+            Purpose::Act if part.is_empty() => {}
+            Purpose::Act => parts.push(part.as_bytes()),
             Purpose::Undo => parts.push(UNDO),
         }
         vault::idempotency_key(&parts)

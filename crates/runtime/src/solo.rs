@@ -8,7 +8,6 @@
 
 use std::sync::Arc;
 
-use connectors::http;
 use connectors::transport::Transport;
 use engine::{
     Admitted, Answer, Call, CallFault, CallKind, CallResult, Command, Content, Event, Fault,
@@ -23,6 +22,7 @@ use wdl::{Object, Value};
 use crate::clock::Clock;
 use crate::flows::host_parameters;
 use crate::perform::{CALL_TIMEOUT, USER_AGENT, line_fault, retry_after, unsendable};
+use crate::portion;
 use crate::triggers::window;
 
 /// A flow that is run by itself.
@@ -219,15 +219,17 @@ async fn send(call: &Call, transport: &dyn Transport) -> Result<Response, CallFa
         let message = "only a server can make calls of this kind";
         return Err(CallFault::lasting("server-needed", message));
     }
-    let mut request = http::prepare(&call.inputs).map_err(unsendable)?;
+    let (mut request, extent) = portion::prepare(call).map_err(unsendable)?;
     request.set_header("User-Agent", USER_AGENT).map_err(unsendable)?;
     let sent = transport.send(request, CALL_TIMEOUT).await;
     let response = sent.map_err(|error| line_fault(&error))?;
+    let (response, passed) = portion::judge(&call.part, extent, response)?;
     Ok(Response {
         status: response.status,
         outputs: response.outputs(),
         retry_after: retry_after(response.header("retry-after"), Clock.time()),
         secure: false,
         page: None,
+        passed: passed.map(Box::new),
     })
 }

@@ -2,8 +2,9 @@
 
 mod authentication;
 mod headers;
+pub mod portion;
 mod prepare;
 
 pub use authentication::{Wanted, wanted};
 pub(crate) use headers::{is_dropped, members, scalar};
-pub use prepare::prepare;
+pub use prepare::{prepare, prepare_large};

@@ -6,12 +6,22 @@ use super::authentication;
 use super::headers::{self, members, scalar};
 use crate::content;
 use crate::error::Error;
+use crate::limits::{LARGE_BYTES_MAX, REQUEST_BYTES_MAX};
 use crate::request::{Request, check_address};
 use crate::text::{Text, encoded};
 
 /// Builds the request of an `Http` action: `{method, uri, headers?, queries?, cookie?, body?,
 /// authentication?}`. Everything else in the inputs (`retryPolicy` …) is not its business.
 pub fn prepare(inputs: &Value) -> Result<Request, Error> {
+    prepare_within(inputs, REQUEST_BYTES_MAX)
+}
+
+/// Builds the request of an `Http` action whose body goes in portions, and so may be larger.
+pub fn prepare_large(inputs: &Value) -> Result<Request, Error> {
+    prepare_within(inputs, LARGE_BYTES_MAX)
+}
+
+fn prepare_within(inputs: &Value, bytes_max: usize) -> Result<Request, Error> {
     let method = required(inputs, "method")?;
     let address = with_queries(required(inputs, "uri")?.trim(), inputs)?;
     check_address(&address)?;
@@ -22,13 +32,13 @@ pub fn prepare(inputs: &Value) -> Result<Request, Error> {
     if let Some(cookie) = inputs.get("cookie").and_then(Value::as_str) {
         request.set_secret_header("Cookie", cookie.into())?;
     }
-    set_body(&mut request, inputs)?;
+    set_body(&mut request, inputs, bytes_max)?;
     authentication::apply(&mut request, inputs)?;
     Ok(request)
 }
 
 /// Writes the body of the inputs into the request.
-pub(crate) fn set_body(request: &mut Request, inputs: &Value) -> Result<(), Error> {
+fn set_body(request: &mut Request, inputs: &Value, bytes_max: usize) -> Result<(), Error> {
     let Some(body) = inputs.get("body").filter(|body| !body.is_null()) else {
         return Ok(());
     };
@@ -38,7 +48,7 @@ pub(crate) fn set_body(request: &mut Request, inputs: &Value) -> Result<(), Erro
     if written.content_type != declared {
         request.remove_header("content-type");
     }
-    request.set_body(written.bytes, written.content_type.as_deref())
+    request.set_body_within(written.bytes, written.content_type.as_deref(), bytes_max)
 }
 
 fn required<'a>(inputs: &'a Value, input: &'static str) -> Result<&'a str, Error> {

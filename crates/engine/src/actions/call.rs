@@ -25,6 +25,8 @@ pub(crate) struct Call {
     pub(crate) is_bare: bool,
     /// How many items of a list that comes in pages are wanted at least.
     pub(crate) items: Option<Limit<u32>>,
+    /// Whether large bodies go in portions.
+    pub(crate) is_chunked: bool,
     /// How it is called back, where it is.
     pub(crate) webhook: Option<Webhook>,
 }
@@ -61,6 +63,7 @@ impl Call {
         let inputs = Content::new(evaluated.value, hidden || credential);
         Begun::Call { kind: self.kind, inputs, hidden }
     }
+
     /// Refuses a policy that an expression made and that is none.
     fn check_retry(&self, inputs: &Value) -> Result<(), String> {
         if self.retry.is_some() {

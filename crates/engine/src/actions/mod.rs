@@ -183,6 +183,11 @@ impl Kind {
         matches!(self, Self::Call(call) if call.polls)
     }
 
+    /// Tells whether large bodies go in portions.
+    pub(crate) fn is_chunked(&self) -> bool {
+        matches!(self, Self::Call(call) if call.is_chunked)
+    }
+
     /// Returns how the inputs of a call are to be read.
     pub(crate) fn call_kind(&self) -> Option<CallKind> {
         if let Self::Call(call) = self { Some(call.kind) } else { None }

@@ -249,6 +249,7 @@ mod tests {
             retry_after: retry_after.map(Duration::from_secs),
             secure: false,
             page: None,
+            passed: None,
         };
         CallResult { started: Time(0), ended: Time(0), result: Ok(response) }
     }

@@ -81,5 +81,6 @@ pub(crate) fn held_back() -> Response {
         retry_after: None,
         secure: false,
         page: None,
+        passed: None,
     }
 }

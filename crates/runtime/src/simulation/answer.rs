@@ -1,13 +1,15 @@
 //! Which scripted answer fits a call, and what it means.
 
+use connectors::content;
+use connectors::http::portion::Extent;
 use connectors::transport::{self, TlsReason};
-use connectors::{content, http};
 use engine::{Call, CallFault, CallKind, Part, Response, Time};
 use wdl::{Object, Value};
 
 use super::compare::fits;
 use super::world::{Broken, Pattern, Reply, Scripted};
 use crate::perform::{line_fault, retry_after, unsendable};
+use crate::portion;
 
 /// A call as the outside sees it.
 pub(super) struct Seen {
@@ -16,6 +18,8 @@ pub(super) struct Seen {
     addresses: [String; 2],
     headers: Value,
     body: Value,
+    /// What a portion of a body is about.
+    extent: Extent,
 }
 
 impl Seen {
@@ -30,19 +34,61 @@ impl Seen {
             addresses: [written.clone(), written],
             headers: part("headers"),
             body: part("body"),
+            extent: Extent::default(),
         };
         if let Part::Page { link: Some(link), .. } = &call.part {
             seen.addresses = [link.to_string(), link.to_string()];
         }
         if call.kind == CallKind::Http {
-            let sent = http::prepare(inputs).map_err(unsendable)?.recorded();
+            let (request, extent) = portion::prepare(call).map_err(unsendable)?;
+            let sent = request.recorded();
             seen.addresses[0] = sent.get("uri").map(Value::to_text).unwrap_or_default();
             seen.headers = with(sent.get("headers"), &seen.headers);
+            if !matches!(call.part, Part::Whole | Part::Page { .. }) {
+                seen.send_portion(&sent, extent);
+            }
         }
         if call.kind == CallKind::OpenApiConnection {
             seen.body = part("parameters");
         }
         Ok(seen)
+    }
+
+    /// Shows a portion of a body as it is sent.
+    fn send_portion(&mut self, sent: &Value, extent: Extent) {
+        let part = |name: &str| sent.get(name).cloned().unwrap_or_default();
+        self.method = part("method").to_text();
+        self.addresses[1] = self.addresses[0].clone();
+        (self.headers, self.body, self.extent) = (part("headers"), part("body"), extent);
+    }
+
+    /// Returns what a scripted reply to this call means to a run at that moment.
+    pub(super) fn answered(
+        &self,
+        reply: &Reply,
+        part: &Part,
+        now: Time,
+    ) -> Result<Response, CallFault> {
+        if matches!(part, Part::Whole | Part::Page { .. }) || reply.error.is_some() {
+            return result(reply, now);
+        }
+        let headers = reply.headers.as_ref().and_then(Value::as_object);
+        let headers = headers.into_iter().flat_map(Object::iter);
+        let headers: Vec<_> =
+            headers.map(|(name, value)| (name.to_string(), value.to_text())).collect();
+        let body = reply.body.clone().unwrap_or_default();
+        let body = content::write(&body, None).map_err(unsendable)?.bytes;
+        let status = reply.status.unwrap_or(200);
+        let response = connectors::Response { status, headers, body };
+        let (response, passed) = portion::judge(part, self.extent, response)?;
+        Ok(Response {
+            status: response.status,
+            outputs: response.outputs(),
+            retry_after: retry_after(response.header("retry-after"), now),
+            secure: false,
+            page: None,
+            passed: passed.map(Box::new),
+        })
     }
 
     /// Tells whether a script is made for the call of an action.
@@ -119,6 +165,7 @@ pub(super) fn result(reply: &Reply, now: Time) -> Result<Response, CallFault> {
         retry_after: retry_after(header("Retry-After").as_deref(), now),
         secure: false,
         page: None,
+        passed: None,
     })
 }
 

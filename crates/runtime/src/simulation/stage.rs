@@ -9,7 +9,7 @@ use engine::{
 };
 use wdl::{Object, Value};
 
-use super::answer::{Seen, result};
+use super::answer::Seen;
 use super::batch::Pile;
 use super::chance::Simulated;
 use super::difference::Difference;
@@ -352,7 +352,7 @@ impl<'a> Stage<'a> {
         };
         self.runs[index].calls += 1;
         let ended = now.after(reply.after.0);
-        Some(CallResult { started: now, ended, result: result(&reply, ended) })
+        Some(CallResult { started: now, ended, result: seen.answered(&reply, &call.part, ended) })
     }
 
     pub(super) fn find_reply(&mut self, seen: &Seen, call: &Call) -> Option<Reply> {
