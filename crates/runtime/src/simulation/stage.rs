@@ -1,6 +1,6 @@
 //! The stage on which runs are played together: one clock, one world, a crash where one is asked for.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use engine::{
@@ -57,6 +57,10 @@ pub(super) struct Stage<'a> {
     pub(super) used: Vec<usize>,
     /// Answers by what would be their idempotency key: a call in doubt that is sent again gets the same.
     answers: HashMap<Sent, CallResult>,
+    /// Calls whose result was taken in since the last commit of their run.
+    heard: Vec<Sent>,
+    /// Calls whose result is written: none of them may be sent again.
+    written: HashSet<Sent>,
     pub(super) unexpected: Vec<Difference>,
     pub(super) commits: usize,
     /// The history record of the trigger's last firing.
@@ -148,6 +152,8 @@ impl<'a> Stage<'a> {
             resubmits: 0,
             used: vec![0; world.calls.len()],
             answers: HashMap::new(),
+            heard: Vec::new(),
+            written: HashSet::new(),
             unexpected: Vec::new(),
             commits: 0,
             trigger: Value::Null,
@@ -246,6 +252,7 @@ impl<'a> Stage<'a> {
     fn settle(&mut self, index: RunIndex) -> Result<(), engine::Error> {
         if self.runs[index].commit(&self.ambience)? {
             self.commits += 1;
+            self.written.extend(self.heard.extract_if(.., |sent| sent.0 == index));
             if self.stop == Stop::AfterCommit(self.commits) {
                 return self.crash();
             }
@@ -259,6 +266,7 @@ impl<'a> Stage<'a> {
     /// Loses everything but the journals: every run is folded again.
     fn crash(&mut self) -> Result<(), engine::Error> {
         self.happenings.retain(|happening| happening.what.is_from_outside());
+        self.heard.clear();
         for playing in &mut self.runs {
             playing.restart()?;
         }
@@ -312,7 +320,10 @@ impl<'a> Stage<'a> {
             return self.plan(now, What::HeldBack(index, Box::new(call)));
         }
         let result = match self.known_answer(index, &call) {
-            Some(known) => known,
+            Some(known) => {
+                self.check_in_doubt(index, &call);
+                known
+            }
             None => {
                 let Some(result) = self.answer(index, &call) else { return };
                 self.keep_answer(index, &call, result.clone());
@@ -334,6 +345,17 @@ impl<'a> Stage<'a> {
     pub(super) fn keep_answer(&mut self, index: RunIndex, call: &Call, result: CallResult) {
         let key = (index, call.at.clone(), call.attempt, call.purpose);
         self.answers.insert(key, result);
+    }
+
+    /// A call is sent again only where what came of it was lost.
+    fn check_in_doubt(&mut self, index: RunIndex, call: &Call) {
+        let key = (index, call.at.clone(), call.attempt, call.purpose);
+        if self.written.contains(&key) {
+            let path = format!("actions/{}", self.path(index, &call.at));
+            let number = call.attempt;
+            let message = format!("call {number} was sent again though its answer is written");
+            self.unexpected.push(Difference::wrong(&path, message));
+        }
     }
 
     /// Finds out what a call that is sent for the first time is answered; nothing where the world is not
@@ -380,7 +402,10 @@ impl<'a> Stage<'a> {
             }
             What::Sent(number) => self.sent(number)?,
             What::LetGo(number) => self.let_go(number)?,
-            What::Called(index, call, result) => self.called(index, &call, result),
+            What::Called(index, call, result) => {
+                self.heard.push((index, call.at.clone(), call.attempt, call.purpose));
+                self.called(index, &call, result);
+            }
             What::HeldBack(index, call) => self.not_sent(index, &call),
             What::Woken(index, at) => {
                 let step = self.runs[index].run.wake(&at, &self.ambience);

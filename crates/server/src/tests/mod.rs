@@ -1,6 +1,7 @@
 //! The router in process, over a house of its own: a temporary store and a played world.
 
 mod callbacks;
+mod connector_actions;
 mod events;
 mod hooks;
 mod pages;
