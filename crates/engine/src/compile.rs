@@ -25,6 +25,7 @@ use crate::limits::{
 };
 use crate::paging::items_wanted;
 use crate::plan::{Action, ActionIndex, Block, BlockIndex, Output, Plan};
+use crate::reading;
 use crate::settings::{accepted, fixed_count, parameter, retry, type_name, without_host_token};
 use crate::status::StatusSet;
 use crate::trigger::Trigger;
@@ -327,7 +328,7 @@ impl Compiler<'_> {
     }
 
     fn condition(&mut self, source: &Source, value: &Value) -> Option<wdl::Condition> {
-        match wdl::Condition::compile(value) {
+        match reading::condition(value) {
             Ok(condition) => Some(condition),
             Err(errors) => {
                 for error in errors {
@@ -386,7 +387,7 @@ impl Compiler<'_> {
     }
 
     fn template(&mut self, source: &Source, value: &Value) -> Option<Template> {
-        match Template::compile(value) {
+        match reading::template(value) {
             Ok(template) => Some(template),
             Err(errors) => {
                 for error in errors {
@@ -402,7 +403,7 @@ impl Compiler<'_> {
         // Power Automate has no outputs of a run.
         let is_without = self.dialect == Dialect::PowerAutomate;
         for output in definition.outputs.iter().filter(|_| !is_without) {
-            match Template::compile(&output.value) {
+            match reading::template(&output.value) {
                 Ok(value) => {
                     let kind = output.kind.map_or("Object", type_name);
                     outputs.push(Output { name: output.name.clone(), kind: kind.into(), value });

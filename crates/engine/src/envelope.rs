@@ -13,6 +13,7 @@ use crate::content::Content;
 use crate::event::Fault;
 use crate::http_code;
 use crate::limits::ACTION_DURATION_MIN;
+use crate::reading;
 use crate::status::Status;
 
 /// What an action is wrapped in, whatever its kind.
@@ -45,7 +46,7 @@ impl Envelope {
             Ok(timeout) => envelope.timeout = timeout,
             Err(message) => refused.push(message),
         }
-        match source.tracked_properties.as_ref().map(Template::compile).transpose() {
+        match source.tracked_properties.as_ref().map(reading::template).transpose() {
             Ok(tracked) => envelope.tracked = tracked,
             Err(errors) => refused.extend(errors.iter().map(ToString::to_string)),
         }
@@ -88,7 +89,7 @@ pub(crate) fn limit<T: Copy, L>(
     match setting {
         Setting::Fixed(limit) => Ok(Limit::Known(known(*limit))),
         Setting::Computed(text) => {
-            let template = Template::compile(&Value::String(Arc::clone(text)));
+            let template = reading::template(&Value::String(Arc::clone(text)));
             template.map(Limit::Made).map_err(|errors| {
                 errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
             })

@@ -23,6 +23,7 @@ use crate::hints::Hints;
 use crate::hooks::Hooks;
 use crate::journal::RunKey;
 use crate::keys::Ring;
+use crate::limits::Limits;
 use crate::resume::{self, Resumptions};
 use crate::retention::Retention;
 use crate::runs::{Link, Runs};
@@ -70,6 +71,7 @@ pub struct Runtime {
 }
 
 pub(crate) struct Inner {
+    pub(crate) limits: Limits,
     pub(crate) store: Store,
     pub(crate) keyring: Ring,
     pub(crate) transport: Arc<dyn Transport>,
@@ -102,7 +104,13 @@ const DRAIN_LOOK: Duration = Duration::from_millis(50);
 impl Runtime {
     /// Puts the house together. Nothing runs before [`Runtime::recover`].
     pub fn new(parts: Parts) -> Self {
+        Self::within(parts, Limits::default())
+    }
+
+    /// Puts the house together with limits of its own.
+    pub fn within(parts: Parts, limits: Limits) -> Self {
         let inner = Inner {
+            limits,
             store: parts.store,
             keyring: Ring::new(parts.keyring),
             transport: parts.transport,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::limits::Limits;
 use crate::failure::Failure;
 
 /// What stands in the file.
@@ -20,6 +21,7 @@ pub(super) struct File {
     pub(super) tls: Tls,
     pub(super) outbound: Outbound,
     pub(super) log: Log,
+    pub(super) limits: Limits,
 }
 
 /// The table `[tls]`.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum};
 
+use super::limits::Limits;
+
 /// The longest time for which runs are kept, in days.
 pub(super) const RETENTION_DAYS_MAX: u32 = 3_650;
 
@@ -70,6 +72,9 @@ pub(crate) struct Flags {
     /// What is logged: error, warn, info, debug, or a filter such as `info,server=debug` [default: info]
     #[arg(long, env = "TIDEGATE_LOG_LEVEL", value_name = "LEVEL")]
     pub(crate) log_level: Option<String>,
+    /// How much definitions may hold.
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }
 
 /// The flags alone, for reading variables and for the reference page.
@@ -84,7 +89,7 @@ pub(super) struct Alone {
 
 /// Returns the key of a flag in the file: `outbound-allow` is `outbound.allow`, `public-url` is `public_url`.
 pub(super) fn key(flag: &str) -> String {
-    const TABLES: [&str; 3] = ["tls-", "outbound-", "log-"];
+    const TABLES: [&str; 4] = ["tls-", "outbound-", "log-", "limits-"];
     let in_table = TABLES.iter().any(|table| flag.starts_with(table));
     let dotted = if in_table { flag.replacen('-', ".", 1) } else { flag.to_owned() };
     dotted.replace('-', "_")

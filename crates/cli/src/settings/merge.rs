@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) outbound: Outbound,
     /// For how many days runs are kept; 0 for ever.
     pub(crate) retention_days: u32,
+    /// How much definitions may hold.
+    pub(crate) limits: runtime::Limits,
     /// How log lines are written.
     pub(crate) log_format: LogFormat,
     /// What is logged.
@@ -70,6 +72,7 @@ impl Settings {
                 ..Outbound::default()
             },
             retention_days: retention_days(flags.retention_days.or(file.retention_days))?,
+            limits: flags.limits.or(file.limits).of_house()?,
             log_format: flags.log_format.or(format).unwrap_or_default(),
             log_level: flags.log_level.or(file.log.level).unwrap_or_else(|| "info".to_owned()),
         })

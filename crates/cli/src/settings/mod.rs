@@ -2,6 +2,7 @@
 
 mod file;
 mod flags;
+mod limits;
 mod merge;
 mod reference;
 

@@ -7,6 +7,7 @@ use crate::content::Content;
 use crate::event::Fault;
 use crate::lookup::View;
 use crate::plan::Action;
+use crate::reading;
 
 /// An Expression action.
 pub(crate) struct Expression {
@@ -85,7 +86,7 @@ impl Expression {
             let message = format!("action '{}' needs the property '{name}'", action.name);
             Box::new(End::failed("BadRequest", Fault::new("InvalidTemplate", message)))
         })?;
-        let template = Template::compile(&Value::from(call)).map_err(|errors| {
+        let template = reading::template(&Value::from(call)).map_err(|errors| {
             let error = errors.into_iter().next();
             let end = error.map(|error| invalid(action, &error));
             let unfit = || End::failed("BadRequest", Fault::new("InvalidTemplate", "unfit inputs"));

@@ -8,6 +8,7 @@ use wdl::{Condition, Template, Value};
 use super::{Batch, Poll, Request, RunLimit, Source, TRIGGERS, Trigger, Webhook, Windows};
 use crate::error::Error;
 use crate::limits::{RUNS_DEFAULT, RUNS_MAX, WAITING_RUNS_MAX, WAITING_RUNS_MORE};
+use crate::reading;
 use crate::schedule::Schedule;
 use crate::settings::fixed_count;
 
@@ -26,10 +27,10 @@ impl Trigger {
         };
         let conditions = declared.conditions.iter();
         let conditions: Vec<_> = conditions
-            .filter_map(|condition| Condition::compile(condition).map_err(&mut wrong).ok())
+            .filter_map(|condition| reading::condition(condition).map_err(&mut wrong).ok())
             .collect();
         let mut template = |value: Option<&Value>| {
-            value.and_then(|v| Template::compile(v).map_err(&mut wrong).ok())
+            value.and_then(|v| reading::template(v).map_err(&mut wrong).ok())
         };
         let split_on = template(declared.split_on.as_ref());
         let tracking = template(declared.client_tracking_id.as_ref());

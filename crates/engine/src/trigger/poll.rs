@@ -19,6 +19,7 @@ use crate::command::{CallKind, CallResult};
 use crate::event::Fault;
 use crate::http_code;
 use crate::limits::RETRY_INTERVAL_MAX;
+use crate::reading;
 use crate::schedule::Schedule;
 use crate::settings::{retry, without_host_token};
 use crate::time::Time;
@@ -87,7 +88,7 @@ impl Poll {
         } else {
             without_host_token(&declared.inputs)
         };
-        let inputs = Template::compile(&own);
+        let inputs = reading::template(&own);
         let inputs =
             inputs.map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
         let retry = retry(&declared.retry).ok_or_else(|| {
@@ -236,7 +237,7 @@ mod tests {
         Poll {
             kind: CallKind::Http,
             schedule: Schedule::compile(&default_recurrence()).unwrap(),
-            inputs: Template::compile(&Value::Null).unwrap(),
+            inputs: reading::template(&Value::Null).unwrap(),
             retry: Retry::Fixed { count: 2, interval: Duration::from_secs(5) },
         }
     }

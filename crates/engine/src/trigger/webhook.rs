@@ -7,6 +7,7 @@ use wdl::{Template, Value};
 
 use crate::backoff::Retry;
 use crate::command::CallKind;
+use crate::reading;
 use crate::settings::{retry, without_host_token};
 
 /// A trigger to which a service calls back.
@@ -41,7 +42,7 @@ impl Webhook {
         let unsubscribe =
             unsubscribe.filter(|found| found.as_object().is_some_and(|o| !o.is_empty()));
         let compile = |value: &Value| {
-            let compiled = Template::compile(value);
+            let compiled = reading::template(value);
             compiled.map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())
         };
         let policy = retry(&declared.retry);

@@ -21,7 +21,8 @@ impl Flows<'_> {
     /// Only a person who makes flows may ask.
     pub async fn check(&self, caller: &Caller, document: &str) -> Result<Checked, Error> {
         caller.require_role(Role::Maker, "flow")?;
-        Ok(Checked::read(document, self.connector_names(caller).await?))
+        let names = self.connector_names(caller).await?;
+        Ok(Checked::read(document, names, &self.runtime.inner.limits))
     }
 
     /// Makes a flow of a document; it is off.

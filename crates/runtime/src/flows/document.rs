@@ -6,6 +6,7 @@ use wdl::definition::{ActionKind, Arrival, CheckOptions, File, check, connection
 use wdl::{Dialect, Problem, Severity};
 
 use crate::error::{Detail, Error};
+use crate::limits::Limits;
 
 /// What was found in a document.
 pub struct Checked {
@@ -139,7 +140,7 @@ fn references(arrival: &Arrival) -> Vec<Reference> {
 
 impl Checked {
     /// Reads and checks a document against what this house can run.
-    pub(crate) fn read(document: &str, connectors: Vec<String>) -> Self {
+    pub(crate) fn read(document: &str, connectors: Vec<String>, limits: &Limits) -> Self {
         let (mut arrivals, mut problems) =
             read(&[File::new("definition.json", document.as_bytes())]);
         if arrivals.len() > 1 {
@@ -156,7 +157,8 @@ impl Checked {
                 actions: Some(engine::SUPPORTED.iter().map(|kind| (*kind).to_owned()).collect()),
                 triggers: Some(engine::TRIGGERS.iter().map(|kind| (*kind).to_owned()).collect()),
                 connectors: Some(connectors),
-                ..CheckOptions::default()
+                limits: limits.definitions.clone(),
+                expressions: limits.expressions.clone(),
             };
             problems.extend(check(arrival, &options));
         }

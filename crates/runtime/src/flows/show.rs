@@ -162,7 +162,7 @@ impl Flows<'_> {
     pub async fn get(&self, caller: &Caller, id: FlowId) -> Result<Flow, Error> {
         let granted = self.require(caller, id, Verb::See).await?;
         let names = self.runtime.connectors().names(caller.environment).await?;
-        let checked = Checked::read(&granted.version.document, names);
+        let checked = Checked::read(&granted.version.document, names, &self.runtime.inner.limits);
         let references = self.references(caller, &granted).await?;
         let flows = self.runtime.inner.store.flows();
         let summary = FlowSummary {

@@ -39,14 +39,15 @@ pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
     let listener = server::bind(settings.listen).map_err(|error| taken(&settings, &error))?;
     let data = Data::open(&settings).await?;
     let figures = figures()?;
-    let runtime = Runtime::new(Parts {
+    let parts = Parts {
         store: data.store,
         keyring: data.keyring,
         transport: Arc::new(wire),
         public_url: settings.outside_url(),
         scratch: settings.data.clone(),
         local_token: Some(data.local_token),
-    });
+    };
+    let runtime = Runtime::within(parts, settings.limits.clone());
     runtime.keys().are_kept_in(settings.data.join(KEY_FILE));
     let suspects = settings.data.join(SUSPECTS_FILE);
     runtime.notes_suspects_in(&suspects).map_err(|error| {
