@@ -153,6 +153,31 @@ fn definitions_are_checked_without_a_server() {
 }
 
 #[test]
+fn every_command_obeys_the_limits_of_the_settings() {
+    let home = Home::new();
+    let two =
+        ECHO.replace("\"actions\":{", "\"actions\":{\"More\":{\"type\":\"Compose\",\"inputs\":1},");
+    home.write("two.json", &two);
+    home.write("tidegate.toml", "[limits]\nactions = 1\n");
+    let output = home.run(&["check", "two.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("error[too-many]: 2 actions are over the limit of 1"), "{said}");
+    assert!(home.refused(&["run", "two.json", "-i", "{}"], 1).contains("too-many"));
+    let server = home.serve();
+    assert!(home.refused(&["flow", "put", "two.json"], 1).contains("too-many"));
+    server.stop();
+    let home = home.with("TIDEGATE_LIMITS_ACTIONS", "2");
+    assert_eq!(home.done(&["check", "two.json"]), "");
+    home.done(&["run", "two.json", "-i", "{}"]);
+    let _server = home.serve();
+    home.done(&["flow", "put", "two.json"]);
+    let home = home.with("TIDEGATE_LIMITS_ACTIONS", "2001");
+    let said = home.refused(&["serve"], 2);
+    assert!(said.contains("limits.actions: 2001 is not within 1 to 2000"), "{said}");
+}
+
+#[test]
 fn expressions_are_evaluated() {
     let home = Home::new();
     assert_eq!(home.done(&["eval", "@add(1, 2)"]), "3\n");

@@ -99,6 +99,14 @@ inversions! {
     ReplacedActionsChangeNothing,
     /// A body that may go in portions goes as a whole.
     LargeBodiesGoInPortions,
+    /// Portions are as large as we like, not as the service does.
+    PortionsAreAsLargeAsWanted,
+    /// The tries of earlier portions count for the next one.
+    PortionsAreTriedEachByItself,
+    /// A later range may be of another state than the ones before.
+    RangesAreOfOneState,
+    /// A body of any size is fetched.
+    LargestBodyIsRefused,
     /// The first page of a list is all of it.
     PagesAreFollowed,
     /// Credentials follow to another origin.

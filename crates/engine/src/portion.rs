@@ -152,7 +152,7 @@ fn size(headers: Option<&Object>) -> Option<u64> {
 
 fn check(portion: Portion, count: u32) -> Next {
     const CODE: &str = "ChunkedTransferLimitReached";
-    if portion.total > TRANSFER_BYTES_MAX {
+    if portion.total > TRANSFER_BYTES_MAX && !inverted(Inversion::LargestBodyIsRefused) {
         let message =
             format!("the body has {} bytes, over the limit of {TRANSFER_BYTES_MAX}", portion.total);
         return Err(Fault::new(CODE, message));
@@ -181,7 +181,8 @@ impl Transfer {
         transfer.total = portion.total;
         transfer.count += 1;
         transfer.is_whole = portion.is_whole;
-        transfer.size = portion.size.unwrap_or(transfer.size).min(PORTION_BYTES);
+        let wanted = portion.size.filter(|_| !inverted(Inversion::PortionsAreAsLargeAsWanted));
+        transfer.size = wanted.unwrap_or(transfer.size).min(PORTION_BYTES);
         transfer.bytes.extend(portion.bytes.clone());
         if portion.address.is_some() {
             transfer.address.clone_from(&portion.address);
@@ -201,8 +202,8 @@ impl Transfer {
             }
             None => {
                 let before = self.bytes.iter().filter_map(Content::value).cloned().collect();
-                let (total, tag) = (Some(self.total), self.tag.clone());
-                Part::Download { from: self.until, total, tag, before }
+                let tag = self.tag.clone().filter(|_| !inverted(Inversion::RangesAreOfOneState));
+                Part::Download { from: self.until, total: Some(self.total), tag, before }
             }
         }
     }

@@ -226,7 +226,9 @@ impl Record {
         let before = self.transfer.take().map(|transfer| *transfer);
         self.transfer = Some(Box::new(Transfer::pass(before, portion)));
         self.is_turning = true;
-        self.retries_before = self.retries.len();
+        if !inverted(Inversion::PortionsAreTriedEachByItself) {
+            self.retries_before = self.retries.len();
+        }
     }
 
     /// Returns which part of what the action sends and gets the next call is for.

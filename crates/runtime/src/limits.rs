@@ -1,5 +1,7 @@
 //! The limits of this house that its administrator sets.
 
+use wdl::definition::CheckOptions;
+
 /// How much a definition that is taken in may hold.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {
@@ -7,4 +9,15 @@ pub struct Limits {
     pub expressions: wdl::Limits,
     /// Of itself.
     pub definitions: wdl::definition::Limits,
+}
+
+impl Limits {
+    /// Returns what a definition is checked against; of the rest, everything goes.
+    pub fn to_options(&self) -> CheckOptions {
+        CheckOptions {
+            limits: self.definitions.clone(),
+            expressions: self.expressions.clone(),
+            ..CheckOptions::default()
+        }
+    }
 }

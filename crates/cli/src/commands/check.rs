@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use runtime::Limits;
 use serde_json::{Value, json};
 use wdl::definition::{self, Arrival, CheckOptions, File};
 use wdl::{Problem, Severity};
@@ -10,15 +11,17 @@ use wdl::{Problem, Severity};
 use crate::args::{Check, Common};
 use crate::failure::Failure;
 use crate::output::{self, Reader};
+use crate::settings::Settings;
 
 /// How deep a folder of definitions is looked through.
 const FOLDER_DEPTH_MAX: usize = 8;
 
 pub(super) fn run(common: &Common, check: &Check) -> Result<(), Failure> {
+    let limits = Settings::limits(common)?;
     let mut values = Vec::new();
     let mut errors = 0;
     for path in &check.files {
-        for (file, problem) in problems(path)? {
+        for (file, problem) in problems(path, &limits)? {
             errors += usize::from(problem.severity == Severity::Error);
             match common.reader() {
                 Reader::Person => output::line(&shown(&file, &problem)),
@@ -36,14 +39,14 @@ pub(super) fn run(common: &Common, check: &Check) -> Result<(), Failure> {
     }
 }
 
-fn problems(path: &Path) -> Result<Vec<(String, Problem)>, Failure> {
+fn problems(path: &Path, limits: &Limits) -> Result<Vec<(String, Problem)>, Failure> {
     let (arrivals, mut found) = read(path)?;
     if arrivals.is_empty() && found.is_empty() {
         found.push(Problem::error("no-flow", "there is no definition in it"));
     }
     let options = CheckOptions {
         actions: Some(engine::SUPPORTED.iter().map(|kind| (*kind).to_owned()).collect()),
-        ..CheckOptions::default()
+        ..limits.to_options()
     };
     found.extend(arrivals.iter().flat_map(|arrival| definition::check(arrival, &options)));
     let name = path.display().to_string();

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use connectors::transport::{Transport, Wire};
 use engine::{Admitted, Answer, Content, Event, Outcome, Place, Record, Run, Status};
+use runtime::Limits;
 use runtime::solo::{Finished, Missing, Solo};
 use serde_json::{Value as Json, json};
-use wdl::definition::{Arrival, CheckOptions, ParameterKind, TriggerKind, check};
+use wdl::definition::{Arrival, ParameterKind, TriggerKind, check};
 use wdl::{Object, Problem, Value};
 
 use super::check::{read, shown};
@@ -19,7 +20,9 @@ use crate::settings::{Flags, Settings};
 use crate::signals::Stop;
 
 pub(super) async fn run(common: &Common, once: &RunOnce) -> Result<(), Failure> {
-    let arrival = flow(&once.file)?;
+    let flags = Flags::of_variables().map_err(|error| Failure::usage(error.to_string()))?;
+    let settings = Settings::load(common, flags)?;
+    let arrival = flow(&once.file, &settings.limits)?;
     let given = parameters(&arrival, &once.parameters)?;
     let solo = Solo::new(&arrival, &given).map_err(|errors| {
         let details = errors.iter().map(ToString::to_string).collect();
@@ -29,8 +32,6 @@ pub(super) async fn run(common: &Common, once: &RunOnce) -> Result<(), Failure> 
         return Err(incomplete(solo.missing()));
     }
     let outputs = outputs(&arrival, once.input.as_deref())?;
-    let flags = Flags::of_variables().map_err(|error| Failure::usage(error.to_string()))?;
-    let settings = Settings::load(common, flags)?;
     let wire = Wire::new(&settings.outbound).map_err(|error| Failure::usage(error.to_string()))?;
     let transport: Arc<dyn Transport> = Arc::new(wire);
     let stop = Stop::watch()?;
@@ -58,7 +59,7 @@ pub(super) async fn run(common: &Common, once: &RunOnce) -> Result<(), Failure> 
 }
 
 /// Reads the one flow of a file; what is wrong with it stands in the way.
-fn flow(path: &Path) -> Result<Arrival, Failure> {
+fn flow(path: &Path, limits: &Limits) -> Result<Arrival, Failure> {
     let (mut arrivals, mut problems) = read(path)?;
     if arrivals.len() > 1 {
         let names: Vec<_> = arrivals.iter().map(|arrival| arrival.name.as_str()).collect();
@@ -66,7 +67,7 @@ fn flow(path: &Path) -> Result<Arrival, Failure> {
         return Err(Failure::usage(message));
     }
     let arrival = arrivals.pop();
-    problems.extend(arrival.iter().flat_map(|flow| check(flow, &CheckOptions::default())));
+    problems.extend(arrival.iter().flat_map(|flow| check(flow, &limits.to_options())));
     problems.retain(Problem::is_error);
     match arrival {
         Some(arrival) if problems.is_empty() => Ok(arrival),

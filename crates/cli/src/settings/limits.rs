@@ -9,7 +9,7 @@ use crate::failure::Failure;
 #[derive(Args, Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Limits {
-    /// Characters of an expression [default: 8192]
+    /// Characters of an expression [default: 8192, at most 1000000]
     #[arg(
         id = "limits_expression_chars",
         long = "limits-expression-chars",
@@ -17,7 +17,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) expression_chars: Option<usize>,
-    /// How deep calls and brackets of an expression may stand in each other [default: 128]
+    /// How deep calls and brackets of an expression may stand in each other [default: 128, at most 256]
     #[arg(
         id = "limits_expression_depth",
         long = "limits-expression-depth",
@@ -25,7 +25,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) expression_depth: Option<usize>,
-    /// Actions of a flow, on all levels together [default: 500]
+    /// Actions of a flow, on all levels together [default: 500, at most 2000]
     #[arg(
         id = "limits_actions",
         long = "limits-actions",
@@ -33,7 +33,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) actions: Option<usize>,
-    /// How deep actions may stand in each other [default: 8]
+    /// How deep actions may stand in each other [default: 8, at most 24]
     #[arg(
         id = "limits_nesting",
         long = "limits-nesting",
@@ -41,7 +41,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) nesting: Option<usize>,
-    /// Variables of a flow [default: 250]
+    /// Variables of a flow [default: 250, at most 10000]
     #[arg(
         id = "limits_variables",
         long = "limits-variables",
@@ -49,7 +49,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) variables: Option<usize>,
-    /// Parameters of a flow [default: 500]
+    /// Parameters of a flow [default: 500, at most 10000]
     #[arg(
         id = "limits_parameters",
         long = "limits-parameters",
@@ -57,7 +57,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) parameters: Option<usize>,
-    /// Outputs of a flow [default: 10]
+    /// Outputs of a flow [default: 10, at most 1000]
     #[arg(
         id = "limits_outputs",
         long = "limits-outputs",
@@ -65,7 +65,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) outputs: Option<usize>,
-    /// Triggers of a flow [default: 10]
+    /// Triggers of a flow [default: 10, at most 100]
     #[arg(
         id = "limits_triggers",
         long = "limits-triggers",
@@ -73,7 +73,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) triggers: Option<usize>,
-    /// Characters of a name in a flow [default: 80]
+    /// Characters of a name in a flow [default: 80, at most 256]
     #[arg(
         id = "limits_name_chars",
         long = "limits-name-chars",
@@ -81,7 +81,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) name_chars: Option<usize>,
-    /// Characters of a description in a flow [default: 1024]
+    /// Characters of a description in a flow [default: 1024, at most 100000]
     #[arg(
         id = "limits_description_chars",
         long = "limits-description-chars",
@@ -89,7 +89,7 @@ pub(crate) struct Limits {
         value_name = "NUMBER"
     )]
     pub(crate) description_chars: Option<usize>,
-    /// Cases of a switch [default: 25]
+    /// Cases of a switch [default: 25, at most 1000]
     #[arg(
         id = "limits_cases",
         long = "limits-cases",
@@ -98,6 +98,22 @@ pub(crate) struct Limits {
     )]
     pub(crate) cases: Option<usize>,
 }
+
+/// How far each limit can be raised. Checking a flow takes time with the square of its actions, and a document may be
+/// nested 128 levels deep, of which a switch takes four.
+const MOST: Limits = Limits {
+    expression_chars: Some(1_000_000),
+    expression_depth: Some(256),
+    actions: Some(2_000),
+    nesting: Some(24),
+    variables: Some(10_000),
+    parameters: Some(10_000),
+    outputs: Some(1_000),
+    triggers: Some(100),
+    name_chars: Some(256),
+    description_chars: Some(100_000),
+    cases: Some(1_000),
+};
 
 impl Limits {
     /// Fills in what is not said here with what was said before.
@@ -119,55 +135,51 @@ impl Limits {
 
     /// Returns the limits of the house, with the usual ones where nothing is said.
     pub(super) fn of_house(&self) -> Result<runtime::Limits, Failure> {
-        let usual = wdl::definition::Limits::default();
-        let expressions = wdl::Limits::default();
-        Ok(runtime::Limits {
-            expressions: wdl::Limits {
-                expression_chars: within(
-                    "expression_chars",
-                    self.expression_chars,
-                    1_000_000,
-                    expressions.expression_chars,
-                )?,
-                expression_depth: within(
-                    "expression_depth",
-                    self.expression_depth,
-                    256,
-                    expressions.expression_depth,
-                )?,
-                ..expressions
-            },
-            definitions: wdl::definition::Limits {
-                actions: within("actions", self.actions, 10_000, usual.actions)?,
-                nesting: within("nesting", self.nesting, 32, usual.nesting)?,
-                variables: within("variables", self.variables, 10_000, usual.variables)?,
-                parameters: within("parameters", self.parameters, 10_000, usual.parameters)?,
-                outputs: within("outputs", self.outputs, 1_000, usual.outputs)?,
-                triggers: within("triggers", self.triggers, 100, usual.triggers)?,
-                name_chars: within("name_chars", self.name_chars, 256, usual.name_chars)?,
-                description_chars: within(
-                    "description_chars",
-                    self.description_chars,
-                    100_000,
-                    usual.description_chars,
-                )?,
-                cases: within("cases", self.cases, 1_000, usual.cases)?,
-                ..usual
-            },
-        })
+        let runtime::Limits { mut expressions, mut definitions } = runtime::Limits::default();
+        let all = [
+            (
+                "expression_chars",
+                self.expression_chars,
+                MOST.expression_chars,
+                &mut expressions.expression_chars,
+            ),
+            (
+                "expression_depth",
+                self.expression_depth,
+                MOST.expression_depth,
+                &mut expressions.expression_depth,
+            ),
+            ("actions", self.actions, MOST.actions, &mut definitions.actions),
+            ("nesting", self.nesting, MOST.nesting, &mut definitions.nesting),
+            ("variables", self.variables, MOST.variables, &mut definitions.variables),
+            ("parameters", self.parameters, MOST.parameters, &mut definitions.parameters),
+            ("outputs", self.outputs, MOST.outputs, &mut definitions.outputs),
+            ("triggers", self.triggers, MOST.triggers, &mut definitions.triggers),
+            ("name_chars", self.name_chars, MOST.name_chars, &mut definitions.name_chars),
+            (
+                "description_chars",
+                self.description_chars,
+                MOST.description_chars,
+                &mut definitions.description_chars,
+            ),
+            ("cases", self.cases, MOST.cases, &mut definitions.cases),
+        ];
+        for (name, asked, most, limit) in all {
+            let (Some(asked), Some(most)) = (asked, most) else { continue };
+            if !(1..=most).contains(&asked) {
+                let message = format!("limits.{name}: {asked} is not within 1 to {most}");
+                return Err(Failure::usage(message));
+            }
+            *limit = asked;
+        }
+        Ok(runtime::Limits { expressions, definitions })
     }
-}
-
-fn within(name: &str, asked: Option<usize>, most: usize, usual: usize) -> Result<usize, Failure> {
-    let limit = asked.unwrap_or(usual);
-    if (1..=most).contains(&limit) {
-        return Ok(limit);
-    }
-    Err(Failure::usage(format!("limits.{name}: {limit} is not within 1 to {most}")))
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::{Args as _, Command};
+
     use super::*;
 
     #[test]
@@ -188,6 +200,25 @@ mod tests {
         for wrong in [0, 257] {
             let message = of(wrong).err().unwrap().message;
             assert!(message.starts_with("limits.expression_depth:"), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_limit_is_so() {
+        let limits = |limits: Limits| {
+            let runtime::Limits { expressions, definitions } = limits.of_house().unwrap();
+            format!("{definitions:?} {expressions:?} ")
+        };
+        let (usual, most) = (limits(Limits::default()), limits(MOST));
+        for argument in Limits::augment_args(Command::new("x")).get_arguments() {
+            let name = argument.get_id().as_str().trim_start_matches("limits_").to_owned();
+            let told = argument.get_help().unwrap().to_string();
+            let value = |all: &str| {
+                let rest = all.split_once(&format!(" {name}: ")).unwrap().1;
+                rest.split([',', ' ']).next().unwrap().to_owned()
+            };
+            let ending = format!("[default: {}, at most {}]", value(&usual), value(&most));
+            assert!(told.ends_with(&ending), "{name}: {told}, but {ending}");
         }
     }
 }

@@ -46,6 +46,13 @@ impl Settings {
         Self::merge(file, common.place.data.clone(), flags)
     }
 
+    /// Reads how much definitions may hold, for commands that need nothing else.
+    pub(crate) fn limits(common: &Common) -> Result<runtime::Limits, Failure> {
+        let file = File::load(common.settings.as_deref())?;
+        let flags = Flags::of_variables().map_err(|error| Failure::usage(error.to_string()))?;
+        flags.limits.or(file.limits).of_house()
+    }
+
     fn merge(file: File, data: Option<PathBuf>, flags: Flags) -> Result<Self, Failure> {
         let listen = flags.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let listen = listen.parse().map_err(|_| {
@@ -216,5 +223,9 @@ mod tests {
         check("[outbound]\nca = ['missing.pem']", "outbound.ca: missing.pem cannot be read");
         check("retention_days = 3651", "retention_days: 3651 is over the limit of 3650");
         check("[log]\nformat = 'xml'", "log.format: ");
+        check("[limits]\nactions = 0", "limits.actions: 0 is not within 1 to 2000");
+        check("[limits]\nnesting = 25", "limits.nesting: 25 is not within 1 to 24");
+        check("[limits]\n\ncases = 'many'", "settings tidegate.toml, line 3: invalid type");
+        check("[limits]\nrounds = 9", "settings tidegate.toml, line 2: unknown field `rounds`");
     }
 }

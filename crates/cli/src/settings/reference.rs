@@ -32,11 +32,11 @@ key = \"/etc/tidegate/key.pem\"
 [outbound]
 allow = [\"10.1.0.0/16\"]
 
-[limits]
-actions = 1000
-
 [outbound.map]
 \"mail.example:443\" = \"10.1.2.3:8443\"
+
+[limits]
+actions = 1000
 ```
 ";
 

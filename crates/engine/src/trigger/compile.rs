@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use wdl::Value;
 use wdl::definition::{Concurrency, Definition, OperationOption, Trigger as Declared, TriggerKind};
-use wdl::{Condition, Template, Value};
 
 use super::{Batch, Poll, Request, RunLimit, Source, TRIGGERS, Trigger, Webhook, Windows};
 use crate::error::Error;

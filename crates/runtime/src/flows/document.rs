@@ -157,8 +157,7 @@ impl Checked {
                 actions: Some(engine::SUPPORTED.iter().map(|kind| (*kind).to_owned()).collect()),
                 triggers: Some(engine::TRIGGERS.iter().map(|kind| (*kind).to_owned()).collect()),
                 connectors: Some(connectors),
-                limits: limits.definitions.clone(),
-                expressions: limits.expressions.clone(),
+                ..limits.to_options()
             };
             problems.extend(check(arrival, &options));
         }

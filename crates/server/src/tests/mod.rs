@@ -4,6 +4,7 @@ mod callbacks;
 mod connector_actions;
 mod events;
 mod hooks;
+mod limits;
 mod pages;
 mod refusals;
 mod roles;
@@ -13,7 +14,7 @@ mod sign_ins;
 mod spine;
 mod triggers;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -34,16 +35,20 @@ use crate::settings::Settings;
 /// What everybody signs in with.
 const PASSWORD: &str = "correct horse battery";
 
+/// The file of the house's keys.
+const KEYS: &str = "keys";
+
 /// A house with one person of each role.
 struct World {
     router: Router,
     runtime: Runtime,
+    store: Store,
     services: Arc<Fake>,
     environment: String,
     administrator: Person,
     maker: Person,
     reader: Person,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Somebody who may ask.
@@ -71,7 +76,10 @@ impl World {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let services = Arc::new(Fake::new());
-        let runtime = runtime(folder.path().to_owned(), &services).await;
+        let database = Database::Sqlite { path: folder.path().join("tidegate.db") };
+        let store = Store::open(database, Options::default()).await.unwrap();
+        let keyring = Keyring::create(&folder.path().join(KEYS)).unwrap();
+        let runtime = Runtime::new(parts(&store, keyring, folder.path(), &services));
         let link = runtime.accounts().start().await.unwrap().unwrap();
         let administrator = come_in(&runtime, link).await;
         let maker = invite(&runtime, &administrator, "maker", Role::Maker).await;
@@ -86,7 +94,8 @@ impl World {
             reader: person(&runtime, &reader).await,
             runtime,
             services,
-            _folder: folder,
+            store,
+            folder,
         }
     }
 
@@ -165,16 +174,15 @@ impl Answer {
     }
 }
 
-async fn runtime(folder: PathBuf, services: &Arc<Fake>) -> Runtime {
-    let database = Database::Sqlite { path: folder.join("tidegate.db") };
-    Runtime::new(Parts {
-        store: Store::open(database, Options::default()).await.unwrap(),
-        keyring: Keyring::generate().unwrap(),
+fn parts(store: &Store, keyring: Keyring, folder: &Path, services: &Arc<Fake>) -> Parts {
+    Parts {
+        store: store.clone(),
+        keyring,
         transport: services.clone(),
         public_url: "https://flows.example".to_owned(),
-        scratch: folder,
+        scratch: folder.to_owned(),
         local_token: None,
-    })
+    }
 }
 
 async fn come_in(runtime: &Runtime, link: Secret) -> SignedIn {
