@@ -5,9 +5,7 @@ use std::sync::Arc;
 use crate::actions::End;
 use crate::ambience::Ambience;
 use crate::backoff;
-use crate::command::{
-    Call, CallFault, CallKind, CallResult, Command, Curable, Purpose, Refused, Response,
-};
+use crate::command::{Call, CallFault, CallResult, Command, Curable, Purpose, Refused, Response};
 use crate::content::Content;
 use crate::decide::{Step, outcome};
 use crate::event::{Attempt, Awaited, Event, Fault, Intent, Outcome, Parked, Place, Polled};
@@ -42,19 +40,17 @@ impl Run {
             return Vec::new();
         }
         let mut pending = Vec::new();
-        for (place, record) in self.records() {
+        for (spot, record) in self.spots() {
             match (record.status, record.next) {
                 (Status::Waiting, Some(due)) => {
-                    pending.push(Command::Wake { at: place.clone(), due });
+                    pending.push(Command::Wake { at: self.place(&spot), due });
                 }
                 // A service calls back by itself; a child is asked whether it has answered meanwhile.
                 (Status::Waiting, None) if record.child().is_none() => {}
-                (Status::Running | Status::Waiting, _) => {
-                    pending.extend(self.call_again(&place.action, &place))
-                }
+                (Status::Running | Status::Waiting, _) => pending.extend(self.call(&spot)),
                 _ => continue,
             }
-            pending.extend(self.spot(&place).ok().and_then(|spot| self.watch(&spot)));
+            pending.extend(self.watch(&spot));
         }
         pending.extend(self.pending_undoing());
         pending
@@ -162,7 +158,7 @@ impl Run {
         let calls = self.record(spot).map_or(0, Record::calls);
         let intent = Intent::again(at.clone(), ambience.now(), calls + 1);
         self.note(Event::Intent(intent), step);
-        step.commands.extend(self.call_again(&at.action, at));
+        step.commands.extend(self.call(spot));
     }
 
     /// Notes that the caller went away before it was answered. Another run never does, nor one that was told
@@ -331,23 +327,22 @@ impl Run {
         })
     }
 
-    pub(crate) fn call_again(&self, action: &str, at: &Place) -> Option<Command> {
-        let index = self.plan.find(action)?;
-        let spot = Spot { action: index, turns: at.turns.clone() };
-        let record = self.record(&spot)?;
-        let kind = &self.plan.actions[index].kind;
-        let inputs = kind.sent(record.call_inputs.as_ref()?)?.clone();
+    /// Returns the call that an action is to make, for the number of times that its record says.
+    pub(crate) fn call(&self, spot: &Spot) -> Option<Command> {
+        let record = self.record(spot)?;
+        let inputs = record.call_inputs.as_ref().filter(|inputs| inputs.value().is_some())?;
+        let kind = &self.plan.actions[spot.action].kind;
         Some(Command::Call(Call {
-            at: at.clone(),
+            at: self.place(spot),
             attempt: record.calls(),
-            kind: kind.call_kind().unwrap_or(CallKind::Http),
-            inputs,
+            kind: kind.call_kind()?,
+            inputs: kind.sent(inputs).cloned().unwrap_or_default(),
             secure: record.inputs.as_ref().is_some_and(Content::is_secure),
             purpose: Purpose::Act,
             is_bare: kind.is_bare(),
             part: record.part(kind),
-            doubt: self.doubt(&spot),
-            child: self.earlier_child(&spot),
+            doubt: self.doubt(spot),
+            child: self.earlier_child(spot),
         }))
     }
 }

@@ -7,13 +7,12 @@ use wdl::Value;
 
 use crate::actions::{Begun, End, Kind, Round, Until};
 use crate::ambience::Ambience;
-use crate::command::{Answer, Call, Command, Purpose};
+use crate::command::{Answer, Command, Purpose};
 use crate::content::Content;
 use crate::event::{Bounds, Ended, Event, Fault, Intent, Opened, Outcome, Place, Slept, Turned};
 use crate::inversion::{Inversion, inverted};
 use crate::lookup::View;
 use crate::plan::{BlockIndex, ROOT};
-use crate::portion;
 use crate::ready::{Readiness, block_status, readiness};
 use crate::run::{Caller, Look, Run, Spot};
 use crate::status::Status;
@@ -118,25 +117,11 @@ impl Run {
                     self.terminate((status, error), ambience, step);
                 }
             }
-            Begun::Call { kind, inputs, hidden } => {
-                let sent = action.kind.sent(&inputs).cloned().unwrap_or_default();
-                let part = portion::part(&action.kind, &sent, None);
-                let call = Call {
-                    at: at.clone(),
-                    attempt: 1,
-                    kind,
-                    inputs: sent,
-                    secure: hidden,
-                    purpose: Purpose::Act,
-                    is_bare: action.kind.is_bare(),
-                    part,
-                    doubt: self.doubt(spot),
-                    child: self.earlier_child(spot),
-                };
+            Begun::Call { inputs, hidden } => {
                 let inputs = Some(inputs);
                 let intent = Intent { at, time: started, attempt: 1, inputs, hidden, bounds };
                 self.note(Event::Intent(intent), step);
-                step.commands.push(Command::Call(call));
+                step.commands.extend(self.call(spot));
             }
         }
         step.commands.extend(self.watch(spot));

@@ -58,16 +58,12 @@ impl Run {
         let due: Vec<Place> =
             self.parked().filter(|parked| which.is_for(parked)).map(|p| p.at.clone()).collect();
         for at in due {
-            let Some(calls) = self.spot(&at).ok().and_then(|s| Some(self.record(&s)?.calls()))
-            else {
-                continue;
-            };
-            let time = ambience.now();
-            self.note(
-                Event::Resumed(Resumed { at: at.clone(), time, attempt: calls + 1 }),
-                &mut step,
-            );
-            step.commands.extend(self.call_again(&at.action, &at));
+            let Ok(spot) = self.spot(&at) else { continue };
+            let Some(record) = self.record(&spot) else { continue };
+            let attempt = record.calls() + 1;
+            let resumed = Resumed { at, time: ambience.now(), attempt };
+            self.note(Event::Resumed(resumed), &mut step);
+            step.commands.extend(self.call(&spot));
         }
         step
     }

@@ -61,7 +61,7 @@ impl Call {
         }
         let credential = has_credential(&evaluated.value);
         let inputs = Content::new(evaluated.value, hidden || credential);
-        Begun::Call { kind: self.kind, inputs, hidden }
+        Begun::Call { inputs, hidden }
     }
 
     /// Refuses a policy that an expression made and that is none.

@@ -111,7 +111,7 @@ pub(crate) enum Begun {
     /// It chose which of its blocks runs, or the items that its block runs for.
     Opened { inputs: Option<Content>, block: Option<u32>, items: Option<Content> },
     /// It wants a call made.
-    Call { kind: CallKind, inputs: Content, hidden: bool },
+    Call { inputs: Content, hidden: bool },
     /// It sleeps.
     Sleep { due: Time, inputs: Content },
     /// It ends the run.
