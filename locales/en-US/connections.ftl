@@ -217,3 +217,6 @@ handover-application = Application: { $id }, at { $provider }.
 handover-scope = Please give the permission { $scope } at { $service }: the connection “{ $name }” of Tidegate is refused without it.
 handover-address = Please let requests of the Tidegate server { $host } through to { $service }: the connection “{ $name }” is refused because of the address that they come from.
 handover-policy = A security policy blocks Tidegate at { $service } (connection “{ $name }”). Please allow this server, or name a service account that may sign in from it.
+
+conn-nextRun = Next scheduled run: { $time }
+conn-firstDeadline = The first waiting run ends unless repaired by { $time }

@@ -53,3 +53,6 @@ error-sign-in-needed = Sign in with the account of the service first.
 error-sign-in-not-offered = This connection takes values instead of a sign-in at the service.
 error-sign-in-over = This sign-in has ended. Start again.
 error-sign-in-waiting = The service has not answered yet. Finish signing in there.
+error-job-empty = No run fits any more.
+error-job-state = The job has ended, or is about to.
+error-too-many-jobs = Too many jobs have not ended yet. Wait for one of them, or stop one.

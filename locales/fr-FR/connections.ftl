@@ -220,3 +220,6 @@ handover-application = Application : { $id }, sur { $provider }.
 handover-scope = Merci d’accorder l’autorisation { $scope } auprès de { $service } : sans elle, la connexion « { $name } » de Tidegate est refusée.
 handover-address = Merci d’autoriser les requêtes du serveur Tidegate { $host } vers { $service } : la connexion « { $name } » est refusée à cause de l’adresse d’origine.
 handover-policy = Une stratégie de sécurité bloque Tidegate auprès de { $service } (connexion « { $name } »). Merci d’autoriser ce serveur ou d’indiquer un compte de service qui peut s’y connecter.
+
+conn-nextRun = Prochaine exécution planifiée : { $time }
+conn-firstDeadline = Sans correction, la première exécution en attente prend fin le { $time }

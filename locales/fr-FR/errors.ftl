@@ -54,3 +54,6 @@ error-sign-in-needed = Connectez-vous d’abord avec le compte du service.
 error-sign-in-not-offered = Cette connexion demande des valeurs au lieu d’une connexion auprès du service.
 error-sign-in-over = Cette tentative de connexion est terminée. Recommencez.
 error-sign-in-waiting = Le service n’a pas encore répondu. Terminez-y la connexion.
+error-job-empty = Plus aucune exécution ne correspond.
+error-job-state = La tâche est terminée ou sur le point de l’être.
+error-too-many-jobs = Trop de tâches ne sont pas terminées. Attendez la fin de l’une d’elles, ou arrêtez-en une.

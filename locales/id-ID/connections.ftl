@@ -214,3 +214,6 @@ handover-application = Aplikasi: { $id }, di { $provider }.
 handover-scope = Mohon berikan izin { $scope } di { $service }: tanpanya koneksi “{ $name }” dari Tidegate ditolak.
 handover-address = Mohon izinkan permintaan server Tidegate { $host } ke { $service }: koneksi “{ $name }” ditolak karena alamat asalnya.
 handover-policy = Kebijakan keamanan memblokir Tidegate di { $service } (koneksi “{ $name }”). Mohon izinkan server ini, atau sebutkan akun layanan yang boleh masuk darinya.
+
+conn-nextRun = Eksekusi terjadwal berikutnya: { $time }
+conn-firstDeadline = Tanpa perbaikan, eksekusi menunggu pertama berakhir pada { $time }

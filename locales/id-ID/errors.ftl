@@ -52,3 +52,6 @@ error-sign-in-needed = Masuk dengan akun layanan terlebih dahulu.
 error-sign-in-not-offered = Koneksi ini meminta nilai, bukan masuk di layanan.
 error-sign-in-over = Proses masuk ini telah berakhir. Mulai lagi.
 error-sign-in-waiting = Layanan belum menjawab. Selesaikan proses masuk di sana.
+error-job-empty = Tidak ada lagi eksekusi yang cocok.
+error-job-state = Tugas massal sudah atau akan segera berakhir.
+error-too-many-jobs = Terlalu banyak tugas massal belum berakhir. Tunggu salah satunya, atau hentikan satu.

@@ -220,3 +220,6 @@ handover-application = Lietojumprogramma: { $id }, vietnē { $provider }.
 handover-scope = Lūdzu, piešķiriet atļauju { $scope } pakalpojumā { $service }: bez tās Tidegate savienojums „{ $name }” tiek noraidīts.
 handover-address = Lūdzu, ļaujiet Tidegate servera { $host } pieprasījumiem piekļūt pakalpojumam { $service }: savienojums „{ $name }” tiek noraidīts adreses dēļ, no kuras tie nāk.
 handover-policy = Drošības politika bloķē Tidegate pakalpojumā { $service } (savienojums „{ $name }”). Lūdzu, atļaujiet šo serveri vai norādiet pakalpojuma kontu, kas no tā drīkst pierakstīties.
+
+conn-nextRun = Nākamā plānotā palaišana: { $time }
+conn-firstDeadline = Pirmā gaidošā palaišana beigsies, ja netiks salabots līdz { $time }

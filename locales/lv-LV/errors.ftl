@@ -54,3 +54,6 @@ error-sign-in-needed = Vispirms pierakstieties ar pakalpojuma kontu.
 error-sign-in-not-offered = Šim savienojumam vajag vērtības, nevis pierakstīšanos pakalpojumā.
 error-sign-in-over = Šī pierakstīšanās ir beigusies. Sāciet no jauna.
 error-sign-in-waiting = Pakalpojums vēl nav atbildējis. Pabeidziet pierakstīšanos tajā.
+error-job-empty = Vairs neatbilst neviena palaišana.
+error-job-state = Darbs ir beidzies vai tūlīt beigsies.
+error-too-many-jobs = Pārāk daudzi darbi vēl nav beigušies. Pagaidiet vai pārtrauciet kādu.

@@ -220,3 +220,6 @@ handover-application = Aplicație: { $id }, la { $provider }.
 handover-scope = Vă rugăm să acordați permisiunea { $scope } la { $service }: fără ea, conexiunea „{ $name }” din Tidegate este refuzată.
 handover-address = Vă rugăm să permiteți cererile serverului Tidegate { $host } către { $service }: conexiunea „{ $name }” este refuzată din cauza adresei de la care vin.
 handover-policy = O politică de securitate blochează Tidegate la { $service } (conexiunea „{ $name }”). Vă rugăm să permiteți acest server sau să indicați un cont de serviciu care se poate conecta de pe el.
+
+conn-nextRun = Următoarea rulare programată: { $time }
+conn-firstDeadline = Fără remediere, prima rulare în așteptare se încheie la { $time }

@@ -54,3 +54,6 @@ error-sign-in-needed = Conectați-vă mai întâi cu contul serviciului.
 error-sign-in-not-offered = Această conexiune cere valori în locul unei conectări la serviciu.
 error-sign-in-over = Această conectare s-a încheiat. Începeți din nou.
 error-sign-in-waiting = Serviciul nu a răspuns încă. Terminați conectarea acolo.
+error-job-empty = Nicio rulare nu mai corespunde.
+error-job-state = Lucrarea s-a încheiat sau este pe cale să se încheie.
+error-too-many-jobs = Prea multe lucrări nu s-au încheiat. Așteptați una dintre ele sau opriți una.

@@ -214,3 +214,6 @@ handover-application = 应用程序：{ $id }，位于 { $provider }。
 handover-scope = 请在 { $service } 中授予权限 { $scope }：Tidegate 的连接“{ $name }”缺少它而被拒绝。
 handover-address = 请允许 Tidegate 服务器 { $host } 访问 { $service }：连接“{ $name }”因来源地址而被拒绝。
 handover-policy = { $service } 的安全策略阻止了 Tidegate（连接“{ $name }”）。请允许此服务器，或提供可从此处登录的服务帐户。
+
+conn-nextRun = 下次计划运行：{ $time }
+conn-firstDeadline = 若未在 { $time } 前修复，第一个等待中的运行将结束

@@ -52,3 +52,6 @@ error-sign-in-needed = 请先使用服务的帐户登录。
 error-sign-in-not-offered = 此连接需要填写值，而不是在服务处登录。
 error-sign-in-over = 此次登录已结束。请重新开始。
 error-sign-in-waiting = 服务尚未响应。请在服务处完成登录。
+error-job-empty = 已没有符合条件的运行。
+error-job-state = 批量任务已结束或即将结束。
+error-too-many-jobs = 尚未结束的批量任务过多。请等待其中一个结束，或停止一个。

@@ -103,6 +103,18 @@ const run = createRoute({
   component: lazyRouteComponent(() => import("./routes/runs/RunDetail"), "RunDetail"),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => inside,
+  path: "/jobs",
+  component: lazyRouteComponent(() => import("./routes/jobs/Jobs"), "Jobs"),
+});
+const job = createRoute({
+  getParentRoute: () => inside,
+  path: "/jobs/$jobId",
+  validateSearch: pick("outcome"),
+  component: lazyRouteComponent(() => import("./routes/jobs/JobDetail"), "JobDetail"),
+});
+
 const connections = createRoute({
   getParentRoute: () => inside,
   path: "/connections",
@@ -214,7 +226,7 @@ const goFlow = createRoute({
 const tree = root.addChildren([
   signIn, signOut, welcome,
   inside.addChildren([
-    home, flows, newFlow, flow, editFlow, flowRuns, runs, run, connections, newConnection, connection, connectionSignIn, connectors, newConnector,
+    home, flows, newFlow, flow, editFlow, flowRuns, runs, run, jobs, job, connections, newConnection, connection, connectionSignIn, connectors, newConnector,
     connector, users, identities, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
   ]),
 ]);

@@ -27,7 +27,12 @@ impl Progress {
 
     /// Counts one more thing of that name.
     pub(crate) fn step(&mut self, name: &str) {
-        self.done += 1;
+        self.reach(self.done + 1, name);
+    }
+
+    /// Says that so many things are done, and what comes now.
+    pub(crate) fn reach(&mut self, done: usize, name: &str) {
+        self.done = done;
         let is_due =
             self.written.map_or(self.begun.elapsed() >= MOMENT, |last| last.elapsed() >= PAUSE);
         if self.is_seen && is_due {

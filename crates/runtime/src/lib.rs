@@ -23,6 +23,7 @@ pub mod hints;
 pub mod hooks;
 pub mod identities;
 mod index;
+pub mod jobs;
 mod journal;
 pub mod keys;
 mod limits;

@@ -33,6 +33,9 @@ pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(120);
 /// How this house names itself to services.
 pub(crate) const USER_AGENT: &str = concat!("Tidegate/", env!("CARGO_PKG_VERSION"));
 
+/// The status by which a service says that it is asked too fast.
+const TOO_MANY_REQUESTS: u16 = 429;
+
 /// What tells the key of a call that undoes a subscription from that of the subscription.
 const UNDO: &[u8] = b"undo";
 
@@ -69,6 +72,15 @@ enum Using {
     Token(Token),
     /// A connection.
     Connection(Box<Used>),
+}
+
+impl Using {
+    fn connection(&self) -> Option<ConnectionId> {
+        match self {
+            Self::Connection(used) => Some(used.held.row.id),
+            Self::Nothing | Self::Token(_) => None,
+        }
+    }
 }
 
 /// The connection through which a call goes.
@@ -130,6 +142,7 @@ impl Task {
                 return (Ok(held_back()), Refused { not_sent: true, curable });
             }
         };
+        let connection = using.connection();
         let (sent, curable) = match self.send(using).await {
             Ok(sent) => sent,
             Err(fault) => return (Err(fault), Refused::default()),
@@ -138,12 +151,14 @@ impl Task {
         let answer = answer.map_err(|error| line_fault(&error));
         let judged = answer.and_then(|answer| portion::judge(&self.call.part, extent, answer));
         let result = judged.map(|(response, passed)| {
+            let wish = retry_after(response.header("retry-after"), Clock.time());
+            self.heed(response.status, wish, connection);
             let outputs = response.outputs();
             let page = paging.and_then(|paging| page(&paging, outputs.get("body")?));
             Response {
                 status: response.status,
                 outputs,
-                retry_after: retry_after(response.header("retry-after"), Clock.time()),
+                retry_after: wish,
                 secure: false,
                 page: page.map(Box::new),
                 passed: passed.map(Box::new),
@@ -358,6 +373,16 @@ impl Task {
             Purpose::Undo => parts.push(UNDO),
         }
         vault::idempotency_key(&parts)
+    }
+
+    /// Passes on that a service was asked too fast: whoever starts many runs at once holds back.
+    fn heed(&self, status: u16, wish: Option<Duration>, connection: Option<ConnectionId>) {
+        if status != TOO_MANY_REQUESTS {
+            return;
+        }
+        let lanes = connection.map(|id| id.bytes()).into_iter();
+        let lanes = lanes.chain([self.flow.id.bytes()]);
+        self.inner.paces.too_fast(self.key.environment, lanes, wish);
     }
 
     /// Takes in what an answer says of the connection; returns the repair that the run may wait for.

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::flows::{ActiveFlow, Cache, Flows};
 use crate::hints::Hints;
 use crate::hooks::Hooks;
+use crate::jobs::{self, Jobs, Paces, Words};
 use crate::journal::RunKey;
 use crate::keys::Ring;
 use crate::limits::Limits;
@@ -96,6 +97,8 @@ pub(crate) struct Inner {
     pub(crate) renewals: Renewals,
     pub(crate) tokens: Tokens,
     pub(crate) witness: Arc<Witness>,
+    pub(crate) paces: Paces,
+    pub(crate) words: Words,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -134,6 +137,8 @@ impl Runtime {
             renewals: Renewals::default(),
             tokens: Tokens::default(),
             witness: Arc::default(),
+            paces: Paces::default(),
+            words: Words::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -161,6 +166,11 @@ impl Runtime {
     /// Returns what is decided for an environment.
     pub fn settings(&self) -> Settings<'_> {
         Settings { runtime: self }
+    }
+
+    /// Returns the jobs over many runs.
+    pub fn jobs(&self) -> Jobs<'_> {
+        Jobs { runtime: self }
     }
 
     /// Returns what deletes runs that are kept no longer.
@@ -211,6 +221,7 @@ impl Runtime {
         tokio::spawn(resume::watch(Arc::clone(&self.inner)));
         tokio::spawn(connections::watch(Arc::clone(&self.inner)));
         tokio::spawn(Arc::clone(&self.inner).renew_unused());
+        tokio::spawn(jobs::watch(self.clone()));
         Ok(count)
     }
 

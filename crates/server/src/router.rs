@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, events, flows, grants, identities, keys, people, runs,
+    backup, connections, connectors, events, flows, grants, identities, jobs, keys, people, runs,
     session, settings, tokens, triggers, users,
 };
 use crate::error::Error;
@@ -18,8 +18,11 @@ use crate::{around, callbacks, hooks, oauth, openapi, operator, portal};
 
 /// Returns the API's routes and their document.
 pub(crate) fn api() -> (Router<House>, OpenApi) {
-    let environment =
-        Routes::new().merge(accounts()).merge(flow_routes()).merge(connection_routes());
+    let environment = Routes::new()
+        .merge(accounts())
+        .merge(flow_routes())
+        .merge(job_routes())
+        .merge(connection_routes());
     let version = Routes::new()
         .add(Least::READER, routes!(session::show_session))
         .add(Least::Anyone, routes!(session::sign_in))
@@ -74,6 +77,18 @@ fn flow_routes() -> Routes {
         .add(Least::READER, routes!(runs::preview_resubmit))
         .add(Least::MAKER, routes!(runs::resume_run))
         .add(Least::MAKER, routes!(runs::resubmit_run))
+}
+
+fn job_routes() -> Routes {
+    Routes::new()
+        .add(Least::MAKER, routes!(jobs::preview_job))
+        .add(Least::MAKER, routes!(jobs::make_job))
+        .add(Least::READER, routes!(jobs::list_jobs))
+        .add(Least::READER, routes!(jobs::show_job))
+        .add(Least::READER, routes!(jobs::list_job_items))
+        .add(Least::MAKER, routes!(jobs::pause_job))
+        .add(Least::MAKER, routes!(jobs::resume_job))
+        .add(Least::MAKER, routes!(jobs::stop_job))
 }
 
 fn connection_routes() -> Routes {

@@ -1,5 +1,5 @@
 // Answers the HTTP API from a world in memory; for looking at pages and for tests, never in the product.
-import type { Connection, Run, Verification } from "../../src/api/types";
+import type { Connection, Job, JobFilter, Run, Verification } from "../../src/api/types";
 import type { World } from "./world";
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
@@ -148,6 +148,12 @@ const ROUTES: readonly Route[] = [
   ["POST", at(`${E}/connections/${ID}/test`), ({ world, ids }) => byId(world.connections, ids[0], (one) => ok(world.test(one)))],
   ["POST", at(`${E}/connections/${ID}/verify`), ({ world, ids, body }) => byId(world.connections, ids[0], (one) => verified(world, one, body as unknown as Verification))],
   ["GET", at(`${E}/connections/${ID}/impact`), ({ world }) => ok(world.impact)],
+  ["POST", at(`${E}/jobs/preview`), ({ world, body }) => ok(previewed(world, body))],
+  ["POST", at(`${E}/jobs`), ({ world, body }) => ({ status: 202, body: made(world, body) })],
+  ["GET", at(`${E}/jobs`), ({ world }) => page(world.jobs)],
+  ["GET", at(`${E}/jobs/${ID}`), ({ world, ids }) => byId(world.jobs, ids[0], ok)],
+  ["GET", at(`${E}/jobs/${ID}/items`), ({ world, ids, query }) => page((world.jobItems[ids[0]!] ?? []).filter((item) => !query.get("outcome") || item.outcome === query.get("outcome")))],
+  ["POST", at(`${E}/jobs/${ID}/(pause|resume|stop)`), ({ world, ids }) => byId(world.jobs, ids[0], (job) => steered(job, ids[1]!))],
   ["POST", /^\/hooks\/.*\/invoke$/, ({ world, body }) => {
     const run = world.runs[0]!;
     run.triggerRecord = { ...run.triggerRecord, outputs: { headers: {}, body } };
@@ -168,6 +174,33 @@ export function handle(world: World, method: string, url: URL, body: Record<stri
     if (match) return answer({ world, body, query: url.searchParams, ids: match.slice(1).map(decodeURIComponent) });
   }
   return refuse(404, "not-found");
+}
+
+/** What a job would do: with as many runs as are named, or as the world says. */
+function previewed(world: World, body: Record<string, unknown>) {
+  const named = (body["runs"] as string[] | undefined)?.length;
+  if (!named) return body["kind"] === "cancel" ? { ...world.preview, resubmittable: 0, cancellable: world.preview.total } : world.preview;
+  const count = body["kind"] === "cancel" ? { resubmittable: 0, cancellable: named } : { resubmittable: named };
+  const repeats = body["from"] === "start" ? [{ action: "Send_mail", count: named }] : [];
+  return { ...world.preview, total: named, flows: [{ ...world.preview.flows[0], count: named }], skipped: [], repeats, lookedAt: named, ...count };
+}
+
+function made(world: World, body: Record<string, unknown>): Job {
+  const total = (body["runs"] as string[] | undefined)?.length ?? world.preview.total;
+  const id = "018f0000-0000-7000-8000-00000000a0ff";
+  const job: Job = {
+    ...world.jobs[0]!, id, kind: body["kind"] as Job["kind"], filter: body["filter"] as JobFilter, state: "canary", total, done: 0, skipped: 0, left: total,
+    reasons: [], made: [], hold: null, canary: null, createdAt: new Date().toISOString(),
+  };
+  world.jobs.unshift(job);
+  return job;
+}
+
+function steered(job: Job, word: string): Answer {
+  if (job.state === "done" || job.state === "stopped") return refuse(409, "job-state");
+  job.hold = null;
+  job.state = word === "pause" ? "paused" : word === "resume" ? "running" : "stopped";
+  return ok(job);
 }
 
 const wanted = (run: Run, query: URLSearchParams) =>

@@ -1,6 +1,6 @@
 // A small world for looking at pages and for tests: one broken connection, the run that it failed, and what surrounds them.
 import type {
-  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Person, Run, Session, SignIn, TestResult,
+  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, Person, Run, Session, SignIn, TestResult,
   Token, Verification,
 } from "../../src/api/types";
 import { KINDS_CONNECTIONS, KINDS_CONNECTORS } from "./kinds";
@@ -13,6 +13,7 @@ const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 export const RUN = "08584692069368105395603050984CU00";
 export const MAILBOX = "018f0000-0000-7000-8000-00000000c001";
 export const MAPS = "018f0000-0000-7000-8000-00000000c002";
+export const JOB = "018f0000-0000-7000-8000-00000000a001";
 export const DAILY = "018f0000-0000-7000-8000-00000000f001";
 
 export interface World {
@@ -31,6 +32,10 @@ export interface World {
   applications: Record<string, Application[]>;
   identities: Identity[];
   signIns: (SignIn & { started: Partial<Verification> & { connection?: string; connector?: string; name?: string } })[];
+  jobs: Job[];
+  jobItems: Record<string, JobItem[]>;
+  /** What a job would do with so many runs. */
+  preview: JobPreview;
   /** What a test finds. */
   test: (connection: Connection) => TestResult;
   /** What a verification finds; a refusal gives the diagnosis. */
@@ -114,6 +119,12 @@ export function newWorld(): World {
     references: [{ key: "shared_balance", connectorName: "shared_balance", connection: summary(connections[1]!) }],
     rights: { edit: true, run: true, delete: true, share: true }, ...more,
   });
+  const paused: Job = {
+    id: JOB, kind: "continue", state: "paused", total: 1_000, done: 600, skipped: 30, failed: 0, left: 370, from: "failed", version: "latest",
+    reasons: [{ code: "flow-off", count: 28 }, { code: "resubmitted-before", count: 2 }], made: [{ status: "Succeeded", count: 590 }, { status: "Running", count: 10 }],
+    canary: { run: "08584692069368105395603050985CU00", status: "Succeeded" }, hold: { code: "connection-broken", connection: MAILBOX },
+    filter: { connection: MAILBOX }, perSecond: 5, createdBy: owner, createdAt: ago(600_000),
+  };
   const flows: Flow[] = [
     flow({ id: DAILY, name: "Daily balance", needsFixing: true }),
     flow({
@@ -148,6 +159,17 @@ export function newWorld(): World {
     impact: {
       flows: [{ id: DAILY, name: "Daily balance", state: "on", owner }], hiddenFlows: 1, waitingRuns: 0, failedRuns: 3, failedSince: ago(7_200_000),
       runs: [{ id: RUN, flow: { id: DAILY, name: "Daily balance" }, startedAt: ago(1_200_000) }],
+    },
+    jobs: [paused], jobItems: {
+      [JOB]: [
+        { run: RUN, outcome: "done", made: { run: "08584692069368105395603050985CU00", status: "Succeeded" }, at: ago(50_000) },
+        { run: "08584692069368105395603050990CU00", outcome: "skipped", reason: "flow-off", at: ago(40_000) },
+        { run: "08584692069368105395603050991CU00", outcome: "left" },
+      ],
+    },
+    preview: {
+      total: 4, flows: [{ flow: { id: DAILY, name: "Daily balance" }, count: 4 }], resumable: 0, resubmittable: 3, cancellable: 0, lookedAt: 4,
+      repeats: [], skipped: [{ code: "flow-off", count: 1 }], perSecond: 5,
     },
     test: (one) =>
       one.status === "Connected"

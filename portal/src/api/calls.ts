@@ -1,7 +1,7 @@
 // Every call of the HTTP API that the portal makes, by its name.
 import { client, content, startByAddress } from "./http";
 import type {
-  Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, LinkSignIn, NewConnection, NewUser,
+  Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewUser,
   Preferences, ResubmitMode, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
 } from "./types";
 
@@ -106,6 +106,21 @@ export const runs = {
   cancel: (run: string) => content(client.POST("/api/v1/environments/{environment}/runs/{run}/cancel", { params: { path: here({ run }) } })),
   resubmit: (run: string, mode: ResubmitMode, requestId: string) =>
     content(client.POST("/api/v1/environments/{environment}/runs/{run}/resubmit", { params: { path: here({ run }) }, body: { mode, requestId } })),
+};
+
+/** What a job is to do, without the key that makes it. */
+export type JobWish = Omit<NewJob, "key">;
+
+export const jobs = {
+  preview: (body: JobWish) => content(client.POST("/api/v1/environments/{environment}/jobs/preview", { params: { path: here() }, body })),
+  make: (body: NewJob) => content(client.POST("/api/v1/environments/{environment}/jobs", { params: { path: here() }, body })),
+  list: (cursor?: string) => content(client.GET("/api/v1/environments/{environment}/jobs", { params: { path: here(), query: { cursor } } })),
+  get: (job: string) => content(client.GET("/api/v1/environments/{environment}/jobs/{job}", { params: { path: here({ job }) } })),
+  items: (job: string, query: { outcome?: JobOutcome; cursor?: string }) =>
+    content(client.GET("/api/v1/environments/{environment}/jobs/{job}/items", { params: { path: here({ job }), query } })),
+  pause: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/pause", { params: { path: here({ job }) } })),
+  resume: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/resume", { params: { path: here({ job }) } })),
+  stop: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/stop", { params: { path: here({ job }) } })),
 };
 
 /** Who else may use or edit something; flows and connections are shared alike. */

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react
 import * as calls from "./calls";
 import { ApiError, setCsrfToken } from "./http";
 import { live } from "./live";
-import type { Run, RunStatus, Session } from "./types";
+import type { Job, JobOutcome, JobState, Run, RunStatus, Session } from "./types";
 
 const BUSY_MS = 2_000;
 const QUIET_MS = 10_000;
@@ -27,6 +27,9 @@ export function pace(busy: boolean | undefined): number | false {
 }
 
 const quiet = () => pace(false);
+
+/** The same for jobs, of whose steps nobody tells. */
+const jobPace = (busy: boolean | undefined) => (live.get() === "paused" ? false : busy ? BUSY_MS : QUIET_MS);
 
 export function newQueryClient() {
   return new QueryClient({
@@ -56,13 +59,13 @@ export function accept(session: Session): Session {
   return session;
 }
 
-const paged = <Item>(key: readonly unknown[], load: (cursor?: string) => Promise<{ items: Item[]; next?: string | null }>, busy?: (items: Item[]) => boolean) =>
+const paged = <Item>(key: readonly unknown[], load: (cursor?: string) => Promise<{ items: Item[]; next?: string | null }>, busy?: (items: Item[]) => boolean, every = pace) =>
   infiniteQueryOptions({
     queryKey: key,
     queryFn: ({ pageParam }) => load(pageParam || undefined),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
-    refetchInterval: (query) => pace(busy?.(query.state.data?.pages.flatMap((page) => page.items) ?? [])),
+    refetchInterval: (query) => every(busy?.(query.state.data?.pages.flatMap((page) => page.items) ?? [])),
   });
 
 export const flowsQuery = (search = "") => paged(["flows", search], (cursor) => calls.flows.list({ search, cursor }));
@@ -91,6 +94,26 @@ export const runQuery = (run: string) =>
   });
 
 const runIsBusy = (run: Run | undefined) => run !== undefined && isUnfinished(run.status);
+
+const ENDED: ReadonlySet<JobState> = new Set<JobState>(["stopped", "done"]);
+
+/** Says whether nothing more happens to a job by itself. */
+export const hasEnded = (job: Pick<Job, "state">) => ENDED.has(job.state);
+
+/** A job at work, or one whose runs are still under way. */
+const jobIsBusy = (job: Job | undefined) => job !== undefined && (!hasEnded(job) || job.made.some((one) => isUnfinished(one.status)));
+
+export const jobsQuery = paged(["jobs"], calls.jobs.list, (items) => items.some((job) => !hasEnded(job)), jobPace);
+
+export const jobQuery = (job: string) =>
+  queryOptions({ queryKey: ["job", job], queryFn: () => calls.jobs.get(job), refetchInterval: (query) => jobPace(jobIsBusy(query.state.data)) });
+
+export const jobItemsQuery = (job: string, outcome: JobOutcome | undefined, busy: boolean) =>
+  paged(["job", job, "items", outcome], (cursor) => calls.jobs.items(job, { outcome, cursor }), () => busy, jobPace);
+
+/** What a job would do; asked anew for each opened dialog. */
+export const previewQuery = (wish: calls.JobWish) =>
+  queryOptions({ queryKey: ["job-preview", wish], queryFn: () => calls.jobs.preview(wish), staleTime: 5_000 });
 
 export const connectorsQuery = queryOptions({ queryKey: ["connectors"], queryFn: calls.connectors.list });
 

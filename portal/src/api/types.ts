@@ -22,6 +22,13 @@ export type FlowSummary = Schemas["FlowSummary"];
 export type Grant = Schemas["Grant"];
 export type GrantLevel = Schemas["Level"];
 export type Impact = Schemas["Impact"];
+export type Job = Schemas["Job"];
+export type JobFilter = Schemas["JobFilter"];
+export type JobItem = Schemas["JobItem"];
+export type JobKind = Schemas["JobKind"];
+export type JobOutcome = Schemas["JobOutcome"];
+export type JobPreview = Schemas["JobPreview"];
+export type JobState = Schemas["JobState"];
 export type Kind = Schemas["Kind"] | "application" | "certificate";
 export type Operation = Schemas["Operation"];
 export type Person = Schemas["Person"];
@@ -43,6 +50,7 @@ export type User = Schemas["User"];
 
 /** Bodies that the portal sends. */
 export type LinkSignIn = Schemas["LinkSignIn"];
+export type NewJob = Schemas["NewJob"];
 export type NewConnection = Schemas["NewConnection"] & CredentialMore;
 export type NewUser = Schemas["NewUser"];
 export type FlowChange = Schemas["FlowChange"];

@@ -9,7 +9,7 @@ import { LANGUAGES } from "./languages";
 const PORTAL = join(import.meta.dirname, "../..");
 const FOLDER = join(PORTAL, "../locales");
 const GLOSSARY = join(PORTAL, "../../shared/i18n/glossary.tsv");
-const FILES = ["admin", "common", "connections", "designer", "editor", "errors", "flows", "graph", "runs"];
+const FILES = ["admin", "common", "connections", "designer", "editor", "errors", "flows", "graph", "jobs", "runs"];
 const ALL_FILES = [...FILES, ...PARTS].sort();
 const TAGS = LANGUAGES.map((language) => language.tag);
 

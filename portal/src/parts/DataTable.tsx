@@ -5,6 +5,8 @@ import styles from "./DataTable.module.css";
 export interface Column<Row> {
   key: string;
   header: string;
+  /** Stands in the head in the place of the text. */
+  head?: ReactNode;
   cell: (row: Row) => ReactNode;
   /** The cell names the row. */
   names?: boolean;
@@ -31,7 +33,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, message, highligh
         <tr role="row">
           {columns.map((column) => (
             <th key={column.key} scope="col" role="columnheader" data-minor={column.minor || undefined}>
-              {column.header}
+              {column.head ?? column.header}
             </th>
           ))}
         </tr>

@@ -1,11 +1,11 @@
 // Every main page in both themes without violations of the rules for access.
 import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { DAILY, MAILBOX, newWorld, RUN } from "../../dev/mock/world";
+import { DAILY, JOB, MAILBOX, newWorld, RUN } from "../../dev/mock/world";
 import { expectAccessible, heading, openPortal } from "./portal";
 
 const PAGES = [
-  "/", "/flows", "/flows/new", `/flows/${DAILY}`, "/runs", `/runs/${RUN}`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
+  "/", "/flows", "/flows/new", `/flows/${DAILY}`, "/runs", `/runs/${RUN}`, "/jobs", `/jobs/${JOB}`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
   "/connections/new?connector=k1", "/connectors", "/connectors/k1", "/connectors/new", "/connectors/k3", "/connections/sign-in/s9", "/admin/users", "/admin/identities", "/settings/language",
   "/settings/appearance", "/settings/api-keys", "/settings/password", "/help", "/help?q=401", "/help/authentication", "/help/limits", "/nowhere",
 ];

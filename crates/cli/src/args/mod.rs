@@ -1,6 +1,7 @@
 //! The command line, as it is typed and as `--help` explains it.
 
 mod given;
+mod jobs;
 mod runs;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use given::{Application, Given, Identity};
+pub(crate) use jobs::{Job, Many};
 pub(crate) use runs::{Again, RunFilter, Runs};
 
 use crate::output::Reader;
@@ -92,6 +94,9 @@ pub(crate) enum Command {
     /// List, show, resubmit and cancel runs
     #[command(subcommand)]
     Runs(Runs),
+    /// List, show, pause, resume and stop jobs: work on many runs at once
+    #[command(subcommand)]
+    Jobs(Job),
     /// Add and list people, make sign-in links
     #[command(subcommand)]
     User(User),

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::Many;
+
 /// Which runs.
 #[derive(Args)]
 pub(crate) struct RunFilter {
@@ -40,20 +42,17 @@ pub(crate) struct Again {
     #[arg(long, conflicts_with_all = ["body", "set"])]
     pub(crate) failed_action: bool,
     /// Run the version of the flow that ran then, not the published one
-    #[arg(long)]
+    #[arg(long, requires = "run")]
     pub(crate) original_version: bool,
     /// Run with the body in this JSON file instead of the one that the trigger brought
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "run")]
     pub(crate) body: Option<PathBuf>,
     /// Run with another value of one member of the body, as JSON or text; may be repeated
-    #[arg(long, value_name = "NAME=VALUE")]
+    #[arg(long, value_name = "NAME=VALUE", requires = "run")]
     pub(crate) set: Vec<String>,
     /// Name the wish: the same name never makes a second run
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "run")]
     pub(crate) key: Option<String>,
-    /// Only tell what can be chosen, and what each choice would do again
-    #[arg(long, conflicts_with_all = ["failed_action", "original_version", "body", "set", "key"])]
-    pub(crate) preview: bool,
 }
 
 /// Runs.
@@ -75,16 +74,35 @@ pub(crate) enum Runs {
         /// Its name
         run: String,
     },
-    /// Start a finished run again with the same trigger data
+    /// Start a finished run again with the same trigger data; without a name, all runs that a filter finds, as a job
     Resubmit {
         /// Its name
-        run: String,
+        #[arg(required_unless_present_any = ["failed", "status", "flow", "connection", "failure_code", "search"])]
+        run: Option<String>,
+        /// All runs that failed
+        #[arg(long, conflicts_with_all = ["run", "status"])]
+        failed: bool,
+        #[command(flatten)]
+        many: Many,
         #[command(flatten)]
         choice: Again,
     },
-    /// Stop a run that has not ended
+    /// Let all runs go on that wait for a connection, as a job
+    Resume {
+        #[command(flatten)]
+        many: Many,
+    },
+    /// Go on with all runs that failed or wait, from the action that failed, as a job
+    Continue {
+        #[command(flatten)]
+        many: Many,
+    },
+    /// Stop a run that has not ended; without a name, all runs that a filter finds, as a job
     Cancel {
         /// Its name
-        run: String,
+        #[arg(required_unless_present_any = ["status", "flow", "connection", "failure_code", "search"])]
+        run: Option<String>,
+        #[command(flatten)]
+        many: Many,
     },
 }

@@ -9,6 +9,7 @@ mod doctor;
 mod eval;
 mod flow;
 mod identity;
+mod jobs;
 mod key;
 mod openapi;
 mod reference;
@@ -37,6 +38,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Connection(connection) => connection::run(&common, connection).await,
         Command::Identity(identity) => identity::run(&common, identity).await,
         Command::Runs(runs) => runs::run(&common, runs).await,
+        Command::Jobs(job) => jobs::run(&common, job).await,
         Command::User(user) => user::run(&common, user).await,
         Command::Token(token) => token::run(&common, token).await,
         Command::Key(key) => key::run(&common, key).await,

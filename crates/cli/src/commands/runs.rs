@@ -5,7 +5,8 @@ use std::path::Path;
 use runtime::Clock;
 use serde_json::{Map, Value, json};
 
-use crate::args::{Again, Common, RunFilter, Runs};
+use super::jobs;
+use crate::args::{Again, Common, Many, RunFilter, Runs};
 use crate::failure::Failure;
 use crate::output::{self, Reader, cell};
 use crate::remote::Remote;
@@ -16,8 +17,21 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
     match runs {
         Runs::List { flow, filter, top } => list(&remote, reader, (flow, filter), top).await,
         Runs::Show { run } => show(&remote, reader, &run).await,
-        Runs::Resubmit { run, choice } if choice.preview => preview(&remote, reader, &run).await,
-        Runs::Resubmit { run, choice } => {
+        Runs::Resubmit { run: None, failed, mut many, choice } => {
+            if failed {
+                many.filter.status = Some("Failed".to_owned());
+            }
+            jobs::make(&remote, reader, ("resubmit", choice.failed_action), &many).await
+        }
+        Runs::Resume { many } => jobs::make(&remote, reader, ("resume", false), &many).await,
+        Runs::Continue { many } => jobs::make(&remote, reader, ("continue", true), &many).await,
+        Runs::Cancel { run: None, many } => {
+            jobs::make(&remote, reader, ("cancel", false), &many).await
+        }
+        Runs::Resubmit { run: Some(run), many, .. } if many.preview => {
+            preview(&remote, reader, &run).await
+        }
+        Runs::Resubmit { run: Some(run), choice, .. } => {
             let wish = wish(choice)?;
             let made =
                 remote.send("POST", &format!("/runs/{}/resubmit", segment(&run)), &wish).await?;
@@ -27,7 +41,7 @@ pub(super) async fn run(common: &Common, runs: Runs) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Runs::Cancel { run } => {
+        Runs::Cancel { run: Some(run), .. } => {
             let path = format!("/runs/{}/cancel", segment(&run));
             remote.send("POST", &path, &json!({})).await.map(drop)
         }
@@ -135,22 +149,47 @@ async fn list(
     Ok(())
 }
 
+/// Writes what is asked for as the filter of a job.
+pub(super) async fn asked(remote: &Remote, many: &Many) -> Result<Value, Failure> {
+    let mut asked = Map::new();
+    if let Some(flow) = &many.flow {
+        asked.insert("flow".to_owned(), remote.find("flows", flow).await?["id"].clone());
+    }
+    if let Some(connection) = &many.filter.connection {
+        let found = remote.find("connections", connection).await?;
+        asked.insert("connection".to_owned(), found["id"].clone());
+    }
+    if let Some(resubmitted) = many.filter.resubmitted {
+        asked.insert("resubmitted".to_owned(), resubmitted.into());
+    }
+    for (name, text) in texts(&many.filter) {
+        if let Some(text) = text {
+            asked.insert(name.to_owned(), text.clone().into());
+        }
+    }
+    Ok(Value::Object(asked))
+}
+
 /// Writes what is asked for as queries of an address.
 fn queries(filter: &RunFilter) -> String {
     let resubmitted = filter.resubmitted.map(|flag| flag.to_string());
-    let asked = [
+    texts(filter)
+        .into_iter()
+        .chain([("resubmitted", &resubmitted)])
+        .filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))))
+        .collect()
+}
+
+/// Lists what is asked for in plain texts, by the names of the API.
+fn texts(filter: &RunFilter) -> [(&'static str, &Option<String>); 6] {
+    [
         ("status", &filter.status),
         ("triggerType", &filter.trigger_type),
         ("failureCode", &filter.failure_code),
-        ("resubmitted", &resubmitted),
         ("search", &filter.search),
         ("from", &filter.from),
         ("until", &filter.until),
-    ];
-    asked
-        .into_iter()
-        .filter_map(|(name, text)| Some(format!("&{name}={}", encoded(text.as_deref()?))))
-        .collect()
+    ]
 }
 
 async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure> {
@@ -190,7 +229,7 @@ fn segment(text: &str) -> String {
 }
 
 /// Writes a text as the value of a query.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let encode = |byte: u8| match byte {
         b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => {
             char::from(byte).to_string()
@@ -212,7 +251,6 @@ mod tests {
             body: None,
             set: set.iter().map(|pair| (*pair).to_owned()).collect(),
             key: Some("mine".to_owned()),
-            preview: false,
         };
         let expected = json!({ "mode": "whole", "version": "original", "requestId": "mine" });
         assert_eq!(wish(choice(&[])).unwrap(), expected);
@@ -233,8 +271,8 @@ mod tests {
             from: Some("2026-01-05T08:00:00+01:00".to_owned()),
             until: None,
         };
-        let expected = "&triggerType=Recurrence&resubmitted=true&search=order%204711%26x\
-                        &from=2026-01-05T08%3A00%3A00%2B01%3A00";
+        let expected = "&triggerType=Recurrence&search=order%204711%26x\
+                        &from=2026-01-05T08%3A00%3A00%2B01%3A00&resubmitted=true";
         assert_eq!(queries(&filter), expected);
     }
 }

@@ -21,7 +21,11 @@ pub struct Impact {
     pub failed_runs: i64,
     /// When the first of them started.
     pub failed_since: Option<Time>,
-    /// The newest of them.
+    /// When a clock starts the next run of one of the flows that are shown.
+    pub next_run: Option<Time>,
+    /// When the first of the runs that wait waits no longer.
+    pub first_deadline: Option<Time>,
+    /// The newest of those that failed.
     pub runs: Vec<AffectedRun>,
 }
 
@@ -54,6 +58,12 @@ pub struct AffectedRun {
 /// How many runs are shown one by one.
 const RUNS_SHOWN: i64 = 20;
 
+/// How many flows are asked when their clocks tick next.
+const CLOCKS_MAX: usize = 100;
+
+/// The kinds of triggers that a clock fires.
+const CLOCKS: [&str; 2] = ["Recurrence", "SlidingWindow"];
+
 impl Connections<'_> {
     /// Returns whom a connection harms.
     ///
@@ -85,7 +95,10 @@ impl Connections<'_> {
         let paging = Paging::new(RUNS_SHOWN, None, caller.user)?;
         let page = self.runtime.runs().list(caller, filter, &paging).await?;
         let harmed = page.items.into_iter().filter(|run| run.resubmitted_as.is_empty());
+        let waits = inner.store.waits().of_connection(caller.environment, id).await?;
         Ok(Impact {
+            next_run: self.next_run(caller, &flows).await?,
+            first_deadline: waits.deadline,
             flows,
             hidden_flows,
             waiting_runs: counts.waiting,
@@ -101,5 +114,30 @@ impl Connections<'_> {
                 })
                 .collect(),
         })
+    }
+
+    /// Returns when the clock of one of these flows ticks next.
+    async fn next_run(
+        &self,
+        caller: &Caller,
+        flows: &[AffectedFlow],
+    ) -> Result<Option<Time>, Error> {
+        let inner = &self.runtime.inner;
+        let mut next: Option<Time> = None;
+        for flow in flows.iter().filter(|flow| flow.state == FlowState::On).take(CLOCKS_MAX) {
+            let active = match inner.active_flow(caller.environment, flow.id).await {
+                Ok(active) => active,
+                // Turned off in this very moment.
+                Err(Error::NotFound { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            if active.trigger_kind.as_deref().is_none_or(|kind| !CLOCKS.contains(&kind)) {
+                continue;
+            }
+            let trigger = inner.store.triggers().find(caller.environment, flow.id).await?;
+            let due = trigger.and_then(|trigger| trigger.due);
+            next = [next, due].into_iter().flatten().min();
+        }
+        Ok(next)
     }
 }

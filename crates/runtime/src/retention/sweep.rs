@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::Retention;
 use crate::audit::{self, Entry};
 use crate::error::Error;
+use crate::jobs::limits::RESULT_KEPT;
 
 /// Between two steps it pauses so many times as long as the step took: the busier the disk, the longer.
 const PAUSE_FACTOR: u32 = 10;
@@ -38,6 +39,7 @@ impl Retention<'_> {
         let mut count = 0;
         for environment in store.environments().list().await? {
             let pruned = self.sweep_one(environment.id, days, then).await?;
+            self.sweep_jobs(environment.id, then).await?;
             count += pruned.runs;
             if pruned.runs > 0 {
                 let entry = Entry::new("prune", "runs".to_owned())
@@ -48,6 +50,19 @@ impl Retention<'_> {
             }
         }
         Ok(count)
+    }
+
+    /// Deletes the results of jobs that ended long ago, one at a time: their lists can be long.
+    async fn sweep_jobs(&self, environment: EnvironmentId, then: Time) -> Result<(), Error> {
+        let before = then.minus(RESULT_KEPT);
+        while !*self.runtime.inner.draining.borrow() {
+            let begun = Instant::now();
+            if self.runtime.inner.store.jobs().prune(environment, before, 1).await? == 0 {
+                break;
+            }
+            pause(begun).await;
+        }
+        Ok(())
     }
 
     async fn sweep_one(
@@ -96,8 +111,7 @@ impl Retention<'_> {
             pruned.runs += step.runs;
             pruned.parts += step.parts;
             metrics::counter!("tidegate_runs_pruned_total").increment(step.runs);
-            let pause = begun.elapsed().saturating_mul(PAUSE_FACTOR).clamp(PAUSE_MIN, PAUSE_MAX);
-            tokio::time::sleep(pause).await;
+            pause(begun).await;
         }
         Ok(())
     }
@@ -109,6 +123,12 @@ impl Terms {
         let own = flow.and_then(|flow| self.own.get(&flow).copied());
         own.or_else(|| self.days.map(span)).map(|kept| self.then.minus(kept))
     }
+}
+
+/// Leaves the disk to others after a step that began at a moment.
+async fn pause(begun: Instant) {
+    let pause = begun.elapsed().saturating_mul(PAUSE_FACTOR).clamp(PAUSE_MIN, PAUSE_MAX);
+    tokio::time::sleep(pause).await;
 }
 
 fn span(days: u32) -> Duration {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use store::{ConnectionId, FlowId, Page, Paging, RunId, RunStatus, Time};
+use store::{ConnectionId, FlowId, Page, Paging, RunId, RunStatus, Time, UserId};
 use wdl::definition::TriggerKind;
 
 use super::Runs;
@@ -56,6 +56,29 @@ impl RunSummary {
     }
 }
 
+impl RunFilter {
+    /// Returns what the store is asked for, among the runs that a person may see.
+    pub(crate) fn stored(self, visible_to: Option<UserId>) -> store::RunFilter {
+        let trigger = self.trigger.map(|kind| match kind {
+            TriggerKind::Request => store::TriggerKind::Call,
+            other => store::TriggerKind::Named(other.as_str().to_owned()),
+        });
+        store::RunFilter {
+            flow: self.flow,
+            status: self.status,
+            connection: self.connection,
+            waits: self.waits,
+            trigger,
+            failure_code: self.failure_code,
+            made_again: self.made_again,
+            search: self.search,
+            from: self.from,
+            until: self.until,
+            visible_to,
+        }
+    }
+}
+
 impl Runs<'_> {
     /// Lists runs, newest first.
     ///
@@ -69,23 +92,7 @@ impl Runs<'_> {
     ) -> Result<Page<RunSummary>, Error> {
         let runs = self.runtime.inner.store.runs();
         let visible_to = (caller.role != Role::Administrator).then_some(caller.user);
-        let trigger = filter.trigger.map(|kind| match kind {
-            TriggerKind::Request => store::TriggerKind::Call,
-            other => store::TriggerKind::Named(other.as_str().to_owned()),
-        });
-        let filter = store::RunFilter {
-            flow: filter.flow,
-            status: filter.status,
-            connection: filter.connection,
-            waits: filter.waits,
-            trigger,
-            failure_code: filter.failure_code,
-            made_again: filter.made_again,
-            search: filter.search,
-            from: filter.from,
-            until: filter.until,
-            visible_to,
-        };
+        let filter = filter.stored(visible_to);
         let page = runs.list(caller.environment, &filter, paging).await?;
         let ids: Vec<_> = page.items.iter().map(|row| row.run).collect();
         let mut children: HashMap<RunId, Vec<RunId>> = HashMap::new();

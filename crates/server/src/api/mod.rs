@@ -8,6 +8,7 @@ pub(crate) mod events;
 pub(crate) mod flows;
 pub(crate) mod grants;
 pub(crate) mod identities;
+pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod names;
 pub(crate) mod people;

@@ -4,6 +4,7 @@ mod callbacks;
 mod connector_actions;
 mod events;
 mod hooks;
+mod jobs;
 mod limits;
 mod pages;
 mod refusals;

@@ -79,6 +79,14 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("get", "E/runs/{run}/resubmit", "reader"),
     ("post", "E/runs/{run}/resume", "maker"),
     ("post", "E/runs/{run}/resubmit", "maker"),
+    ("post", "E/jobs/preview", "maker"),
+    ("post", "E/jobs", "maker"),
+    ("get", "E/jobs", "reader"),
+    ("get", "E/jobs/{job}", "reader"),
+    ("get", "E/jobs/{job}/items", "reader"),
+    ("post", "E/jobs/{job}/pause", "maker"),
+    ("post", "E/jobs/{job}/resume", "maker"),
+    ("post", "E/jobs/{job}/stop", "maker"),
 ];
 
 const ENVIRONMENT: &str = "/api/v1/environments/{environment}";

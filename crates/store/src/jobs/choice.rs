@@ -27,6 +27,8 @@ pub struct Chosen {
     pub flow: FlowId,
     /// How they stand.
     pub status: RunStatus,
+    /// Whether they wait for the repair of a connection.
+    pub waits: bool,
     /// Whether they were made again already.
     pub made_again: bool,
     /// How many.
@@ -60,11 +62,14 @@ impl Jobs<'_> {
     ) -> Result<Vec<Chosen>, Error> {
         let (wheres, params) = choice.conditions(environment)?;
         let sql = format!(
-            "SELECT c.flow, c.status, c.again, COUNT(*) FROM (
+            "SELECT c.flow, c.status, c.waits, c.again, COUNT(*) FROM (
                  SELECT r.flow, r.status,
+                     CAST(CASE WHEN r.status = 0 AND r.connection IS NOT NULL THEN 1 ELSE 0 END
+                         AS BIGINT) AS waits,
                      CAST(CASE WHEN {MADE_AGAIN} THEN 1 ELSE 0 END AS BIGINT) AS again
                  FROM runs r WHERE {wheres} LIMIT {}) AS c
-             GROUP BY c.flow, c.status, c.again ORDER BY c.flow, c.status, c.again",
+             GROUP BY c.flow, c.status, c.waits, c.again
+             ORDER BY c.flow, c.status, c.waits, c.again",
             JOB_ITEMS_MAX + 1
         );
         let rows = self.database.read(sql, params).await?;
@@ -72,7 +77,8 @@ impl Jobs<'_> {
             Ok(Chosen {
                 flow: row.take()?,
                 status: row.take()?,
-                made_again: row.take::<i64>()? == 1,
+                waits: row.take()?,
+                made_again: row.take()?,
                 count: row.take()?,
             })
         };

@@ -119,13 +119,13 @@ contract! {
 
         let everything = Choice { only_harmed: false, ..choice };
         let found = house.store.jobs().chosen(house.environment, &everything).await.unwrap();
-        let found: Vec<_> = found.iter().map(|c| (c.status, c.made_again, c.count)).collect();
+        let found: Vec<_> = found.iter().map(|c| (c.status, c.waits, c.made_again, c.count)).collect();
         assert_eq!(found, [
-            (RunStatus::Waiting, false, 1),
-            (RunStatus::Running, false, 1),
-            (RunStatus::Failed, false, 2),
-            (RunStatus::Failed, true, 1),
-            (RunStatus::Cancelled, false, 1),
+            (RunStatus::Waiting, true, false, 1),
+            (RunStatus::Running, false, false, 1),
+            (RunStatus::Failed, false, false, 2),
+            (RunStatus::Failed, false, true, 1),
+            (RunStatus::Cancelled, false, false, 1),
         ]);
         let counts = house.store.connections().counts(house.environment, connection).await;
         assert_eq!(counts.unwrap().failed, 2);

@@ -36,6 +36,8 @@ export function ImpactPanel({ connection }: { connection: string }) {
                 </AppLink>
               </li>
             )}
+            {impact.nextRunAt && <li>{text("conn-nextRun", { time: format.dateTime(impact.nextRunAt) })}</li>}
+            {impact.firstDeadlineAt && <li>{text("conn-firstDeadline", { time: format.dateTime(impact.firstDeadlineAt) })}</li>}
             {impact.failedSince && <li>{text("conn-failedSince", { time: format.dateTime(impact.failedSince) })}</li>}
           </ul>
         </div>

@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { Connection } from "../../api/types";
 import { useText } from "../../i18n/preferences";
+import { ContinueRuns, ContinueRunsText } from "../jobs/ContinueRuns";
 import { Modal } from "../Modal";
 import styles from "./repair.module.css";
 
@@ -45,6 +46,7 @@ export function RepairResult({ connection, run, tested, missingScopes = [], onCl
             {text("btn-close")}
           </Button>
           {failed > 0 && <Button onClick={showFailed}>{text("conn-showFailedRuns")}</Button>}
+          <ContinueRuns connection={connection.id} onMade={onClose} />
           {returns && (
             <Button ref={first} appearance="primary" onClick={goBack}>
               {text("conn-returnToRun")}
@@ -60,6 +62,7 @@ export function RepairResult({ connection, run, tested, missingScopes = [], onCl
         </p>
         {!tested && <p>{text("conn-saveUntested-warning")}</p>}
         {missingScopes.length > 0 && <p>{text("signIn-missingScopes", { scopes: missingScopes.join(", ") })}</p>}
+        <ContinueRunsText connection={connection.id} />
       </div>
     </Modal>
   );

@@ -10,7 +10,7 @@ import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
 import { shortRun } from "../../parts/RunTable";
 import { useToasts } from "../../parts/toasts";
-import { newRequestId } from "./requestId";
+import { newRequestId } from "../../parts/requestId";
 import { RunLink } from "./RunFacts";
 import { SET_ASIDE } from "./setAside";
 

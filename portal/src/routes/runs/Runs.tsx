@@ -6,7 +6,10 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { connectionQuery, flowQuery, runsQuery } from "../../api/queries";
 import type { RunSummary } from "../../api/types";
 import { useText } from "../../i18n/preferences";
+import { AppLink } from "../../parts/AppLink";
 import { useHeldBack } from "../../parts/heldBack";
+import { BulkBar } from "../../parts/jobs/BulkBar";
+import { useSelection } from "../../parts/jobs/selection";
 import { LoadMore } from "../../parts/LoadMore";
 import { Page, Section } from "../../parts/Page";
 import { itemsOf } from "../../parts/pages";
@@ -26,7 +29,7 @@ export function Runs() {
   const filter = useSearch({ from: "/inside/runs" });
   const navigate = useNavigate();
   return (
-    <Page title={text("run-plural")}>
+    <Page title={text("run-plural")} commands={<AppLink to="/jobs">{text("job-plural")}</AppLink>}>
       <RunList filter={filter} onFilter={(next) => void navigate({ to: "/runs", search: next })} />
     </Page>
   );
@@ -91,7 +94,7 @@ function RunList({ filter, onFilter, ofOneFlow = false }: ListProps) {
         {(data) => {
           const runs = itemsOf(data);
           if (runs.length === 0) return <Empty>{text(filtered ? "gen-noResults" : "run-empty")}</Empty>;
-          return <StillRuns list={JSON.stringify(filter)} runs={runs} ofOneFlow={ofOneFlow} />;
+          return <StillRuns filter={filter} runs={runs} hasMore={query.hasNextPage} ofOneFlow={ofOneFlow} />;
         }}
       </Loaded>
       <LoadMore query={query} />
@@ -99,10 +102,19 @@ function RunList({ filter, onFilter, ofOneFlow = false }: ListProps) {
   );
 }
 
+interface StillProps {
+  filter: Filter;
+  runs: RunSummary[];
+  hasMore: boolean;
+  ofOneFlow: boolean;
+}
+
 /** Runs that stay where they are: new ones wait behind a button. */
-function StillRuns({ list, runs, ofOneFlow }: { list: string; runs: RunSummary[]; ofOneFlow: boolean }) {
+function StillRuns({ filter, runs, hasMore, ofOneFlow }: StillProps) {
   const text = useText();
+  const list = JSON.stringify(filter);
   const { rows, waiting, show } = useHeldBack(list, runs);
+  const selection = useSelection(list, rows.map((run) => run.id));
   return (
     <>
       {waiting > 0 && (
@@ -110,7 +122,8 @@ function StillRuns({ list, runs, ofOneFlow }: { list: string; runs: RunSummary[]
           <Button onClick={show}>{text("run-newRows", { n: waiting })}</Button>
         </div>
       )}
-      <RunTable label={text("run-plural")} runs={rows} ofOneFlow={ofOneFlow} />
+      <BulkBar selection={selection} filter={filter} hasMore={hasMore} />
+      <RunTable label={text("run-plural")} runs={rows} ofOneFlow={ofOneFlow} selection={selection} />
     </>
   );
 }

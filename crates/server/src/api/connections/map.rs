@@ -186,6 +186,8 @@ impl Impact {
             waiting_deadline: found.waiting_deadline.map(Into::into),
             failed_runs: found.failed_runs,
             failed_since: found.failed_since.map(Into::into),
+            next_run_at: found.next_run.map(Into::into),
+            first_deadline_at: found.first_deadline.map(Into::into),
             runs: found.runs.into_iter().map(AffectedRun::from).collect(),
         })
     }

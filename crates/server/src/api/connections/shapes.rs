@@ -383,6 +383,12 @@ pub(crate) struct Impact {
     /// Since when runs fail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) failed_since: Option<Moment>,
+    /// When a schedule starts the next run of one of these flows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) next_run_at: Option<Moment>,
+    /// When the first of the runs that wait waits no longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) first_deadline_at: Option<Moment>,
     /// The newest of these runs that the caller may see.
     pub(crate) runs: Vec<AffectedRun>,
 }

@@ -39,7 +39,7 @@ pub(crate) async fn show_run(
 }
 
 /// Reads what is asked for; an empty text asks for nothing.
-fn asked(filter: RunFilter) -> Result<below::RunFilter, Error> {
+pub(crate) fn asked(filter: RunFilter) -> Result<below::RunFilter, Error> {
     let text = |text: Option<String>| text.filter(|text| !text.is_empty());
     let moment = |moment| text(moment).as_deref().map(read_moment).transpose();
     Ok(below::RunFilter {
