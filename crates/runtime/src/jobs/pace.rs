@@ -189,7 +189,8 @@ mod tests {
         };
         tokio::join!(job("a"), job("b"));
         let order = order.lock().unwrap().concat();
-        assert!(order.starts_with("ababab"), "{order}");
+        // The first is gone before the second comes.
+        assert!(order[1..].starts_with("ababab"), "{order}");
     }
 
     #[test]
