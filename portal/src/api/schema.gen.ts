@@ -566,6 +566,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's jobs, newest first; for administrators, all. */
+        get: operations["list_jobs"];
+        put?: never;
+        /** Freezes a list of runs and works at it, on behalf of the caller. */
+        post: operations["make_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/jobs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells what a job would do; nothing is done. */
+        post: operations["preview_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a job with its counts. */
+        get: operations["show_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/jobs/{job}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the runs of a job with what became of each. */
+        get: operations["list_job_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/jobs/{job}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job wait; what is under way is finished. */
+        post: operations["pause_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/jobs/{job}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a job go on that waits. */
+        post: operations["resume_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/jobs/{job}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a job; what is under way is finished, and what is left is left. */
+        post: operations["stop_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/people": {
         parameters: {
             query?: never;
@@ -1567,6 +1687,8 @@ export interface components {
              */
             failedRuns: number;
             failedSince?: components["schemas"]["Moment"] | null;
+            nextRunAt?: components["schemas"]["Moment"] | null;
+            firstDeadlineAt?: components["schemas"]["Moment"] | null;
             /** @description The newest of these runs that the caller may see. */
             runs: components["schemas"]["AffectedRun"][];
         };
@@ -1577,6 +1699,214 @@ export interface components {
             /** @description The address to hand over; it works once. */
             link: string;
         };
+        /** @description A job. */
+        Job: {
+            /** @description Its id. */
+            id: string;
+            /** @description What is done with each run. */
+            kind: components["schemas"]["JobKind"];
+            /** @description How it stands. */
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: int64
+             * @description How many runs it is about.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description With how many of them it is done: started again, or stopped. How those ended, `made` says.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many were refused, each with a reason.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description How many could not be worked at.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description How many are left.
+             */
+            left: number;
+            /** @description Why runs were refused or failed; in details only. */
+            reasons: components["schemas"]["JobReason"][];
+            /** @description How the runs stand that it made; in details only. */
+            made: components["schemas"]["JobRuns"][];
+            canary?: components["schemas"]["JobRun"] | null;
+            hold?: components["schemas"]["JobHold"] | null;
+            /** @description How much of each run is done again. */
+            from: components["schemas"]["JobFrom"];
+            /** @description By which version of its flow. */
+            version: components["schemas"]["JobVersion"];
+            filter?: components["schemas"]["JobFilter"] | null;
+            /**
+             * Format: int64
+             * @description With how many runs of one connection a second at most.
+             */
+            perSecond: number;
+            /** @description Who made it. */
+            createdBy: components["schemas"]["Named"];
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Moment"];
+            endedAt?: components["schemas"]["Moment"] | null;
+        };
+        /** @description Which runs; as in the list of runs. */
+        JobFilter: {
+            /** @description Only runs of this flow. */
+            flow?: string | null;
+            /** @description Only runs that stand so. */
+            status?: string | null;
+            /** @description Only runs that failed or wait because of this connection. */
+            connection?: string | null;
+            /** @description `connection`: only runs that wait for the repair of a connection. */
+            waitingFor?: string | null;
+            /** @description Only runs that a trigger of this type started. */
+            triggerType?: string | null;
+            /** @description Only runs that failed with this code. */
+            failureCode?: string | null;
+            /** @description Only runs that were made by resubmitting another, or only those that were not. */
+            resubmitted?: boolean | null;
+            /** @description Only the run of this name, and those with this client tracking id. */
+            search?: string | null;
+            /** @description Only runs that started at this moment or later. */
+            from?: string | null;
+            /** @description Only runs that started before this moment. */
+            until?: string | null;
+        };
+        /** @description How many runs of a flow. */
+        JobFlow: {
+            /** @description The flow; its name is empty where it is gone. */
+            flow: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+        };
+        /**
+         * @description How much of a run is done again.
+         * @enum {string}
+         */
+        JobFrom: "start" | "failed";
+        /** @description Why a job waits by itself. */
+        JobHold: {
+            /** @description `canary-failed-again`, `connection-broken` or `person-gone`. */
+            code: string;
+            /** @description The run that failed again. */
+            run?: string | null;
+            /** @description The connection that is broken. */
+            connection?: string | null;
+        };
+        /** @description A run of a job. */
+        JobItem: {
+            /** @description The run's name. */
+            run: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["JobOutcome"];
+            /** @description Why it was refused or failed. */
+            reason?: string | null;
+            made?: components["schemas"]["JobRun"] | null;
+            at?: components["schemas"]["Moment"] | null;
+        };
+        /**
+         * @description What is done with each run.
+         * @enum {string}
+         */
+        JobKind: "resubmit" | "resume" | "cancel" | "continue";
+        /**
+         * @description What became of a run of a job.
+         * @enum {string}
+         */
+        JobOutcome: "left" | "done" | "skipped" | "failed";
+        /** @description What a job would do. */
+        JobPreview: {
+            /**
+             * Format: int64
+             * @description How many runs it would be about.
+             */
+            total: number;
+            /** @description Their flows, the most frequent first. */
+            flows: components["schemas"]["JobFlow"][];
+            /**
+             * Format: int64
+             * @description How many would go on as they are.
+             */
+            resumable: number;
+            /**
+             * Format: int64
+             * @description How many would be started again.
+             */
+            resubmittable: number;
+            /**
+             * Format: int64
+             * @description How many would be stopped.
+             */
+            cancellable: number;
+            /** @description Actions with outside effects that succeeded and would be done again. */
+            repeats: components["schemas"]["JobRepeat"][];
+            /**
+             * Format: int64
+             * @description How many runs were looked at for that, the newest.
+             */
+            lookedAt: number;
+            /** @description How many would be refused, by the reason. */
+            skipped: components["schemas"]["JobReason"][];
+            /**
+             * Format: int64
+             * @description With how many runs of one connection a second at most.
+             */
+            perSecond: number;
+        };
+        /** @description How often a reason was given. */
+        JobReason: {
+            /** @description Why runs were refused or failed: a code of the API, `resubmitted-before`, `nothing-failed` or `internal`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+        };
+        /** @description An action that would be done again. */
+        JobRepeat: {
+            /** @description The action. */
+            action: string;
+            /**
+             * Format: int64
+             * @description In how many of the runs that were looked at.
+             */
+            count: number;
+        };
+        /** @description A run that a job made, or did something with. */
+        JobRun: {
+            /** @description The run's name. */
+            run: string;
+            status?: components["schemas"]["Status"] | null;
+        };
+        /** @description How many runs that a job made stand alike. */
+        JobRuns: {
+            /** @description How they stand. */
+            status: components["schemas"]["Status"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+        };
+        /**
+         * @description How a job stands.
+         * @enum {string}
+         */
+        JobState: "canary" | "running" | "paused" | "stopping" | "stopped" | "done";
+        /**
+         * @description By which version of the flow.
+         * @enum {string}
+         */
+        JobVersion: "latest" | "original";
         /**
          * @description How a connection of a connector signs in.
          * @enum {string}
@@ -1697,6 +2027,25 @@ export interface components {
             audiences: string[];
             /** @description When its secret ends, where that is known. */
             secretExpiresAt?: string | null;
+        };
+        /** @description What a job is to do. */
+        NewJob: {
+            /** @description What is done with each run. */
+            kind: components["schemas"]["JobKind"];
+            /** @description These runs, up to 5,000; without `filter`, only these. */
+            runs?: string[];
+            filter?: components["schemas"]["JobFilter"] | null;
+            /** @description How much of each run is done again. */
+            from?: components["schemas"]["JobFrom"];
+            /** @description By which version of its flow. */
+            version?: components["schemas"]["JobVersion"];
+            /**
+             * Format: int64
+             * @description With how many runs of one connection a second at most.
+             */
+            perSecond?: number | null;
+            /** @description One per opened dialog: the same key never makes a second job. A preview needs none. */
+            key?: string;
         };
         /** @description A sign-in to be: of a connection, or of one to be. */
         NewSignIn: {
@@ -2012,6 +2361,82 @@ export interface components {
                 certificate?: components["schemas"]["CertificateFacts"] | null;
                 /** @description When it last changed. */
                 changedAt: components["schemas"]["Moment"];
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Job: {
+            /** @description The entries. */
+            items: {
+                /** @description Its id. */
+                id: string;
+                /** @description What is done with each run. */
+                kind: components["schemas"]["JobKind"];
+                /** @description How it stands. */
+                state: components["schemas"]["JobState"];
+                /**
+                 * Format: int64
+                 * @description How many runs it is about.
+                 */
+                total: number;
+                /**
+                 * Format: int64
+                 * @description With how many of them it is done: started again, or stopped. How those ended, `made` says.
+                 */
+                done: number;
+                /**
+                 * Format: int64
+                 * @description How many were refused, each with a reason.
+                 */
+                skipped: number;
+                /**
+                 * Format: int64
+                 * @description How many could not be worked at.
+                 */
+                failed: number;
+                /**
+                 * Format: int64
+                 * @description How many are left.
+                 */
+                left: number;
+                /** @description Why runs were refused or failed; in details only. */
+                reasons: components["schemas"]["JobReason"][];
+                /** @description How the runs stand that it made; in details only. */
+                made: components["schemas"]["JobRuns"][];
+                canary?: components["schemas"]["JobRun"] | null;
+                hold?: components["schemas"]["JobHold"] | null;
+                /** @description How much of each run is done again. */
+                from: components["schemas"]["JobFrom"];
+                /** @description By which version of its flow. */
+                version: components["schemas"]["JobVersion"];
+                filter?: components["schemas"]["JobFilter"] | null;
+                /**
+                 * Format: int64
+                 * @description With how many runs of one connection a second at most.
+                 */
+                perSecond: number;
+                /** @description Who made it. */
+                createdBy: components["schemas"]["Named"];
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Moment"];
+                endedAt?: components["schemas"]["Moment"] | null;
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_JobItem: {
+            /** @description The entries. */
+            items: {
+                /** @description The run's name. */
+                run: string;
+                /** @description What became of it. */
+                outcome: components["schemas"]["JobOutcome"];
+                /** @description Why it was refused or failed. */
+                reason?: string | null;
+                made?: components["schemas"]["JobRun"] | null;
+                at?: components["schemas"]["Moment"] | null;
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -3778,6 +4203,228 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of jobs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Job"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    make_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJob"];
+            };
+        };
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    preview_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJob"];
+            };
+        };
+        responses: {
+            /** @description What it would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The job's id. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_job_items: {
+        parameters: {
+            query?: {
+                /** @description Only those with this outcome. */
+                outcome?: components["schemas"]["JobOutcome"];
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The job's id. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JobItem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    pause_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The job's id. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resume_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The job's id. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    stop_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The job's id. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
             };
             default: components["responses"]["Error"];
         };
