@@ -311,11 +311,12 @@ fn limit(flow: &ActiveFlow) -> Option<(RunLimit, Time)> {
 
 /// Says how a run comes to be. What its caller correlates it by comes before what the definition says.
 pub(crate) fn begun(id: RunId, admitted: Admitted, tracking: Option<&str>) -> Started {
+    let name: Arc<str> = id.name().into();
     let own = tracking.map(Arc::from).or(admitted.tracking);
     Started {
         time: Clock.time(),
-        run: id.name().into(),
-        tracking_id: own.unwrap_or_else(|| id.name().into()),
+        tracking_id: own.unwrap_or_else(|| Arc::clone(&name)),
+        run: name,
         trigger: admitted.record,
         caller_waits: false,
         origin: None,
