@@ -103,6 +103,16 @@ impl Run {
         surroundings: Surroundings,
         events: impl IntoIterator<Item = Event>,
     ) -> Result<Self, Error> {
+        Self::fold_watched(plan, surroundings, events, |_, _| Ok(()))
+    }
+
+    /// Folds a journal into a run that is looked at after each event behind the start.
+    pub(crate) fn fold_watched(
+        plan: Arc<Plan>,
+        surroundings: Surroundings,
+        events: impl IntoIterator<Item = Event>,
+        mut look: impl FnMut(&Self, &Event) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
         let mut events = events.into_iter();
         let Some(Event::Started(started)) = events.next() else {
             return Err(Error::NotStarted);
@@ -110,6 +120,7 @@ impl Run {
         let mut run = Self::start(plan, surroundings, started)?;
         for event in events {
             run.apply(&event)?;
+            look(&run, &event)?;
         }
         Ok(run)
     }

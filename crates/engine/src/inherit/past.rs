@@ -42,43 +42,23 @@ impl Past {
         surroundings: Surroundings,
         events: impl IntoIterator<Item = Event>,
     ) -> Result<Self, Error> {
-        let mut events = events.into_iter();
-        let Some(Event::Started(started)) = events.next() else {
-            return Err(Error::NotStarted);
-        };
-        let run = Run::start(plan, surroundings, started)?;
-        let mut past = Self { run, openings: BTreeMap::new() };
-        for event in events {
-            past.run.apply(&event)?;
-            match &event {
-                Event::Opened(opened) => past.remember(&opened.at)?,
-                Event::Kept(kept) => past.remember(&kept.at)?,
-                _ => {}
-            }
-        }
-        Ok(past)
+        let mut openings = BTreeMap::new();
+        let run = Run::fold_watched(plan, surroundings, events, |run, event| {
+            let at = match event {
+                Event::Opened(opened) => &opened.at,
+                Event::Kept(kept) => &kept.at,
+                _ => return Ok(()),
+            };
+            let spot = run.spot(at)?;
+            openings.extend(opened(run, at, &spot).map(|opened| (spot, opened)));
+            Ok(())
+        })?;
+        Ok(Self { run, openings })
     }
 
     /// Returns the run.
     pub fn run(&self) -> &Run {
         &self.run
-    }
-
-    fn remember(&mut self, at: &Place) -> Result<(), Error> {
-        let spot = self.run.spot(at)?;
-        let Some(record) = self.run.record(&spot) else { return Ok(()) };
-        if let Some(opening) = record.opened.as_ref().filter(|_| !record.status.is_final()) {
-            let opened = Opened {
-                at: at.clone(),
-                time: record.started,
-                inputs: record.inputs.clone(),
-                block: opening.block,
-                items: opening.items.clone(),
-                bounds: record.bounds,
-            };
-            self.openings.insert(spot, opened);
-        }
-        Ok(())
     }
 
     /// Returns what a run of a plan takes over from this one.
@@ -227,6 +207,20 @@ impl Will<'_> {
         let action = self.past.run.plan.find(&kept.at().action);
         action.is_none_or(|action| !self.homes[action])
     }
+}
+
+/// Returns how a block action was opened, while it is open.
+fn opened(run: &Run, at: &Place, spot: &Spot) -> Option<Opened> {
+    let record = run.record(spot).filter(|record| !record.status.is_final())?;
+    let opening = record.opened.as_ref()?;
+    Some(Opened {
+        at: at.clone(),
+        time: record.started,
+        inputs: record.inputs.clone(),
+        block: opening.block,
+        items: opening.items.clone(),
+        bounds: record.bounds,
+    })
 }
 
 /// Tells of each action of a plan whether another one has a place for what it did.
