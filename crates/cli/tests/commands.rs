@@ -59,6 +59,10 @@ fn a_call_is_a_run_that_is_listed_and_shown() {
     assert_eq!(runs[0]["status"], "Succeeded");
     let run = runs[0]["id"].as_str().unwrap();
     assert!(home.done(&["runs", "show", run]).contains("Answer"));
+    home.write("seven.json", "7");
+    let wish = ["flow", "run", "echo", "--body", "seven.json", "--key", "once"];
+    assert_eq!(home.done(&wish), home.done(&wish), "one wish is one run");
+    assert_ne!(home.done(&["flow", "run", "echo"]), home.done(&["flow", "run", "echo"]));
     let child = home.done(&["runs", "resubmit", run]);
     assert!(home.done(&["runs", "list"]).contains(child.trim()));
     assert_eq!(home.refused(&["runs", "cancel", run], 1).lines().count(), 1);

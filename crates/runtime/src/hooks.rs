@@ -174,7 +174,7 @@ impl Hooks<'_> {
         let caller = waits.then_some(sender);
         let shot = Shot { caller, tracking: tracking.clone(), ..Shot::new(active, record) };
         let runs = match self.runtime.inner.fire(shot).await? {
-            Outcome::Runs(runs) => runs,
+            Outcome::Runs(runs) | Outcome::Existing(runs) => runs,
             Outcome::Skipped | Outcome::Moved => Vec::new(),
             Outcome::Failed(fault) => return Err(Error::trigger_failed(&fault)),
             Outcome::Full => return Err(Error::too_many_runs()),

@@ -358,7 +358,8 @@ async fn a_run_is_done_again_with_other_trigger_data_and_what_is_hidden_stays() 
     let flow = house.flow("sum", &flow).await;
     let started = house.runtime.triggers();
     let body = serde_json::from_str(r#"{"a":1,"b":2}"#).unwrap();
-    let run = started.run(&house.caller, flow, "manual", Some(body)).await.unwrap()[0];
+    let wish = runtime::triggers::Wish { body: Some(body), key: None };
+    let run = started.run(&house.caller, flow, "manual", wish).await.unwrap().runs[0];
     let before = house.ended(run).await;
     assert_eq!(before.summary.row.status, RunStatus::Succeeded);
     let runs = house.runtime.runs();

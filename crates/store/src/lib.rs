@@ -21,7 +21,7 @@
 //!   .jobs()          create get list open prune   chosen sample   claim hold unclaim change lanes left last_made
 //!                    settle items reasons made
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
-//!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories   next_turns limited waits
+//!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories asked   next_turns limited waits
 //!   .batches()       add waiting sizes messages
 //!   .audit()         add list               .meta()    find set set_first remove
 //!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
@@ -113,8 +113,8 @@ pub use store::Store;
 pub use time::Time;
 pub use timers::{Timer, TimerChange, Timers};
 pub use triggers::{
-    Fired, Firing, Mark, Missed, NewHistory, NewTrigger, RunLimit, Trigger, TriggerHistory,
-    TriggerStatus, Triggers,
+    Fired, Firing, Mark, Missed, NewHistory, NewRequest, NewTrigger, RunLimit, Trigger,
+    TriggerHistory, TriggerStatus, Triggers,
 };
 pub use waits::{DueWait, WaitChange, Waiting, Waits};
 pub use when_broken::WhenBroken;

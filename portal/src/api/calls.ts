@@ -1,5 +1,5 @@
 // Every call of the HTTP API that the portal makes, by its name.
-import { client, content, startByAddress } from "./http";
+import { client, content } from "./http";
 import type {
   Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewUser,
   Preferences, ResubmitMode, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
@@ -60,8 +60,9 @@ export const flows = {
     }
   },
   remove: (flow: string) => content(client.DELETE("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) } })),
-  /** Calls a flow by its signed address; gives the name of the run that it started. */
-  start: startByAddress,
+  /** Runs a flow's trigger now; gives the names of the runs that it started, the same ones for the same request id. */
+  run: (flow: string, trigger: string, body: unknown, requestId: string) =>
+    content(client.POST("/api/v1/environments/{environment}/flows/{flow}/triggers/{trigger}/run", { params: { path: here({ flow, trigger }) }, body: { body, requestId } })),
   callback: (flow: string) => content(client.POST("/api/v1/environments/{environment}/flows/{flow}/callback", { params: { path: here({ flow }) } })),
 };
 

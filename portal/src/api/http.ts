@@ -51,24 +51,6 @@ export async function content<Data>(answer: Promise<{ data?: Data }>): Promise<D
   return (await answer).data as Data;
 }
 
-const RUN_HEADER = "x-ms-workflow-run-id";
-
-/**
- * Calls a flow by its signed address and gives the name of the run that it started. The call goes to where this page came from:
- * the signature covers the path alone, and no page may ask other hosts. What the flow itself answers is not the portal's matter.
- */
-export async function startByAddress(address: string, body: unknown): Promise<string | undefined> {
-  const { pathname, search } = new URL(address, location.origin);
-  const sent = body === undefined ? undefined : JSON.stringify(body);
-  const request = new Request(new URL(pathname + search, location.origin), { method: "POST", headers: { "content-type": "application/json" }, body: sent });
-  const response = await fetch(request, { credentials: "omit", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((cause: unknown) => {
-    throw new ApiError(0, UNREACHABLE, String(cause));
-  });
-  const run = response.headers.get(RUN_HEADER) ?? undefined;
-  if (!response.ok && !run) throw await refusal(response);
-  return run;
-}
-
 /** Asks whether the server answers at all; never throws. */
 export async function probe(): Promise<boolean> {
   try {

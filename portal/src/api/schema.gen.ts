@@ -2748,6 +2748,11 @@ export interface components {
         RunTrigger: {
             /** @description The body of the call that it stands for, or the typed inputs of a button. */
             body?: unknown;
+            /**
+             * @description Names the wish, in up to 100 characters; pressed twice it is fulfilled once, as long as it is remembered, which
+             *     is a week.
+             */
+            requestId?: string | null;
         };
         /** @description Which permissions a provider has given. */
         Scopes: {
@@ -2835,6 +2840,8 @@ export interface components {
         StartedRuns: {
             /** @description The names of the runs; none where the trigger's conditions do not hold. */
             runs: string[];
+            /** @description Whether they were there already, from the same wish. */
+            existing: boolean;
         };
         /**
          * @description How a run or an action stands.

@@ -227,6 +227,18 @@ pub(crate) enum Flow {
         #[arg(value_name = "NAME|ID")]
         flow: String,
     },
+    /// Run a flow now; prints the runs that it starts
+    Run {
+        /// Name or id
+        #[arg(value_name = "NAME|ID")]
+        flow: String,
+        /// Run with the body in this JSON file
+        #[arg(long, value_name = "FILE")]
+        body: Option<PathBuf>,
+        /// Name the wish: the same name never makes a second run
+        #[arg(long, value_name = "NAME")]
+        key: Option<String>,
+    },
     /// Delete a flow; its runs stay to be read
     Delete {
         /// Name or id

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use runtime::Clock;
 use serde_json::{Value, json};
 use wdl::definition::Arrival;
 
@@ -29,6 +30,7 @@ pub(super) async fn run(common: &Common, flow: Flow) -> Result<(), Failure> {
             change(&remote, reader, &flow, bindings).await
         }
         Flow::Callback { flow } => callback(&remote, reader, &flow).await,
+        Flow::Run { flow, body, key } => start(&remote, reader, (&flow, body, key)).await,
         Flow::Delete { flow } => {
             let found = remote.find("flows", &flow).await?;
             remote.delete(&path(&found, "")).await
@@ -183,6 +185,30 @@ async fn callback(remote: &Remote, reader: Reader, wanted: &str) -> Result<(), F
     match reader {
         Reader::Person => output::line(&cell(&answer, "curl")),
         Reader::Program => output::json(&answer),
+    }
+    Ok(())
+}
+
+async fn start(
+    remote: &Remote,
+    reader: Reader,
+    (wanted, body, key): (&str, Option<PathBuf>, Option<String>),
+) -> Result<(), Failure> {
+    let found = remote.find("flows", wanted).await?;
+    let trigger = found["trigger"]["name"].as_str();
+    let trigger = trigger.ok_or_else(|| Failure::failed("the flow has no trigger"))?;
+    let key = key.unwrap_or_else(|| Clock.uuid().to_string());
+    let body = body.as_deref().map(super::runs::read_json).transpose()?;
+    let wish = json!({ "body": body, "requestId": key });
+    let address = path(&found, &format!("/triggers/{}/run", super::runs::encoded(trigger)));
+    let started = remote.send("POST", &address, &wish).await?;
+    match reader {
+        Reader::Person => {
+            for run in started["runs"].as_array().into_iter().flatten() {
+                output::line(run.as_str().unwrap_or_default());
+            }
+        }
+        Reader::Program => output::json(&started),
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ fn wish(choice: Again) -> Result<Value, Failure> {
     Ok(wish)
 }
 
-fn read_json(path: &Path) -> Result<Value, Failure> {
+pub(super) fn read_json(path: &Path) -> Result<Value, Failure> {
     let name = path.display();
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::failed(format!("{name} cannot be read: {error}")))?;

@@ -172,11 +172,7 @@ impl Runs<'_> {
         (version, begin): (Which, Begin<'_>),
         key: &str,
     ) -> Result<Resubmitted, Error> {
-        let request = key.trim().to_owned();
-        if request.is_empty() || request.chars().count() > KEY_CHARS_MAX {
-            let message = format!("requestId has 1 to {KEY_CHARS_MAX} characters");
-            return Err(Error::invalid("request-id", message));
-        }
+        let request = wish(key)?;
         let granted = self.require(caller, id, Verb::Use).await?;
         let store = &self.runtime.inner.store;
         if let Some(run) = store.runs().child(caller.environment, id, &request).await? {
@@ -308,6 +304,16 @@ impl Edited {
         }
         Ok(outputs.into())
     }
+}
+
+/// Reads the key of a wish.
+pub(crate) fn wish(key: &str) -> Result<String, Error> {
+    let request = key.trim().to_owned();
+    if request.is_empty() || request.chars().count() > KEY_CHARS_MAX {
+        let message = format!("requestId has 1 to {KEY_CHARS_MAX} characters");
+        return Err(Error::invalid("request-id", message));
+    }
+    Ok(request)
 }
 
 /// Refuses a run that has not ended, or has nothing to go on from.

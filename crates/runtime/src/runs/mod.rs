@@ -7,6 +7,7 @@ mod show;
 
 pub(crate) use store::NewLink as Link;
 
+pub(crate) use again::wish;
 pub use again::{Choice, Edited, Extent, Resubmitted, Which};
 pub use list::{RunFilter, RunSummary};
 pub use preview::{Blocked, Edit, Offer, Preview};

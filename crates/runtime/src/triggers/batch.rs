@@ -143,7 +143,7 @@ impl Inner {
         let outcome = self.fire(shot.with_messages(messages)).await?;
         release.revision += 1;
         match outcome {
-            Outcome::Runs(_) | Outcome::Skipped => {}
+            Outcome::Runs(_) | Outcome::Existing(_) | Outcome::Skipped => {}
             Outcome::Failed(_) | Outcome::Full => release.state.tries = tries.saturating_add(1),
             Outcome::Moved => return Ok(Gone::No),
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use engine::{Admitted, Answer, Content, Event, Fault, Inherited, Run, Started, TriggerRecord};
 use store::{
-    Commit, Fence, Fired, Firing, Hold, Mark, Missed, NewHistory, RunId, RunLimit, Time,
-    TriggerStatus, Turn,
+    Commit, Fence, Fired, Firing, Hold, Mark, Missed, NewHistory, NewRequest, RunId, RunLimit,
+    Time, TriggerStatus, Turn,
 };
 use tokio::sync::oneshot;
 
@@ -17,6 +17,9 @@ use crate::journal::{self, RunKey};
 use crate::runs::Link;
 use crate::runtime::Inner;
 use crate::worker::Worker;
+
+/// How long a wish is remembered, in hundreds of nanoseconds: a week.
+const WISH_KEPT: i64 = 7 * 24 * 3_600 * 10_000_000;
 
 /// Something that a trigger got.
 pub(crate) struct Shot<'a> {
@@ -34,13 +37,21 @@ pub(crate) struct Shot<'a> {
     pub(crate) tracking: Option<String>,
     /// Who waits for the answer of the only run.
     pub(crate) caller: Option<oneshot::Sender<Answer>>,
+    /// The wish of a person behind it.
+    pub(crate) request: Option<String>,
 }
 
 impl<'a> Shot<'a> {
     /// Something that a trigger without a row got.
     pub(crate) fn new(flow: &'a Arc<ActiveFlow>, record: TriggerRecord) -> Self {
         let (mark, when_full) = (None, None);
-        Self { flow, record, mark, when_full, messages: None, tracking: None, caller: None }
+        let (messages, tracking, caller, request) = (None, None, None, None);
+        Self { flow, record, mark, when_full, messages, tracking, caller, request }
+    }
+
+    /// The same for a wish that is fulfilled once, however often it is brought.
+    pub(super) fn with_request(self, request: Option<String>) -> Self {
+        Self { request, ..self }
     }
 
     /// The same of a trigger with a row: where it goes on, and where when there is no room for the runs.
@@ -67,6 +78,8 @@ pub(crate) struct Messages {
 pub(crate) enum Outcome {
     /// These runs started, in order.
     Runs(Vec<RunId>),
+    /// The same wish was fulfilled before, by these runs.
+    Existing(Vec<RunId>),
     /// No run was wanted.
     Skipped,
     /// The trigger failed.
@@ -126,7 +139,7 @@ impl Inner {
 
     /// Lets a trigger fire: moves its mark and accepts the runs in one commit, then lets them run.
     pub(crate) async fn fire(self: &Arc<Self>, shot: Shot<'_>) -> Result<Outcome, Error> {
-        let Shot { flow, record, mark, when_full, messages, tracking, caller } = shot;
+        let Shot { flow, record, mark, when_full, messages, tracking, caller, request } = shot;
         let (admitted, fault) = match self.admit(flow, &record) {
             Ok(admitted) => (admitted, None),
             Err(fault) => (Vec::new(), Some(fault)),
@@ -152,7 +165,19 @@ impl Inner {
             (Some(_), Some(_)) => (when_full.clone(), left.clone()),
             _ => (mark, turn),
         };
-        let firing = Firing { environment, flow: flow.id, mark, starts, history, turn, limit };
+        // A wish that came to nothing may be brought again, with other data.
+        let asked = request.clone().filter(|_| fault.is_none()).map(new_request);
+        let flow_id = flow.id;
+        let firing = Firing {
+            environment,
+            flow: flow_id,
+            mark,
+            starts,
+            history,
+            turn,
+            limit,
+            request: asked,
+        };
         let fired = self.store.triggers().fire(firing).await;
         if !matches!(fired, Ok(Fired::Done)) {
             born.iter().for_each(|born| drop(self.callers.take(&born.key)));
@@ -162,9 +187,12 @@ impl Inner {
             Fired::Missed(Missed::Full) => {
                 return self.full(flow, &record, (when_full, left)).await;
             }
-            Fired::Missed(Missed::Moved | Missed::RunExists | Missed::Asked) => {
-                return Ok(Outcome::Moved);
+            Fired::Missed(Missed::Asked) => {
+                let request = request.unwrap_or_default();
+                let runs = self.store.triggers().asked(environment, flow.id, &request).await?;
+                return Ok(Outcome::Existing(runs.unwrap_or_default()));
             }
+            Fired::Missed(Missed::Moved | Missed::RunExists) => return Ok(Outcome::Moved),
         }
         if let Some(fault) = fault {
             return Ok(Outcome::Failed(fault));
@@ -198,8 +226,9 @@ impl Inner {
         let link = birth.link.clone();
         let (born, commit) = self.bear(flow, birth)?;
         let (environment, starts) = (flow.environment, vec![commit]);
-        let (mark, history, turn) = (None, None, None);
-        let firing = Firing { environment, flow: flow.id, mark, starts, history, turn, limit };
+        let (mark, history, turn, request) = (None, None, None, None);
+        let firing =
+            Firing { environment, flow: flow.id, mark, starts, history, turn, limit, request };
         match self.store.triggers().fire(firing).await.map_err(Error::from) {
             Ok(Fired::Done) => {
                 self.hints.run(environment, flow.id, born.key.run);
@@ -295,11 +324,17 @@ impl Inner {
         history: Option<NewHistory>,
     ) -> Result<(), Error> {
         let (environment, flow) = (flow.environment, flow.id);
-        let (starts, limit) = (Vec::new(), None);
-        let firing = Firing { environment, flow, mark, starts, history, turn, limit };
+        let (starts, limit, request) = (Vec::new(), None, None);
+        let firing = Firing { environment, flow, mark, starts, history, turn, limit, request };
         // Where somebody else was faster, his word stands.
         self.store.triggers().fire(firing).await.map(drop).map_err(Error::from)
     }
+}
+
+/// Notes a wish, for as long as somebody may bring it again.
+fn new_request(request: String) -> NewRequest {
+    let made = Clock.store_time();
+    NewRequest { request, made, forget: Time(made.0.saturating_sub(WISH_KEPT)) }
 }
 
 /// Returns how many runs of a flow there may be at once, and the present moment.

@@ -22,6 +22,7 @@ mod webhook;
 
 pub(crate) use clock::window;
 pub(crate) use fire::{Birth, Outcome, Repeated, Shot, begun, outputs};
+pub use run_now::{Pressed, Wish};
 pub(crate) use scheduler::Bell;
 pub(crate) use turns::Callers;
 

@@ -17,10 +17,28 @@ use crate::audit::Entry;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
+use crate::runs::wish;
+
+/// What a person wants who runs a trigger.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// The body of the call that it stands for, or the typed inputs of a button.
+    pub body: Option<Value>,
+    /// Names the wish: one per opened dialog. However often it is brought, it is fulfilled once.
+    pub key: Option<String>,
+}
+
+/// The runs that a trigger started which somebody has run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pressed {
+    /// The runs; none where the trigger's conditions do not hold.
+    pub runs: Vec<RunId>,
+    /// Whether they were there already, from the same wish.
+    pub already: bool,
+}
 
 impl Triggers<'_> {
-    /// Lets a trigger fire now, as a person: a clock as if it were time, a call with a body. Returns the
-    /// runs that started, which are none where the trigger's conditions do not hold.
+    /// Lets a trigger fire now, as a person: a clock as if it were time, a call with a body.
     ///
     /// # Errors
     /// What the person may not do; a flow that is off; a body that the trigger does not take.
@@ -29,10 +47,17 @@ impl Triggers<'_> {
         caller: &Caller,
         flow: FlowId,
         trigger: &str,
-        body: Option<Value>,
-    ) -> Result<Vec<RunId>, Error> {
+        Wish { body, key }: Wish,
+    ) -> Result<Pressed, Error> {
         let granted = self.runtime.flows().require(caller, flow, Verb::Use).await?;
         granted.named_trigger(trigger)?;
+        let key = key.as_deref().map(wish).transpose()?;
+        if let Some(key) = &key {
+            let store = &self.runtime.inner.store;
+            if let Some(runs) = store.triggers().asked(caller.environment, flow, key).await? {
+                return Ok(Pressed { runs, already: true });
+            }
+        }
         self.runtime.refuse_when_draining()?;
         let active = self.runtime.active_flow(caller.environment, flow).await;
         let active = active.map_err(|error| match error {
@@ -40,8 +65,10 @@ impl Triggers<'_> {
             other => other,
         })?;
         let record = self.now(caller, &active, body).await?;
-        let runs = match self.runtime.inner.fire(Shot::new(&active, record)).await? {
+        let shot = Shot::new(&active, record).with_request(key);
+        let runs = match self.runtime.inner.fire(shot).await? {
             Outcome::Runs(runs) => runs,
+            Outcome::Existing(runs) => return Ok(Pressed { runs, already: true }),
             Outcome::Skipped | Outcome::Moved => Vec::new(),
             Outcome::Failed(fault) => return Err(Error::trigger_failed(&fault)),
             Outcome::Full => return Err(Error::too_many_runs()),
@@ -49,7 +76,7 @@ impl Triggers<'_> {
         let names: Vec<_> = runs.iter().map(|run| run.name()).collect();
         let entry = Entry::new("run", format!("flow/{flow}")).with("runs", names.join(" "));
         self.runtime.note(caller, entry).await?;
-        Ok(runs)
+        Ok(Pressed { runs, already: false })
     }
 
     /// Returns the record of a trigger that a person lets fire.

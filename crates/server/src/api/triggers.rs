@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use runtime::triggers::Wish;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::TriggerHistory;
@@ -61,11 +62,14 @@ pub(crate) struct TriggerFiring {
 
 /// With what a trigger is run now.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct RunTrigger {
     /// The body of the call that it stands for, or the typed inputs of a button.
     #[schema(value_type = Option<Value>)]
     body: Option<wdl::Value>,
+    /// Names the wish, in up to 100 characters; pressed twice it is fulfilled once, as long as it is remembered, which
+    /// is a week.
+    request_id: Option<String>,
 }
 
 /// What running a trigger started.
@@ -73,6 +77,8 @@ pub(crate) struct RunTrigger {
 pub(crate) struct StartedRuns {
     /// The names of the runs; none where the trigger's conditions do not hold.
     runs: Vec<String>,
+    /// Whether they were there already, from the same wish.
+    existing: bool,
 }
 
 /// A flow's trigger.
@@ -113,9 +119,11 @@ pub(crate) async fn run_trigger(
 ) -> Result<(StatusCode, axum::Json<StartedRuns>), Error> {
     let flow = id(&path.flow, "flow")?;
     let triggers = house.runtime.triggers();
-    let runs = triggers.run(signed_in.caller(), flow, &path.trigger, wish.body).await?;
-    let runs = runs.iter().map(|run| run.name()).collect();
-    Ok((StatusCode::ACCEPTED, axum::Json(StartedRuns { runs })))
+    let wish = Wish { body: wish.body, key: wish.request_id };
+    let pressed = triggers.run(signed_in.caller(), flow, &path.trigger, wish).await?;
+    let runs = pressed.runs.iter().map(|run| run.name()).collect();
+    let started = StartedRuns { runs, existing: pressed.already };
+    Ok((StatusCode::ACCEPTED, axum::Json(started)))
 }
 
 impl From<store::TriggerStatus> for FiringStatus {

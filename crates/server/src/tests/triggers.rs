@@ -129,6 +129,35 @@ async fn a_button_takes_its_typed_inputs_from_a_person() {
 }
 
 #[tokio::test]
+async fn run_pressed_twice_makes_its_runs_once() {
+    let world = World::new().await;
+    let trigger = json!({ "type": "Request", "kind": "Http", "inputs": {},
+        "splitOn": "@triggerBody()?['items']" });
+    let path = flow(&world, trigger, compose()).await;
+    let press = format!("{path}/triggers/start/run");
+    let wish = |key: &str, body: Value| json!({ "body": body, "requestId": key });
+    // What is refused may be brought again under its key, with other data.
+    let wrong = world.ask(&world.maker, "POST", &press, wish("one", json!({}))).await;
+    wrong.is(422, "InvalidTemplate");
+    let given = json!({ "items": [1, 2, 3] });
+    let (first, second) = tokio::join!(
+        world.done(&world.maker, "POST", &press, wish("one", given.clone())),
+        world.done(&world.maker, "POST", &press, wish(" one ", given.clone())),
+    );
+    assert_eq!(first["runs"].as_array().unwrap().len(), 3);
+    assert_eq!(first["runs"], second["runs"]);
+    assert_ne!(first["existing"], second["existing"]);
+    assert_eq!(runs(&world).await, 3);
+    let other = world.done(&world.maker, "POST", &press, wish("two", given)).await;
+    assert_eq!(other["existing"], json!(false));
+    assert_eq!(runs(&world).await, 6);
+    for key in ["", " ", &"x".repeat(101)] {
+        let refused = world.ask(&world.maker, "POST", &press, wish(key, json!({}))).await;
+        refused.is(422, "request-id");
+    }
+}
+
+#[tokio::test]
 async fn a_clock_fires_by_itself_once_an_occurrence_and_follows_its_flow() {
     let world = World::new().await;
     world.runtime.recover().await.unwrap();

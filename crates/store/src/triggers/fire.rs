@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::asked::{self, NewRequest};
 use super::histories::{self, NewHistory};
 use super::row::Triggers;
 use super::slots::{self, RunLimit};
@@ -32,6 +33,8 @@ pub struct Firing {
     /// How many runs there may be at once, and the present moment. The runs then rest until their turn
     /// comes, which for those that find room is now.
     pub limit: Option<(RunLimit, Time)>,
+    /// The wish of a person behind it: it is fulfilled once.
+    pub request: Option<NewRequest>,
 }
 
 /// Where a trigger goes on.
@@ -92,10 +95,11 @@ impl Triggers<'_> {
             Err(error) => return Err(error),
         };
         let Refusal { step, .. } = refusal;
+        let is_wish = |step: &Step| step.sql == asked::INSERT || step.sql == journal::INSERT_LINK;
         let is_entry = |step: &Step| step.sql.starts_with(slots::ENTER);
         Ok(Fired::Missed(if marks && step == 0 {
             Missed::Moved
-        } else if steps.get(step).is_some_and(|step| step.sql == journal::INSERT_LINK) {
+        } else if steps.get(step).is_some_and(is_wish) {
             Missed::Asked
         } else if limited && steps.get(step).is_some_and(is_entry) {
             Missed::Full
@@ -117,7 +121,7 @@ impl Triggers<'_> {
 
 /// Lists the steps of a firing. The mark comes first: it decides who fires.
 fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
-    let Firing { environment, flow, mark, starts, history, turn, limit } = firing;
+    let Firing { environment, flow, mark, starts, history, turn, limit, request } = firing;
     let mut steps = Vec::with_capacity(1 + 2 * starts.len());
     if let Some(Mark { seen, due, state }) = mark {
         steps.push(Step::guard(
@@ -125,6 +129,10 @@ fn steps(firing: Firing) -> Result<Vec<Step>, Error> {
              WHERE environment = $3 AND flow = $4 AND revision = $5",
             params![due, state, environment, flow, seen],
         ));
+    }
+    if let Some(request) = request {
+        let runs: Vec<_> = starts.iter().map(|commit| commit.run).collect();
+        steps.extend(asked::insert(environment, flow, &runs, request)?);
     }
     if let Some(turn) = turn {
         steps.extend(batches::turn(environment, flow, turn));

@@ -75,6 +75,7 @@ fn firing(house: &House, flow: &Flow, seen: i64, turn: Turn) -> Firing {
         history: None,
         turn: Some(turn),
         limit: None,
+        request: None,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use futures_util::future::join_all;
 use store::{
-    Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewLink, NewTrigger, Paging,
-    RunId, RunLimit, RunStatus, Time, TriggerStatus,
+    Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewLink, NewRequest,
+    NewTrigger, Paging, RunId, RunLimit, RunStatus, Time, TriggerStatus,
 };
 
 use crate::contract;
@@ -41,6 +41,7 @@ fn firing(house: &House, flow: &Flow, seen: i64, runs: usize) -> Firing {
         history: None,
         turn: None,
         limit: None,
+        request: None,
     }
 }
 
@@ -99,7 +100,7 @@ contract! {
             let limit = Some((RunLimit { runs: 1, waiting: 0 }, at(10)));
             let (environment, flow) = (house.environment, flow.id);
             let starts = vec![start];
-            Firing { environment, flow, mark: None, starts, history: None, turn: None, limit }
+            Firing { environment, flow, mark: None, starts, history: None, turn: None, limit, request: None }
         };
         let first = asked();
         let run = first.starts[0].run;
@@ -108,6 +109,32 @@ contract! {
         assert_eq!(triggers.fire(asked()).await.unwrap(), Fired::Missed(Missed::Asked));
         let child = house.store.runs().child(house.environment, origin, "r").await.unwrap();
         assert_eq!(child, Some(run));
+    }
+
+    async fn a_wish_to_run_now_is_fulfilled_once(house: &House) {
+        let (triggers, environment) = (house.store.triggers(), house.environment);
+        let (flow, other) = (house.flow("f").await, house.flow("g").await);
+        let wish = |flow: &Flow, name: &str, runs, second| {
+            let (request, made, forget) = (name.to_owned(), at(second), at(second - 10));
+            let request = Some(NewRequest { request, made, forget });
+            Firing { mark: None, request, ..firing(house, flow, 0, runs) }
+        };
+        let first = wish(&flow, "r", 2, 1);
+        let made: Vec<_> = first.starts.iter().map(|start| start.run).collect();
+        let twice = (triggers.fire(first), triggers.fire(wish(&flow, "r", 1, 2)));
+        assert_eq!(twice.0.await.unwrap(), Fired::Done);
+        assert_eq!(twice.1.await.unwrap(), Fired::Missed(Missed::Asked));
+        assert_eq!(triggers.asked(environment, flow.id, "r").await.unwrap(), Some(made));
+        assert_eq!(runs(house).await, 2);
+        // A wish is one for a flow, and one that no run was wanted for is fulfilled too.
+        assert_eq!(triggers.fire(wish(&other, "r", 0, 3)).await.unwrap(), Fired::Done);
+        assert_eq!(triggers.asked(environment, other.id, "r").await.unwrap(), Some(Vec::new()));
+        let again = triggers.fire(wish(&other, "r", 1, 4)).await.unwrap();
+        assert_eq!(again, Fired::Missed(Missed::Asked));
+        // The old ones are forgotten with the next.
+        assert_eq!(triggers.fire(wish(&flow, "later", 1, 30)).await.unwrap(), Fired::Done);
+        assert_eq!(triggers.asked(environment, flow.id, "r").await.unwrap(), None);
+        assert!(triggers.asked(environment, other.id, "r").await.unwrap().is_some());
     }
 
     async fn a_firing_moves_the_mark_and_starts_its_runs_or_does_nothing(house: &House) {

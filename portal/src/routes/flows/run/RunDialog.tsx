@@ -2,7 +2,7 @@
 import { Button, Field } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import * as calls from "../../../api/calls";
 import type { Flow } from "../../../api/types";
 import { useText } from "../../../i18n/preferences";
@@ -10,6 +10,7 @@ import { ActionButton } from "../../../parts/ActionButton";
 import { Modal } from "../../../parts/Modal";
 import { Failure } from "../../../parts/states";
 import { useToasts } from "../../../parts/toasts";
+import { newRequestId } from "../../runs/requestId";
 import { bodyOf, faultsOf, inputsOf, schemaOf, type Fault, type Filled, type Input } from "./inputs";
 import { InputField } from "./InputField";
 import styles from "../code/code.module.css";
@@ -30,6 +31,8 @@ export function RunDialog({ flow, trigger, document, onClose }: Props) {
   const client = useQueryClient();
   const toasts = useToasts();
   const form = useId();
+  // One dialog is one wish, however often it is pressed.
+  const requestId = useRef(newRequestId());
   const typed = useMemo(() => inputsOf(schemaOf(document, trigger)), [document, trigger]);
   const inputs = useMemo<readonly Input[]>(
     () => (typed.length > 0 ? typed : [{ name: WHOLE, label: text("runform-body"), kind: "json", isRequired: false, initial: "" }]),
@@ -40,8 +43,8 @@ export function RunDialog({ flow, trigger, document, onClose }: Props) {
   const start = useMutation({
     mutationFn: async () => {
       const made = bodyOf(inputs, filled);
-      const { url } = await calls.flows.callback(flow.id);
-      return calls.flows.start(url, typed.length > 0 ? made : made[WHOLE]);
+      const { runs } = await calls.flows.run(flow.id, trigger, typed.length > 0 ? made : made[WHOLE], requestId.current);
+      return runs[0];
     },
     onSuccess: async (run) => {
       void client.invalidateQueries({ queryKey: ["runs"] });
