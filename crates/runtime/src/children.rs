@@ -10,7 +10,7 @@ use engine::{
     Answer, CHILD_DEPTH_MAX, CallFault, Content, Firing, Heir, Inherited, Origin, Parent, Past,
     Plan, Refused, Run, Started, TriggerRecord,
 };
-use store::{EnvironmentId, FlowFilter, FlowId, Paging, RunId};
+use store::{EnvironmentId, FlowId, RunId};
 use wdl::{Object, Value};
 
 use crate::clock::Clock;
@@ -32,9 +32,6 @@ const TELLS_MAX: u32 = 20;
 
 /// How long it is left alone between two of them.
 const TELL_PAUSE: Duration = Duration::from_millis(50);
-
-/// How many flows are looked at in one go.
-const FLOWS_PAGE: i64 = 200;
 
 /// Returns the name by which the inputs of an action ask for a flow: the last part of its id.
 pub(crate) fn name_of(inputs: &Value) -> Option<String> {
@@ -100,21 +97,25 @@ impl Inner {
         if let Some(id) = flows.named(environment, name).await? {
             return Ok(Some(id));
         }
-        let mut cursor = None;
-        loop {
-            let paging =
-                Paging::new(FLOWS_PAGE, cursor, store::UserId::from_uuid(uuid::Uuid::nil()))?;
-            let page = flows.list(environment, &FlowFilter::default(), &paging).await?;
-            let fits = |summary: &str| {
-                let arrived = Summary::read(summary).arrived_as;
-                arrived.is_some_and(|arrived| arrived.eq_ignore_ascii_case(name))
-            };
-            if let Some(found) = page.items.iter().find(|found| fits(&found.summary)) {
-                return Ok(Some(found.flow.id));
+        Ok(flows.arrived_as(environment, name).await?)
+    }
+
+    /// Notes under which names flows arrived that were saved before that was noted.
+    pub(crate) async fn name_arrivals(&self) -> Result<(), Error> {
+        let flows = self.store.flows();
+        for environment in self.store.environments().list().await? {
+            loop {
+                let unnamed = flows.unnamed(environment.id).await?;
+                if unnamed.is_empty() {
+                    break;
+                }
+                for store::Unnamed { flow, version, summary } in unnamed {
+                    let arrived = Summary::read(&summary).arrived_as;
+                    flows.set_arrival(environment.id, (flow, version), arrived.as_deref()).await?;
+                }
             }
-            let Some(next) = page.next else { return Ok(None) };
-            cursor = Some(next);
         }
+        Ok(())
     }
 
     /// Returns what the caller of a run was told, once that is decided.

@@ -211,6 +211,7 @@ impl Runtime {
         let mut count = 0;
         self.keys().go_on().await?;
         self.inner.count_death().await?;
+        self.inner.name_arrivals().await?;
         tokio::spawn(sleepers::watch(Arc::clone(&self.inner)));
         for environment in store.environments().list().await? {
             for owner in store.runs().owners(environment.id).await? {

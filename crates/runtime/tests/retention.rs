@@ -69,7 +69,7 @@ impl House {
             created: NOW,
             created_by: user,
         };
-        self.store.flows().create(&flow, version, &[]).await.unwrap();
+        self.store.flows().create(&flow, (version, None), &[]).await.unwrap();
         self.store.flows().set_retention(environment, id, retention_days).await.unwrap();
         id
     }

@@ -7,6 +7,7 @@
 //!   .sessions()      create find touch delete delete_of_user prune      .sign_in_links()  create find redeem
 //!   .tokens()        create list find touch delete                      .grants()  set remove list find
 //!   .flows()         create get save set_state rename delete list version versions bindings bind
+//!                    named arrived_as unnamed set_arrival
 //!                    broken retention retentions set_retention when_broken set_when_broken
 //!   .connectors()    create replace get find_by_name documents list delete
 //!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
@@ -86,7 +87,7 @@ pub use environments::{Environment, Environments};
 pub use error::{Cause, Conflict, Error};
 pub use flows::{
     Binding, Flow, FlowFilter, FlowState, FlowSummary, FlowVersion, Flows, LastRun, NewVersion,
-    Retention,
+    Retention, Unnamed,
 };
 pub use grants::{Grant, Grants, Level, Object};
 pub use id::{

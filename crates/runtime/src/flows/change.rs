@@ -49,7 +49,8 @@ impl Flows<'_> {
         };
         let version = version(caller, id, 1, text, (&arrival, &summary));
         let store = &self.runtime.inner.store;
-        store.flows().create(&flow, version, &[]).await?;
+        let arrived_as = summary.arrived_as.as_deref();
+        store.flows().create(&flow, (version, arrived_as), &[]).await?;
         self.audit(caller, "create", id).await?;
         Ok(id)
     }
@@ -81,7 +82,8 @@ impl Flows<'_> {
         let number = granted.flow.version;
         let name = name.map(|name| flow_name(Some(name), &arrival)).transpose()?;
         let version = version(caller, id, number + 1, text, (&arrival, &summary));
-        let new = NewVersion { expected: number, version, name, bindings: None };
+        let arrived_as = summary.arrived_as.clone();
+        let new = NewVersion { expected: number, version, arrived_as, name, bindings: None };
         self.runtime.inner.store.flows().save(new).await?;
         self.runtime.inner.flows.forget(caller.environment, id);
         self.runtime.inner.follow(caller.environment, id).await?;

@@ -1,5 +1,6 @@
 //! One flow: made, saved as a new version, turned on and off, renamed, deleted.
 
+use super::arrivals;
 use super::bindings::{self, Binding};
 use super::versions::{self, FlowVersion};
 use crate::code::codes;
@@ -51,6 +52,8 @@ pub struct NewVersion {
     pub expected: i64,
     /// The new version; its number is one more.
     pub version: FlowVersion,
+    /// The name under which it arrived, if any, by which other flows may call it.
+    pub arrived_as: Option<String>,
     /// A new name, if any.
     pub name: Option<String>,
     /// All bindings from now on; nothing leaves them as they are.
@@ -66,20 +69,20 @@ pub(super) const COLUMNS: &str = "f.environment, f.id, f.name, f.state, f.owner,
      f.created, f.created_by, f.changed, f.changed_by";
 
 impl Flows<'_> {
-    /// Adds a flow with its first version and its bindings.
+    /// Adds a flow with its first version, the name under which that arrived, and its bindings.
     ///
     /// # Errors
     /// [`Conflict::IdTaken`]; [`Conflict::Missing`] where the environment or a connection is not there.
     pub async fn create(
         &self,
         flow: &Flow,
-        version: FlowVersion,
+        (version, arrived_as): (FlowVersion, Option<&str>),
         bindings: &[Binding],
     ) -> Result<(), Error> {
         let insert = Step::guard(
             "INSERT INTO flows (environment, id, name, name_key, state, owner, version,
-                 created, created_by, changed, changed_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+                 created, created_by, changed, changed_by, arrived_key)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
             params![
                 flow.environment,
                 flow.id,
@@ -91,7 +94,8 @@ impl Flows<'_> {
                 flow.created,
                 flow.created_by,
                 flow.changed,
-                flow.changed_by
+                flow.changed_by,
+                arrivals::key(arrived_as)
             ],
         );
         let mut steps = vec![insert, versions::insert(version)?];
@@ -116,42 +120,26 @@ impl Flows<'_> {
         flow(&mut row.ok_or(NO_FLOW)?)
     }
 
-    /// Finds the flow of that name, ignoring case: the newest, where there are several.
-    ///
-    /// # Errors
-    /// Only those of the database itself.
-    pub async fn named(
-        &self,
-        environment: EnvironmentId,
-        name: &str,
-    ) -> Result<Option<FlowId>, Error> {
-        let Ok(name_key) = key::of_name(name) else { return Ok(None) };
-        let sql = "SELECT id FROM flows
-             WHERE environment = $1 AND name_key = $2 AND deleted IS NULL
-             ORDER BY created DESC, id DESC LIMIT 1";
-        let row = self.database.read_one(sql, params![environment, name_key]).await?;
-        row.map(|mut row| row.take()).transpose()
-    }
-
     /// Saves a new version.
     ///
     /// # Errors
     /// [`Conflict::FlowChanged`] where somebody else saved meanwhile; [`Error::NotFound`];
     /// [`Conflict::Missing`] where a connection is not there.
     pub async fn save(&self, new: NewVersion) -> Result<Flow, Error> {
-        let NewVersion { expected, version, name, bindings } = new;
+        let NewVersion { expected, version, arrived_as, name, bindings } = new;
         let (environment, id) = (version.environment, version.flow);
         let name_key = name.as_deref().map(key::of_name).transpose()?;
         let mut steps = vec![Step::guard(
             "UPDATE flows SET version = $1, name = COALESCE($2, name),
-                 name_key = COALESCE($3, name_key), changed = $4, changed_by = $5
-             WHERE environment = $6 AND id = $7 AND version = $8 AND deleted IS NULL",
+                 name_key = COALESCE($3, name_key), changed = $4, changed_by = $5, arrived_key = $6
+             WHERE environment = $7 AND id = $8 AND version = $9 AND deleted IS NULL",
             params![
                 expected + 1,
                 name,
                 name_key,
                 version.created,
                 version.created_by,
+                arrivals::key(arrived_as.as_deref()),
                 environment,
                 id,
                 expected

@@ -21,6 +21,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 8, name: "batches", sql: include_str!("0008_batches.sql") },
     Migration { number: 9, name: "sign_ins", sql: include_str!("0009_sign_ins.sql") },
     Migration { number: 10, name: "asked", sql: include_str!("0010_asked.sql") },
+    Migration { number: 11, name: "arrivals", sql: include_str!("0011_arrivals.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

@@ -3,7 +3,7 @@
 use store::limits::PAGE_SIZE_MAX;
 use store::{
     Attention, Binding, Conflict, ConnectionId, ConnectionStatus, Error, FlowFilter, FlowId,
-    FlowState, FlowVersion, Grant, Level, NewVersion, Object, Role, RunStatus, Time,
+    FlowState, FlowVersion, Grant, Level, NewVersion, Object, Role, RunStatus, Time, Unnamed,
 };
 
 use crate::contract;
@@ -16,6 +16,7 @@ fn next(house: &House, flow: FlowId, expected: i64) -> NewVersion {
     NewVersion {
         expected,
         version: FlowVersion { flow, document: format!("after {expected}"), ..version },
+        arrived_as: None,
         name: None,
         bindings: None,
     }
@@ -25,24 +26,61 @@ contract! {
     async fn flows_come_back_as_they_went_in(house: &House) {
         let flows = house.store.flows();
         let (flow, version) = house.new_flow("Report", NOW);
-        flows.create(&flow, version.clone(), &[]).await.unwrap();
+        flows.create(&flow, (version.clone(), None), &[]).await.unwrap();
         assert_eq!(flows.get(house.environment, flow.id).await.unwrap(), flow);
         assert_eq!(flows.version(house.environment, flow.id, 1).await.unwrap(), version);
-        let again = flows.create(&flow, version, &[]).await;
+        let again = flows.create(&flow, (version, None), &[]).await;
         assert!(matches!(again, Err(Error::Conflict { what: Conflict::IdTaken })));
     }
 
     async fn flows_are_found_by_name_in_any_case_and_the_newest_first(house: &House) {
         let flows = house.store.flows();
         let (older, version) = house.new_flow("Monthly Report", NOW);
-        flows.create(&older, version, &[]).await.unwrap();
+        flows.create(&older, (version, None), &[]).await.unwrap();
         let (newer, version) = house.new_flow("monthly report", LATER);
-        flows.create(&newer, version, &[]).await.unwrap();
+        flows.create(&newer, (version, None), &[]).await.unwrap();
         let found = |name: &'static str| flows.named(house.environment, name);
         assert_eq!(found("MONTHLY report").await.unwrap(), Some(newer.id));
         assert_eq!(found("monthly").await.unwrap(), None);
         flows.delete(house.environment, newer.id, (newer.owner, LATER)).await.unwrap();
         assert_eq!(found("monthly report").await.unwrap(), Some(older.id));
+    }
+
+    async fn flows_are_found_by_the_name_under_which_their_current_version_arrived(house: &House) {
+        let (flows, environment) = (house.store.flows(), house.environment);
+        let (older, version) = house.new_flow("One", NOW);
+        flows.create(&older, (version, Some("Child-Flow")), &[]).await.unwrap();
+        let (newer, version) = house.new_flow("Two", LATER);
+        flows.create(&newer, (version, Some("child-flow")), &[]).await.unwrap();
+        let found = |name: &'static str| flows.arrived_as(environment, name);
+        assert_eq!(found("CHILD-flow").await.unwrap(), Some(newer.id));
+        assert_eq!(found("One").await.unwrap(), None, "that is its own name");
+        assert_eq!(found("").await.unwrap(), None);
+        let renamed = NewVersion { arrived_as: Some("other".to_owned()), ..next(house, newer.id, 1) };
+        flows.save(renamed).await.unwrap();
+        assert_eq!(found("child-flow").await.unwrap(), Some(older.id));
+        assert_eq!(found("other").await.unwrap(), Some(newer.id));
+        flows.save(next(house, newer.id, 2)).await.unwrap();
+        assert_eq!(found("other").await.unwrap(), None);
+        flows.delete(environment, older.id, (older.owner, LATER)).await.unwrap();
+        assert_eq!(found("child-flow").await.unwrap(), None);
+        assert_eq!(flows.unnamed(environment).await.unwrap(), []);
+    }
+
+    async fn what_older_flows_arrived_as_is_noted_later(house: &House) {
+        let (flows, environment) = (house.store.flows(), house.environment);
+        let flow = house.flow("One").await;
+        house.left_behind("UPDATE flows SET arrived_key = NULL").await;
+        let unnamed = flows.unnamed(environment).await.unwrap();
+        let summary = "summary of One".to_owned();
+        assert_eq!(unnamed, [Unnamed { flow: flow.id, version: 1, summary }]);
+        // Saved meanwhile: then that is the one that counts.
+        let named = |version| flows.set_arrival(environment, (flow.id, version), Some("Child"));
+        named(2).await.unwrap();
+        assert_eq!(flows.unnamed(environment).await.unwrap().len(), 1);
+        named(1).await.unwrap();
+        assert_eq!(flows.unnamed(environment).await.unwrap(), []);
+        assert_eq!(flows.arrived_as(environment, "child").await.unwrap(), Some(flow.id));
     }
 
     async fn a_flow_and_its_first_version_are_made_together_or_not(house: &House) {
@@ -51,7 +89,7 @@ contract! {
             reference: "mail".to_owned(),
             connection: ConnectionId::from_uuid(uuid()),
         };
-        let refused = house.store.flows().create(&flow, version, &[nothing]).await;
+        let refused = house.store.flows().create(&flow, (version, None), &[nothing]).await;
         assert!(matches!(refused, Err(Error::Conflict { what: Conflict::Missing })));
         let missing = house.store.flows().get(house.environment, flow.id).await;
         assert!(matches!(missing, Err(Error::NotFound { what: "flow" })));
@@ -94,7 +132,7 @@ contract! {
     async fn documents_have_a_limit(house: &House) {
         let (flow, mut version) = house.new_flow("Long", NOW);
         version.document = " ".repeat(store::limits::DOCUMENT_BYTES_MAX + 1);
-        let refused = house.store.flows().create(&flow, version, &[]).await;
+        let refused = house.store.flows().create(&flow, (version, None), &[]).await;
         assert!(matches!(refused, Err(Error::Limit { what: "document", .. })));
     }
 
@@ -199,7 +237,7 @@ contract! {
         let mut expected = Vec::new();
         for (name, second) in [("a", 1), ("b", 2), ("c", 2), ("d", 3)] {
             let (flow, version) = house.new_flow(name, Time(NOW.0 + second));
-            flows.create(&flow, version, &[]).await.unwrap();
+            flows.create(&flow, (version, None), &[]).await.unwrap();
             expected.insert(0, flow);
         }
         let filter = FlowFilter::default();

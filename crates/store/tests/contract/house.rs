@@ -8,6 +8,7 @@ use store::{
     FlowVersion, Known, NewRun, NodeId, Options, Paging, Preferences, Role, RunId, RunRow,
     RunStatus, RunUpdate, Store, Time, User, UserId,
 };
+use tokio_postgres::NoTls;
 use uuid::Uuid;
 
 use crate::postgres::fresh_database;
@@ -65,6 +66,19 @@ impl House {
         house
     }
 
+    /// Changes what is stored past the store, as an older release would have left it.
+    pub(crate) async fn left_behind(&self, sql: &str) {
+        let Database::Postgres { url } = &self.database else {
+            let path = self.folder.path().join("tidegate.db");
+            return rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap();
+        };
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+        let connection = tokio::spawn(connection);
+        client.batch_execute(sql).await.unwrap();
+        drop(client);
+        connection.await.unwrap().unwrap();
+    }
+
     /// Opens the same database anew.
     pub(crate) async fn reopen(&self) -> Store {
         Store::open(self.database.clone(), Options::default()).await.unwrap()
@@ -120,7 +134,7 @@ impl House {
 
     pub(crate) async fn flow(&self, name: &str) -> Flow {
         let (flow, version) = self.new_flow(name, NOW);
-        self.store.flows().create(&flow, version, &[]).await.unwrap();
+        self.store.flows().create(&flow, (version, None), &[]).await.unwrap();
         flow
     }
 
