@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use connectors::Connector;
-use store::{ConnectorDocuments, ConnectorId, EnvironmentId};
+use store::{ConnectorDocuments, ConnectorId, EnvironmentId, Page, Paging};
 
 use crate::access::{Caller, Role};
 use crate::audit::Entry;
@@ -75,13 +75,19 @@ impl Connectors<'_> {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn list(&self, caller: &Caller) -> Result<Vec<ConnectorView>, Error> {
-        let mut views = Vec::new();
-        for row in self.runtime.inner.store.connectors().list(caller.environment).await? {
-            let connector = self.runtime.inner.connector(row.environment, row.id).await?;
-            views.push(ConnectorView { row, connector });
+    pub async fn list(
+        &self,
+        caller: &Caller,
+        paging: &Paging,
+    ) -> Result<Page<ConnectorView>, Error> {
+        let inner = &self.runtime.inner;
+        let page = inner.store.connectors().list(caller.environment, paging).await?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for row in page.items {
+            let connector = inner.connector(row.environment, row.id).await?;
+            items.push(ConnectorView { row, connector });
         }
-        Ok(views)
+        Ok(Page { items, next: page.next })
     }
 
     /// Returns one connector.
@@ -109,8 +115,7 @@ impl Connectors<'_> {
 
     /// Returns the names by which definitions know the connectors.
     pub(crate) async fn names(&self, environment: EnvironmentId) -> Result<Vec<String>, Error> {
-        let rows = self.runtime.inner.store.connectors().list(environment).await?;
-        Ok(rows.into_iter().map(|row| row.name).collect())
+        Ok(self.runtime.inner.store.connectors().names(environment).await?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Connectors: documents that say how a service is called. The store keeps them as they came.
 
+use crate::cursor::{Page, Paging};
 use crate::database::{Handle, Row, Step, params};
 use crate::error::{Conflict, Error};
 use crate::id::{ConnectorId, EnvironmentId, UserId};
@@ -148,15 +149,34 @@ impl Connectors<'_> {
         Ok(ConnectorDocuments { definition: row.take()?, properties: row.take()? })
     }
 
-    /// Returns all connectors of an environment, by name.
+    /// Lists connectors by name.
+    ///
+    /// # Errors
+    /// [`Error::Cursor`] for a token that is not of this list.
+    pub async fn list(
+        &self,
+        environment: EnvironmentId,
+        paging: &Paging,
+    ) -> Result<Page<Connector>, Error> {
+        let list = format!("connectors/{environment}");
+        let after: String = paging.start(&list)?.unwrap_or_default();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM connectors WHERE environment = $1 AND name_key > $2
+             ORDER BY name_key LIMIT $3"
+        );
+        let rows = self.database.read(sql, params![environment, after, paging.rows()]).await?;
+        let connectors = rows.into_iter().map(connector).collect::<Result<_, _>>()?;
+        Ok(paging.page(&list, connectors, |connector: &Connector| connector.name.to_lowercase()))
+    }
+
+    /// Returns the names by which definitions know the connectors.
     ///
     /// # Errors
     /// Only those of the database itself.
-    pub async fn list(&self, environment: EnvironmentId) -> Result<Vec<Connector>, Error> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM connectors WHERE environment = $1 ORDER BY name_key");
+    pub async fn names(&self, environment: EnvironmentId) -> Result<Vec<String>, Error> {
+        let sql = "SELECT name FROM connectors WHERE environment = $1 ORDER BY name_key";
         let rows = self.database.read(sql, params![environment]).await?;
-        rows.into_iter().map(connector).collect()
+        rows.into_iter().map(|mut row| row.take()).collect()
     }
 
     /// Deletes a connector from which no connection was made.

@@ -9,7 +9,7 @@
 //!   .flows()         create get save set_state rename delete list version versions bindings bind
 //!                    named arrived_as unnamed set_arrival
 //!                    broken retention retentions set_retention when_broken set_when_broken
-//!   .connectors()    create replace get find_by_name documents list delete
+//!   .connectors()    create replace get find_by_name documents list names delete
 //!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
 //!                    claim_looks set_look next_look
 //!   .waits()         repaired due of_connection forget

@@ -67,7 +67,7 @@ export const flows = {
 };
 
 export const connectors = {
-  list: () => content(client.GET("/api/v1/environments/{environment}/connectors", { params: { path: here() } })),
+  list: (cursor?: string) => content(client.GET("/api/v1/environments/{environment}/connectors", { params: { path: here(), query: { top: LIST_MAX, cursor } } })),
   get: (connector: string) => content(client.GET("/api/v1/environments/{environment}/connectors/{connector}", { params: { path: here({ connector }) } })),
   add: (definition: string, properties: string, name?: string) =>
     content(client.POST("/api/v1/environments/{environment}/connectors", { params: { path: here() }, body: { definition, properties, name } })),

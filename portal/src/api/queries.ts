@@ -68,6 +68,16 @@ const paged = <Item>(key: readonly unknown[], load: (cursor?: string) => Promise
     refetchInterval: (query) => every(busy?.(query.state.data?.pages.flatMap((page) => page.items) ?? [])),
   });
 
+async function everything<Item>(load: (cursor?: string) => Promise<{ items: Item[]; next?: string | null }>): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await load(cursor);
+    items.push(...page.items);
+    cursor = page.next ?? null;
+  }
+  return items;
+}
+
 export const flowsQuery = (search = "") => paged(["flows", search], (cursor) => calls.flows.list({ search, cursor }));
 
 export const flowQuery = (flow: string) =>
@@ -115,7 +125,10 @@ export const jobItemsQuery = (job: string, outcome: JobOutcome | undefined, busy
 export const previewQuery = (wish: calls.JobWish) =>
   queryOptions({ queryKey: ["job-preview", wish], queryFn: () => calls.jobs.preview(wish), staleTime: 5_000 });
 
-export const connectorsQuery = queryOptions({ queryKey: ["connectors"], queryFn: calls.connectors.list });
+export const connectorsQuery = paged(["connectors", "list"], calls.connectors.list);
+
+/** Every connector, page after page, where a person chooses one of them. */
+export const allConnectorsQuery = queryOptions({ queryKey: ["connectors", "all"], queryFn: () => everything(calls.connectors.list) });
 
 export const connectorQuery = (connector: string) =>
   queryOptions({ queryKey: ["connector", connector], queryFn: () => calls.connectors.get(connector) });

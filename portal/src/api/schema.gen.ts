@@ -256,7 +256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the connectors of the environment. */
+        /** Lists the connectors of the environment, by name. */
         get: operations["list_connectors"];
         put?: never;
         /**
@@ -3498,7 +3498,12 @@ export interface operations {
     };
     list_connectors: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description The environment's id. */
@@ -3508,7 +3513,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, by name. */
+            /** @description One page of connectors. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 //! Connectors behave alike on both databases: made, replaced, found by name, kept while in use.
 
-use store::{Conflict, ConnectorDocuments, ConnectorId, Error, Time};
+use store::{Conflict, ConnectorDocuments, ConnectorId, Error, Paging, Time};
 
 use crate::contract;
 use crate::house::{House, NOW, documents, uuid};
@@ -42,9 +42,19 @@ contract! {
         for name in ["b", "C", "a"] {
             house.connector(name).await;
         }
-        let listed = house.store.connectors().list(house.environment).await.unwrap();
-        let names: Vec<_> = listed.into_iter().map(|connector| connector.name).collect();
+        let connectors = house.store.connectors();
+        let (mut cursor, mut names) = (None, Vec::new());
+        loop {
+            let paging = Paging::new(2, cursor, house.administrator).unwrap();
+            let page = connectors.list(house.environment, &paging).await.unwrap();
+            names.extend(page.items.into_iter().map(|connector| connector.name));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
         assert_eq!(names, ["a", "b", "C"]);
+        assert_eq!(connectors.names(house.environment).await.unwrap(), names);
     }
 
     async fn a_connector_in_use_stays(house: &House) {

@@ -2,7 +2,7 @@
 import { Field, Select } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { connectorsQuery } from "../../api/queries";
+import { allConnectorsQuery } from "../../api/queries";
 import type { Connector, Way } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { AppLink } from "../../parts/AppLink";
@@ -16,12 +16,12 @@ import styles from "./NewConnection.module.css";
 
 export function NewConnection() {
   const text = useText();
-  const query = useQuery(connectorsQuery);
+  const query = useQuery(allConnectorsQuery);
   return (
     <Page title={text("conn-new")} path={[{ label: text("connection-plural"), to: { to: "/connections" } }]}>
       <Section>
         <Loaded query={query}>
-          {({ items }) =>
+          {(items) =>
             items.length === 0 ? (
               <Empty action={<AppLink to="/connectors/new">{text("connector-load")}</AppLink>}>{text("conn-noConnector")}</Empty>
             ) : (

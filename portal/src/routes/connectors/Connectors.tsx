@@ -1,18 +1,20 @@
 // The connectors that this server knows.
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { connectorsQuery } from "../../api/queries";
 import type { Connector } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { AppLink } from "../../parts/AppLink";
 import { ButtonLink } from "../../parts/ButtonLink";
 import { DataTable } from "../../parts/DataTable";
+import { LoadMore } from "../../parts/LoadMore";
 import { Page, Section } from "../../parts/Page";
+import { itemsOf } from "../../parts/pages";
 import { Empty, Loaded } from "../../parts/states";
 import { kindText } from "../../parts/repair/kinds";
 
 export function Connectors() {
   const text = useText();
-  const query = useQuery(connectorsQuery);
+  const query = useInfiniteQuery(connectorsQuery);
   return (
     <Page
       title={text("connector-plural")}
@@ -24,13 +26,13 @@ export function Connectors() {
     >
       <Section>
         <Loaded query={query}>
-          {({ items }) =>
-            items.length === 0 ? (
+          {(data) =>
+            itemsOf(data).length === 0 ? (
               <Empty action={<AppLink to="/connectors/new">{text("connector-load")}</AppLink>}>{text("connector-empty")}</Empty>
             ) : (
               <DataTable
                 label={text("connector-plural")}
-                rows={items}
+                rows={itemsOf(data)}
                 rowKey={(connector: Connector) => connector.id}
                 columns={[
                   {
@@ -55,6 +57,7 @@ export function Connectors() {
             )
           }
         </Loaded>
+        <LoadMore query={query} />
       </Section>
     </Page>
   );

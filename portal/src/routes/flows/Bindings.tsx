@@ -3,7 +3,7 @@ import { Field, Select } from "@fluentui/react-components";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import * as calls from "../../api/calls";
-import { connectionsQuery, connectorsQuery } from "../../api/queries";
+import { allConnectorsQuery, connectionsQuery } from "../../api/queries";
 import type { Connection, Flow, FlowReference } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { AppLink } from "../../parts/AppLink";
@@ -17,9 +17,9 @@ const NEW = "new";
 export function Bindings({ flow }: { flow: Flow }) {
   const text = useText();
   const connections = useInfiniteQuery({ ...connectionsQuery({}), enabled: flow.references.length > 0 });
-  const connectors = useQuery({ ...connectorsQuery, enabled: flow.references.length > 0 });
+  const connectors = useQuery({ ...allConnectorsQuery, enabled: flow.references.length > 0 });
   if (flow.references.length === 0) return <p>{text("flow-noReferences")}</p>;
-  const known = connectors.data?.items.map((connector) => connector.name);
+  const known = connectors.data?.map((connector) => connector.name);
   return (
     <div className={styles.bindings}>
       {flow.references.map((reference) => (

@@ -7,19 +7,21 @@ use super::shapes::{Connector, ConnectorPath, NewConnector};
 use crate::api::shapes::Page;
 use crate::auth::SignedIn;
 use crate::error::Error;
-use crate::extract::{Json, Path, id};
+use crate::extract::{Json, Paging, Path, Query, id};
 use crate::state::House;
 
-/// Lists the connectors of the environment.
-#[utoipa::path(get, path = "/connectors", tag = "connectors",
-    responses((status = 200, description = "All of them, by name.", body = Page<Connector>)))]
+/// Lists the connectors of the environment, by name.
+#[utoipa::path(get, path = "/connectors", tag = "connectors", params(Paging),
+    responses((status = 200, description = "One page of connectors.", body = Page<Connector>)))]
 pub(crate) async fn list_connectors(
     State(house): State<House>,
     signed_in: SignedIn,
+    Query(paging): Query<Paging>,
 ) -> Result<axum::Json<Page<Connector>>, Error> {
-    let found = house.runtime.connectors().list(signed_in.caller()).await?;
-    let items = found.into_iter().map(Connector::from).collect();
-    Ok(axum::Json(Page { items, next: None }))
+    let paging = paging.of(signed_in.caller())?;
+    let page = house.runtime.connectors().list(signed_in.caller(), &paging).await?;
+    let items = page.items.into_iter().map(Connector::from).collect();
+    Ok(axum::Json(Page { items, next: page.next }))
 }
 
 /// Loads a connector from its two documents.

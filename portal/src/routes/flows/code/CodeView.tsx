@@ -5,7 +5,7 @@ import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
 import * as calls from "../../../api/calls";
 import { ApiError } from "../../../api/http";
-import { connectorsQuery } from "../../../api/queries";
+import { allConnectorsQuery } from "../../../api/queries";
 import type { Flow, FlowDocument, Problem } from "../../../api/types";
 import { LazyEditor } from "../../../designer/LazyEditor";
 import type { CodeHandle } from "../../../designer/CodeEditor";
@@ -37,10 +37,10 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
   const [draft, setDraft] = useState(saved.document);
   const [comparing, setComparing] = useState(false);
   const checked = useChecked(draft);
-  const connectors = useQuery(connectorsQuery);
+  const connectors = useQuery(allConnectorsQuery);
   const known = useMemo(
     () => ({
-      connectors: connectors.data?.items ?? [],
+      connectors: connectors.data ?? [],
       references: Object.fromEntries(flow.references.map(({ key, connectorName }) => [key, connectorName ?? ""])),
     }),
     [connectors.data, flow.references],

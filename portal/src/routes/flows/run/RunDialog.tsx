@@ -10,7 +10,7 @@ import { ActionButton } from "../../../parts/ActionButton";
 import { Modal } from "../../../parts/Modal";
 import { Failure } from "../../../parts/states";
 import { useToasts } from "../../../parts/toasts";
-import { newRequestId } from "../../runs/requestId";
+import { newRequestId } from "../../../parts/requestId";
 import { bodyOf, faultsOf, inputsOf, schemaOf, type Fault, type Filled, type Input } from "./inputs";
 import { InputField } from "./InputField";
 import styles from "../code/code.module.css";
