@@ -45,6 +45,11 @@ run-openConnection = Open connection “{ $name }”
 run-openFlow = Open flow
 run-showFailedAction = Show the failed action
 run-resubmit-title = Resubmit this run?
+run-sideEffect-times =
+    { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }
 run-sideEffects =
     { $n ->
         [one] This action already succeeded and would run again:
@@ -84,6 +89,21 @@ run-keys = Keys: n next failed action, p previous, s resubmit
 run-attemptHeader = Attempt
 run-setAside = This run could not be carried on and was set aside after three tries. Nothing of it is lost, and no other run is harmed. Give the report to your administrator.
 run-setAside-fix = Cancel the run, or resubmit it once the cause is mended.
+run-resubmitLatest = Resubmit with the latest version
+run-resubmitLatest-text = A new run of version { $n } with the same trigger data. Every action runs again.
+run-resubmitSame = Resubmit with the original version
+run-resubmitSame-text = A new run of version { $n }, as it was then. Every action runs again.
+run-resubmitFailedStepSame = From the failed action, with the original version
+run-resubmitEdited = Edit trigger data, then resubmit
+run-resubmitEdited-text = A new run with other data. Every action runs again.
+run-editedData = Trigger data
+run-editedData-secured = The data is hidden. Left empty, it stays as it is.
+run-editedData-wrong = This is not valid JSON.
+run-blocked-succeeded = Nothing in this run failed.
+run-blocked-set-aside = The run was set aside; it can only start anew.
+run-blocked-version-gone = The version of then is no longer kept.
+run-blocked-version-incompatible = The version has no place for what this run did
+run-blocked-not-editable = The trigger brings nothing that can be edited.
 
 status-succeeded = Succeeded
 status-failed = Failed

@@ -46,6 +46,12 @@ run-openConnection = Ouvrir la connexion « { $name } »
 run-openFlow = Ouvrir le flux
 run-showFailedAction = Afficher l’action en échec
 run-resubmit-title = Renvoyer cette exécution ?
+run-sideEffect-times =
+    { $n ->
+        [one] { $n } fois
+        [many] { $n } de fois
+       *[other] { $n } fois
+    }
 run-sideEffects =
     { $n ->
         [one] Cette action a déjà réussi et serait exécutée à nouveau :
@@ -87,6 +93,21 @@ run-keys = Touches : n action en échec suivante, p précédente, s renvoyer
 run-attemptHeader = Tentative
 run-setAside = Cette exécution n’a pas pu se poursuivre et a été mise de côté après trois essais. Rien n’est perdu et aucune autre exécution n’en souffre. Transmettez le rapport à votre administrateur.
 run-setAside-fix = Annulez l’exécution, ou renvoyez-la une fois la cause corrigée.
+run-resubmitLatest = Renvoyer avec la dernière version
+run-resubmitLatest-text = Une nouvelle exécution de la version { $n } avec les mêmes données du déclencheur. Chaque action est refaite.
+run-resubmitSame = Renvoyer avec la version d’origine
+run-resubmitSame-text = Une nouvelle exécution de la version { $n }, telle qu’elle était. Chaque action est refaite.
+run-resubmitFailedStepSame = À partir de l’action en échec, avec la version d’origine
+run-resubmitEdited = Modifier les données du déclencheur, puis renvoyer
+run-resubmitEdited-text = Une nouvelle exécution avec d’autres données. Chaque action est refaite.
+run-editedData = Données du déclencheur
+run-editedData-secured = Les données sont masquées. Si vous laissez vide, elles restent telles quelles.
+run-editedData-wrong = Ce n’est pas un JSON valide.
+run-blocked-succeeded = Rien n’a échoué dans cette exécution.
+run-blocked-set-aside = L’exécution a été mise de côté ; elle ne peut que recommencer.
+run-blocked-version-gone = La version d’alors n’est plus conservée.
+run-blocked-version-incompatible = La version n’a pas de place pour ce que cette exécution a fait
+run-blocked-not-editable = Le déclencheur n’apporte rien qui puisse être modifié.
 
 status-succeeded = Réussite
 status-failed = Échec

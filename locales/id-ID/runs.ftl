@@ -44,6 +44,10 @@ run-openConnection = Buka koneksi “{ $name }”
 run-openFlow = Buka alur
 run-showFailedAction = Tampilkan tindakan yang gagal
 run-resubmit-title = Kirim ulang eksekusi ini?
+run-sideEffect-times =
+    { $n ->
+       *[other] { $n } kali
+    }
 run-sideEffects =
     { $n ->
        *[other] { $n } tindakan ini sudah berhasil dan akan dijalankan lagi:
@@ -81,6 +85,21 @@ run-keys = Tombol: n tindakan gagal berikutnya, p sebelumnya, s kirim ulang
 run-attemptHeader = Percobaan
 run-setAside = Eksekusi ini tidak dapat dilanjutkan dan disisihkan setelah tiga kali percobaan. Tidak ada yang hilang, dan eksekusi lain tidak terganggu. Berikan laporannya kepada administrator.
 run-setAside-fix = Batalkan eksekusi ini, atau kirim ulang setelah penyebabnya diperbaiki.
+run-resubmitLatest = Kirim ulang dengan versi terbaru
+run-resubmitLatest-text = Eksekusi baru versi { $n } dengan data pemicu yang sama. Setiap tindakan dijalankan lagi.
+run-resubmitSame = Kirim ulang dengan versi asli
+run-resubmitSame-text = Eksekusi baru versi { $n }, seperti saat itu. Setiap tindakan dijalankan lagi.
+run-resubmitFailedStepSame = Dari tindakan yang gagal, dengan versi asli
+run-resubmitEdited = Edit data pemicu, lalu kirim ulang
+run-resubmitEdited-text = Eksekusi baru dengan data lain. Setiap tindakan dijalankan lagi.
+run-editedData = Data pemicu
+run-editedData-secured = Data disembunyikan. Jika dikosongkan, data tetap seperti adanya.
+run-editedData-wrong = Ini bukan JSON yang valid.
+run-blocked-succeeded = Tidak ada yang gagal dalam eksekusi ini.
+run-blocked-set-aside = Eksekusi disisihkan; hanya dapat dimulai dari awal.
+run-blocked-version-gone = Versi saat itu sudah tidak disimpan.
+run-blocked-version-incompatible = Versi ini tidak memiliki tempat untuk yang telah dilakukan eksekusi ini
+run-blocked-not-editable = Pemicu tidak membawa apa pun yang dapat diedit.
 
 status-succeeded = Berhasil
 status-failed = Gagal

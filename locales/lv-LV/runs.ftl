@@ -46,6 +46,12 @@ run-openConnection = Atvērt savienojumu „{ $name }”
 run-openFlow = Atvērt plūsmu
 run-showFailedAction = Rādīt neizdevušos darbību
 run-resubmit-title = Vai atkārtoti iesniegt šo palaišanu?
+run-sideEffect-times =
+    { $n ->
+        [zero] { $n } reižu
+        [one] { $n } reizi
+       *[other] { $n } reizes
+    }
 run-sideEffects =
     { $n ->
         [zero] Šīs { $n } darbības jau ir izdevušās un tiktu izpildītas vēlreiz:
@@ -87,6 +93,21 @@ run-keys = Taustiņi: n – nākamā neizdevusies darbība, p – iepriekšējā
 run-attemptHeader = Mēģinājums
 run-setAside = Šo palaišanu nevarēja turpināt, un pēc trim mēģinājumiem tā ir atlikta malā. Nekas no tās nav zudis, un citām palaišanām tas netraucē. Nododiet ziņojumu administratoram.
 run-setAside-fix = Atceliet palaišanu vai, kad cēlonis ir novērsts, iesniedziet to atkārtoti.
+run-resubmitLatest = Atkārtoti iesniegt ar jaunāko versiju
+run-resubmitLatest-text = Jauna versijas { $n } palaišana ar tiem pašiem trigera datiem. Katra darbība tiek izpildīta vēlreiz.
+run-resubmitSame = Atkārtoti iesniegt ar sākotnējo versiju
+run-resubmitSame-text = Jauna versijas { $n } palaišana, kāda tā bija toreiz. Katra darbība tiek izpildīta vēlreiz.
+run-resubmitFailedStepSame = No neizdevušās darbības ar sākotnējo versiju
+run-resubmitEdited = Rediģēt trigera datus un atkārtoti iesniegt
+run-resubmitEdited-text = Jauna palaišana ar citiem datiem. Katra darbība tiek izpildīta vēlreiz.
+run-editedData = Trigera dati
+run-editedData-secured = Dati ir paslēpti. Ja atstāsiet tukšu, tie paliks, kādi ir.
+run-editedData-wrong = Tas nav derīgs JSON.
+run-blocked-succeeded = Šajā palaišanā nekas nav neizdevies.
+run-blocked-set-aside = Palaišana ir atlikta malā; to var tikai sākt no jauna.
+run-blocked-version-gone = Toreizējā versija vairs netiek glabāta.
+run-blocked-version-incompatible = Versijā nav vietas tam, ko šī palaišana paveica
+run-blocked-not-editable = Trigeris nedod neko, ko varētu rediģēt.
 
 status-succeeded = Izdevās
 status-failed = Neizdevās

@@ -46,6 +46,12 @@ run-openConnection = Deschidere conexiune „{ $name }”
 run-openFlow = Deschidere flux
 run-showFailedAction = Afișare acțiune eșuată
 run-resubmit-title = Retrimiteți această rulare?
+run-sideEffect-times =
+    { $n ->
+        [one] o dată
+        [few] de { $n } ori
+       *[other] de { $n } de ori
+    }
 run-sideEffects =
     { $n ->
         [one] Această acțiune a reușit deja și ar fi executată din nou:
@@ -87,6 +93,21 @@ run-keys = Taste: n următoarea acțiune eșuată, p anterioara, s retrimitere
 run-attemptHeader = Încercare
 run-setAside = Această rulare nu a putut continua și a fost pusă deoparte după trei încercări. Nimic nu s-a pierdut și nicio altă rulare nu este afectată. Transmiteți raportul administratorului.
 run-setAside-fix = Anulați rularea sau retrimiteți-o după ce cauza este remediată.
+run-resubmitLatest = Retrimitere cu cea mai recentă versiune
+run-resubmitLatest-text = O rulare nouă a versiunii { $n } cu aceleași date ale declanșatorului. Fiecare acțiune se execută din nou.
+run-resubmitSame = Retrimitere cu versiunea inițială
+run-resubmitSame-text = O rulare nouă a versiunii { $n }, așa cum era atunci. Fiecare acțiune se execută din nou.
+run-resubmitFailedStepSame = De la acțiunea eșuată, cu versiunea inițială
+run-resubmitEdited = Editarea datelor declanșatorului, apoi retrimitere
+run-resubmitEdited-text = O rulare nouă cu alte date. Fiecare acțiune se execută din nou.
+run-editedData = Datele declanșatorului
+run-editedData-secured = Datele sunt ascunse. Dacă lăsați gol, rămân neschimbate.
+run-editedData-wrong = Acesta nu este un JSON valid.
+run-blocked-succeeded = Nimic nu a eșuat în această rulare.
+run-blocked-set-aside = Rularea a fost pusă deoparte; poate fi doar reluată de la început.
+run-blocked-version-gone = Versiunea de atunci nu mai este păstrată.
+run-blocked-version-incompatible = Versiunea nu are loc pentru ceea ce a făcut această rulare
+run-blocked-not-editable = Declanșatorul nu aduce nimic ce poate fi editat.
 
 status-succeeded = A reușit
 status-failed = A eșuat

@@ -44,6 +44,10 @@ run-openConnection = 打开连接“{ $name }”
 run-openFlow = 打开流
 run-showFailedAction = 显示失败的操作
 run-resubmit-title = 重新提交此运行？
+run-sideEffect-times =
+    { $n ->
+       *[other] { $n } 次
+    }
 run-sideEffects =
     { $n ->
        *[other] 以下 { $n } 个操作已经成功，将会再次运行：
@@ -81,6 +85,21 @@ run-keys = 按键：n 下一个失败的操作，p 上一个，s 重新提交
 run-attemptHeader = 尝试
 run-setAside = 此运行无法继续，尝试三次后已被搁置。其内容没有丢失，其他运行也不受影响。请将报告交给管理员。
 run-setAside-fix = 取消该运行，或在原因排除后重新提交。
+run-resubmitLatest = 使用最新版本重新提交
+run-resubmitLatest-text = 使用相同的触发数据按版本 { $n } 重新运行，每个操作都会再次执行。
+run-resubmitSame = 使用原始版本重新提交
+run-resubmitSame-text = 按当时的版本 { $n } 重新运行，每个操作都会再次执行。
+run-resubmitFailedStepSame = 从失败的操作开始，使用原始版本
+run-resubmitEdited = 编辑触发数据，然后重新提交
+run-resubmitEdited-text = 使用其他数据重新运行，每个操作都会再次执行。
+run-editedData = 触发数据
+run-editedData-secured = 数据已隐藏。留空则保持不变。
+run-editedData-wrong = 这不是有效的 JSON。
+run-blocked-succeeded = 此运行中没有失败的操作。
+run-blocked-set-aside = 此运行已被搁置，只能从头开始。
+run-blocked-version-gone = 当时的版本已不再保留。
+run-blocked-version-incompatible = 该版本无法容纳此运行已完成的内容
+run-blocked-not-editable = 触发器没有可编辑的数据。
 
 status-succeeded = 成功
 status-failed = 失败

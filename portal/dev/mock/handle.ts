@@ -163,6 +163,7 @@ const ROUTES: readonly Route[] = [
   ["GET", at(`${E}/runs`), ({ world, query }) => page(world.runs.filter((run) => wanted(run, query)))],
   ["GET", at(`${E}/runs/${ID}`), ({ world, ids }) => byId(world.runs, ids[0], ok)],
   ["POST", at(`${E}/runs/${ID}/cancel`), ({ world, ids }) => byId(world.runs, ids[0], (run) => { run.status = "Cancelled"; return { status: 202, body: {} }; })],
+  ["GET", at(`${E}/runs/${ID}/resubmit`), ({ world, ids }) => byId(world.runs, ids[0], (run) => ok(previewed(world, run)))],
   ["POST", at(`${E}/runs/${ID}/resubmit`), ({ world, ids }) => byId(world.runs, ids[0], (run) => resubmitted(world, run))],
 ];
 
@@ -256,6 +257,22 @@ function completed(world: World, signIn: World["signIns"][number], body: Record<
     connection.account = after;
   }
   return answer;
+}
+
+/** What a resubmit of the run would do: the suggested choice first. */
+function previewed(world: World, run: Run) {
+  const latest = world.flows.find((flow) => flow.id === run.flow.id)?.version ?? run.version;
+  const connection = run.failure?.connection;
+  const choices = (["latest", "original"] as const).flatMap((version) => [
+    { mode: "failed-action", version, blocked: run.failure?.action ? null : { code: "run-succeeded" }, repeats: [] },
+    { mode: "whole", version, repeats: run.sideEffects },
+  ]);
+  const suggested = run.failure?.action && run.sideEffects.length > 0 ? choices : [choices[1], choices[0], ...choices.slice(2)];
+  return {
+    originalVersion: run.version, latestVersion: latest, choices: suggested, resubmittedAs: run.resubmittedAs,
+    brokenConnections: connection?.status === "Error" ? [connection] : [],
+    edit: { secured: false, body: (run.triggerRecord.outputs as { body?: unknown } | undefined)?.body },
+  };
 }
 
 function resubmitted(world: World, run: Run): Answer {

@@ -2,7 +2,7 @@
 import { client, content } from "./http";
 import type {
   Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewUser,
-  Preferences, ResubmitMode, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
+  Preferences, ResubmitWish, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
 } from "./types";
 
 const LIST_MAX = 200;
@@ -105,8 +105,10 @@ export const runs = {
   list: (query: RunQuery) => content(client.GET("/api/v1/environments/{environment}/runs", { params: { path: here(), query } })),
   get: (run: string) => content(client.GET("/api/v1/environments/{environment}/runs/{run}", { params: { path: here({ run }) } })),
   cancel: (run: string) => content(client.POST("/api/v1/environments/{environment}/runs/{run}/cancel", { params: { path: here({ run }) } })),
-  resubmit: (run: string, mode: ResubmitMode, requestId: string) =>
-    content(client.POST("/api/v1/environments/{environment}/runs/{run}/resubmit", { params: { path: here({ run }) }, body: { mode, requestId } })),
+  resubmit: (run: string, wish: ResubmitWish, requestId: string) =>
+    content(client.POST("/api/v1/environments/{environment}/runs/{run}/resubmit", { params: { path: here({ run }) }, body: { ...wish, requestId } })),
+  /** Tells what a resubmit would do. */
+  preview: (run: string) => content(client.GET("/api/v1/environments/{environment}/runs/{run}/resubmit", { params: { path: here({ run }) } })),
 };
 
 /** What a job is to do, without the key that makes it. */

@@ -165,3 +165,7 @@ export const applicationsQuery = (connector: string) =>
   queryOptions({ queryKey: ["applications", connector], queryFn: () => calls.applications.list(connector) });
 
 export const identitiesQuery = queryOptions({ queryKey: ["identities"], queryFn: calls.identities.list });
+
+/** What a resubmit would do; asked anew each time that the dialog opens. */
+export const resubmitQuery = (run: string) =>
+  queryOptions({ queryKey: ["run", run, "resubmit"], queryFn: () => calls.runs.preview(run), staleTime: 0, gcTime: 0 });

@@ -1,16 +1,18 @@
 // Running a run again: at once when nothing would be repeated, else after saying what would.
+import { Button } from "@fluentui/react-components";
+import { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useImperativeHandle, useRef, useState, type Ref } from "react";
 import * as calls from "../../api/calls";
 import { isUnfinished } from "../../api/queries";
-import type { ResubmitMode, Run } from "../../api/types";
-import type { TextId } from "../../i18n/ids.gen";
+import type { ResubmitWish, Run } from "../../api/types";
 import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
 import { shortRun } from "../../parts/RunTable";
 import { useToasts } from "../../parts/toasts";
 import { newRequestId } from "../../parts/requestId";
+import { BLOCKED } from "./blocked";
 import { RunLink } from "./RunFacts";
 import { SET_ASIDE } from "./setAside";
 
@@ -20,14 +22,6 @@ export interface ResubmitHandle {
   open: () => void;
   button: () => HTMLElement | null;
 }
-
-const BLOCKED: Readonly<Partial<Record<string, TextId>>> = {
-  "flow-off": "run-blocked-flow-off",
-  "flow-deleted": "run-blocked-flow-deleted",
-  forbidden: "run-blocked-no-right",
-  "run-not-finished": "run-blocked-not-finished",
-  "data-gone": "run-blocked-data-gone",
-};
 
 /** A run that the house could not carry on waits for a person, who may resubmit it as if it had ended. */
 const isSetAside = (run: Run) => run.failure?.code === SET_ASIDE;
@@ -58,7 +52,7 @@ export function ResubmitButton({ run, ref }: { run: Run; ref: Ref<ResubmitHandle
   const blocked = blockedBecause(text, run);
 
   const resubmit = useMutation({
-    mutationFn: (mode: ResubmitMode) => calls.runs.resubmit(run.id, mode, requestId.current),
+    mutationFn: (wish: ResubmitWish) => calls.runs.resubmit(run.id, wish, requestId.current),
     onSuccess: (answer) => {
       setAsking(false);
       void client.invalidateQueries({ queryKey: ["run", run.id] });
@@ -85,14 +79,24 @@ export function ResubmitButton({ run, ref }: { run: Run; ref: Ref<ResubmitHandle
         blocked={blocked}
         words={text("run-resubmit-words")}
         aria-keyshortcuts="s"
-        onClick={() => (mustAsk(run) ? open() : resubmit.mutate("whole"))}
+        onClick={() => (mustAsk(run) ? open() : resubmit.mutate({ mode: "whole", version: "latest" }))}
       >
         {text("run-resubmit")}
       </ActionButton>
+      {!blocked && (
+        <Button
+          appearance="subtle"
+          icon={<ChevronDownRegular />}
+          aria-label={text("run-resubmitChoice")}
+          title={text("run-resubmitChoice")}
+          aria-haspopup="dialog"
+          onClick={open}
+        />
+      )}
       {blocked && !isUnfinished(run.status) && <span>{blocked}</span>}
       {asking && (
         <Suspense fallback={null}>
-          <ResubmitDialog run={run} busy={resubmit.isPending} onResubmit={(mode) => resubmit.mutate(mode)} onClose={() => setAsking(false)} />
+          <ResubmitDialog run={run} busy={resubmit.isPending} onResubmit={(wish) => resubmit.mutate(wish)} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </>

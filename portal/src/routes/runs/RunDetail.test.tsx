@@ -70,7 +70,7 @@ describe("resubmitting", () => {
     const { user, sent } = await openPortal(`/runs/${RUN}`, { world });
     await user.click(await screen.findByRole("button", { name: "Resubmit" }));
     const dialog = within(await screen.findByRole("dialog"));
-    expect(dialog.getByRole<HTMLInputElement>("radio", { name: /^Resubmit from the failed action/ }).checked).toBe(true);
+    expect((await dialog.findByRole<HTMLInputElement>("radio", { name: /^Resubmit from the failed action/ })).checked).toBe(true);
     await user.click(dialog.getByRole("radio", { name: /^Resubmit from the start/ }));
     expect(dialog.getByText("This action already succeeded and would run again:")).toBeTruthy();
     expect(dialog.getByText("Post_note")).toBeTruthy();
@@ -87,7 +87,7 @@ describe("resubmitting", () => {
     await screen.findByRole("button", { name: "Resubmit" });
     await user.keyboard("s");
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toContain("This run was already resubmitted:");
+    await within(dialog).findByText(/^This run was already resubmitted:/);
     expect(dialog.textContent).toContain("The connection “Balances of Anna” still needs fixing.");
   });
 
@@ -98,6 +98,28 @@ describe("resubmitting", () => {
     const button = await screen.findByRole("button", { name: "Resubmit" });
     expect(button.getAttribute("aria-disabled")).toBe("true");
     expect(screen.getByText("The flow is turned off. Turn on the flow to resubmit.")).toBeTruthy();
+  });
+
+  test("offers the version of then, and other trigger data", async () => {
+    const { world, run } = failedWith("invalid-password");
+    run.version = 2;
+    const { user, sent } = await openPortal(`/runs/${RUN}`, { world });
+    await user.click(await screen.findByRole("button", { name: "How to resubmit" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await dialog.findByRole("radio", { name: /^Resubmit with the original version/ });
+    await user.click(dialog.getByRole("radio", { name: /^Edit trigger data/ }));
+    const data = dialog.getByRole<HTMLTextAreaElement>("textbox", { name: "Trigger data" });
+    expect(data.value).toContain('"account": 7');
+    await user.clear(data);
+    await user.click(data);
+    await user.paste("{ no json");
+    await user.click(dialog.getByRole("button", { name: "Resubmit" }));
+    expect(await dialog.findByText("This is not valid JSON.")).toBeTruthy();
+    await user.clear(data);
+    await user.click(data);
+    await user.paste('{"account":8}');
+    await user.click(dialog.getByRole("button", { name: "Resubmit" }));
+    await waitFor(() => expect(sent.some((one) => one.body["mode"] === "edited" && JSON.stringify(one.body["trigger"]) === '{"body":{"account":8}}')).toBe(true));
   });
 
   test("carries the printed word in its description", async () => {
