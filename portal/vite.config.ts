@@ -2,6 +2,7 @@
 import react from "@vitejs/plugin-react";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { budget } from "./build/budget.ts";
 import { limits } from "./build/limits.ts";
 import { locales } from "./build/locales.ts";
 
@@ -10,6 +11,7 @@ export default defineConfig(({ mode }) => ({
     react(),
     locales(join(import.meta.dirname, "../locales")),
     limits(join(import.meta.dirname, "../docs/reference/limits.md")),
+    mode !== "weigh" && budget(join(import.meta.dirname, "src/router.tsx")),
     mode === "mock" && mockServer(),
   ],
   build: {

@@ -1,5 +1,6 @@
 // The page map: every address, what its search may hold, and the page that is loaded for it.
 import { redirect, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, type RouterHistory } from "@tanstack/react-router";
+import { useFocusFinders } from "@fluentui/react-components";
 import type { QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api/http";
 import { sessionQuery } from "./api/queries";
@@ -17,6 +18,8 @@ const root = createRootRouteWithContext<Context>()({ component: Root, notFoundCo
 
 /** What every page may use: the live region and the toasts, whose links need the router. */
 function Root() {
+  // What hides the page behind a dialog lives while somebody uses it; it must outlive the dialog, to show the page again.
+  useFocusFinders();
   return (
     <Announcer>
       <ToastRegion>

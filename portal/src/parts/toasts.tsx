@@ -1,12 +1,15 @@
-// Short confirmations of what is visible elsewhere: successes pass, errors stay.
-import { Button, Toast, ToastBody, ToastTitle, Toaster, ToastTrigger, useId, useToastController } from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { createContext, use, useMemo, type ReactNode } from "react";
+// Short confirmations of what is visible elsewhere: successes pass, errors stay. What shows them is loaded with the first.
+import { createContext, lazy, Suspense, use, useMemo, useState, type ReactNode } from "react";
 import { useText } from "../i18n/preferences";
 import { errorText } from "./errorText";
 
-const SUCCESS_MS = 6_000;
-const TOASTS_MAX = 3;
+const ToastFrame = lazy(async () => ({ default: (await import("./ToastFrame")).ToastFrame }));
+
+export interface Notice {
+  intent: "success" | "error";
+  title: string;
+  body: ReactNode;
+}
 
 interface Toasts {
   success: (message: string, body?: ReactNode) => void;
@@ -17,37 +20,22 @@ const Context = createContext<Toasts>({ success: () => undefined, failure: () =>
 
 export function ToastRegion({ children }: { children: ReactNode }) {
   const text = useText();
-  const toaster = useId("toaster");
-  const { dispatchToast } = useToastController(toaster);
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
   const toasts = useMemo<Toasts>(() => {
-    const close = (
-      <ToastTrigger>
-        <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={text("btn-close")} />
-      </ToastTrigger>
-    );
+    const add = (notice: Notice) => setNotices((before) => [...before, notice]);
     return {
-      success: (message, body) =>
-        dispatchToast(
-          <Toast>
-            <ToastTitle action={close}>{message}</ToastTitle>
-            {body && <ToastBody>{body}</ToastBody>}
-          </Toast>,
-          { intent: "success", timeout: SUCCESS_MS, pauseOnHover: true },
-        ),
-      failure: (title, error) =>
-        dispatchToast(
-          <Toast>
-            <ToastTitle action={close}>{title}</ToastTitle>
-            <ToastBody>{errorText(text, error)}</ToastBody>
-          </Toast>,
-          { intent: "error", timeout: -1 },
-        ),
+      success: (title, body) => add({ intent: "success", title, body }),
+      failure: (title, error) => add({ intent: "error", title, body: errorText(text, error) }),
     };
-  }, [dispatchToast, text]);
+  }, [text]);
   return (
     <Context value={toasts}>
       {children}
-      <Toaster toasterId={toaster} position="bottom-end" limit={TOASTS_MAX} />
+      {notices.length > 0 && (
+        <Suspense fallback={null}>
+          <ToastFrame notices={notices} />
+        </Suspense>
+      )}
     </Context>
   );
 }

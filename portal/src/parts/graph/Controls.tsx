@@ -1,5 +1,5 @@
 // Zooms the drawing by buttons, for who has no wheel and no pinch.
-import { Button, Tooltip } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { SubtractRegular } from "@fluentui/react-icons/svg/subtract";
 import { ZoomFitRegular } from "@fluentui/react-icons/svg/zoom-fit";
@@ -15,15 +15,9 @@ export function Controls({ min, max }: { min: number; max: number }) {
   const options = () => ({ duration: motionMs() });
   return (
     <div className={styles.controls}>
-      <Tooltip content={text("graph-zoomIn")} relationship="label">
-        <Button icon={<AddRegular />} disabledFocusable={zoom >= max} onClick={() => void flow.zoomIn(options())} />
-      </Tooltip>
-      <Tooltip content={text("graph-zoomOut")} relationship="label">
-        <Button icon={<SubtractRegular />} disabledFocusable={zoom <= min} onClick={() => void flow.zoomOut(options())} />
-      </Tooltip>
-      <Tooltip content={text("graph-fit")} relationship="label">
-        <Button icon={<ZoomFitRegular />} onClick={() => void flow.fitView({ padding: 0.05, maxZoom: 1, ...options() })} />
-      </Tooltip>
+      <Button aria-label={text("graph-zoomIn")} title={text("graph-zoomIn")} icon={<AddRegular />} disabledFocusable={zoom >= max} onClick={() => void flow.zoomIn(options())} />
+      <Button aria-label={text("graph-zoomOut")} title={text("graph-zoomOut")} icon={<SubtractRegular />} disabledFocusable={zoom <= min} onClick={() => void flow.zoomOut(options())} />
+      <Button aria-label={text("graph-fit")} title={text("graph-fit")} icon={<ZoomFitRegular />} onClick={() => void flow.fitView({ padding: 0.05, maxZoom: 1, ...options() })} />
     </div>
   );
 }

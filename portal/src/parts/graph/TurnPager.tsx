@@ -1,5 +1,5 @@
 // Leads through the turns of a loop, one by one or from failed to failed.
-import { Button, Tooltip } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { ChevronDoubleLeftRegular } from "@fluentui/react-icons/svg/chevron-double-left";
 import { ChevronDoubleRightRegular } from "@fluentui/react-icons/svg/chevron-double-right";
 import { ChevronLeftRegular } from "@fluentui/react-icons/svg/chevron-left";
@@ -22,16 +22,16 @@ export function TurnPager({ turns: { loop, at, count, failed }, onTurn, tabIndex
   const before = failed.filter((turn) => turn < at).at(-1);
   const after = failed.find((turn) => turn > at);
   const button = (id: TextId, icon: ReactElement, turn: number | undefined) => (
-    <Tooltip content={text(id)} relationship="label">
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={icon}
-        tabIndex={tabIndex}
-        disabledFocusable={turn === undefined}
-        onClick={() => turn !== undefined && onTurn(loop, turn)}
-      />
-    </Tooltip>
+    <Button
+      size="small"
+      appearance="subtle"
+      icon={icon}
+      aria-label={text(id)}
+      title={text(id)}
+      tabIndex={tabIndex}
+      disabledFocusable={turn === undefined}
+      onClick={() => turn !== undefined && onTurn(loop, turn)}
+    />
   );
   return (
     <div className={styles.pager}>

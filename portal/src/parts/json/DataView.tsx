@@ -1,5 +1,5 @@
 // A value of a run: as a tree that opens part by part, or raw; searched, copied, downloaded; large ones on request.
-import { Button, Tooltip } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
 import { useMemo, useState } from "react";
 import { useFormat, useText } from "../../i18n/preferences";
@@ -38,14 +38,14 @@ export function DataView({ name, value, expression, file = name }: Props) {
           <ViewSwitch label={text("data-view")} views={[["tree", text("data-view-tree")], ["raw", text("data-view-raw")]]} value={view} onChange={setView} />
         )}
         <CopyButton value={whole} name={name} appearance="subtle" />
-        <Tooltip content={text("data-download", { name })} relationship="label">
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<ArrowDownloadRegular />}
-            onClick={() => download(whole, `${file}.${typeof value === "string" ? "txt" : "json"}`)}
-          />
-        </Tooltip>
+        <Button
+          size="small"
+          appearance="subtle"
+          aria-label={text("data-download", { name })}
+          title={text("data-download", { name })}
+          icon={<ArrowDownloadRegular />}
+          onClick={() => download(whole, `${file}.${typeof value === "string" ? "txt" : "json"}`)}
+        />
       </div>
       {isHeld && (
         <p className={styles.held}>

@@ -1,18 +1,15 @@
 // The header, in the order that never changes: menu, product name, live updates, help, Settings menu, account.
-import {
-  Button, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuItemLink, MenuList, MenuPopover, MenuTrigger,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
 import { PersonCircleRegular } from "@fluentui/react-icons/svg/person-circle";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { SettingsRegular } from "@fluentui/react-icons/svg/settings";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate, useRouter, type LinkProps } from "@tanstack/react-router";
-import type { MouseEvent } from "react";
+import { useNavigate } from "@tanstack/react-router";
 import { sessionQuery } from "../../api/queries";
-import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
 import { PlainLink } from "../AppLink";
+import { MenuButton, type Choice } from "../MenuButton";
 import { Wave } from "../Wave";
 import { useCurrentRun } from "./currentRun";
 import { LiveMark } from "./LiveMark";
@@ -53,57 +50,27 @@ export function Header({ menuOpen, onMenu }: Props) {
   );
 }
 
-type Entry = Pick<LinkProps, "to" | "search"> & { label: TextId };
-
 function SettingsMenu() {
   const text = useText();
   const run = useCurrentRun();
   const { data: session } = useSuspenseQuery(sessionQuery);
-  const entries: Entry[] = [
-    { label: "connection-plural", to: "/connections", search: { run } },
-    { label: "nav-languageRegion", to: "/settings/language" },
-    { label: "nav-appearance", to: "/settings/appearance" },
-    { label: "nav-apiKeys", to: "/settings/api-keys" },
+  const choices: Choice[] = [
+    { label: text("connection-plural"), link: { to: "/connections", search: { run } } },
+    { label: text("nav-languageRegion"), link: { to: "/settings/language" } },
+    { label: text("nav-appearance"), link: { to: "/settings/appearance" } },
+    { label: text("nav-apiKeys"), link: { to: "/settings/api-keys" } },
   ];
-  if (session.user.role === "administrator") entries.push({ label: "nav-admin", to: "/admin/users" });
+  if (session.user.role === "administrator") choices.push({ label: text("nav-admin"), link: { to: "/admin/users" } });
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          className={styles.tool}
-          appearance="transparent"
-          icon={<SettingsRegular />}
-          aria-label={text("nav-settingsMenu")}
-          aria-description={text("nav-gear-words")}
-          title={text("nav-settings")}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {entries.map((entry) => (
-            <MenuLink key={entry.label} {...entry} />
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
-}
-
-/** A menu item that is a real address. */
-function MenuLink({ label, to, search }: Entry) {
-  const text = useText();
-  const router = useRouter();
-  const navigate = useNavigate();
-  const { href } = router.buildLocation({ to, search } as Parameters<typeof router.buildLocation>[0]);
-  function follow(event: MouseEvent) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    void navigate({ to, search } as Parameters<typeof navigate>[0]);
-  }
-  return (
-    <MenuItemLink href={href} onClick={follow}>
-      {text(label)}
-    </MenuItemLink>
+    <MenuButton
+      className={styles.tool}
+      appearance="transparent"
+      icon={<SettingsRegular />}
+      aria-label={text("nav-settingsMenu")}
+      aria-description={text("nav-gear-words")}
+      title={text("nav-settings")}
+      choices={choices}
+    />
   );
 }
 
@@ -114,28 +81,17 @@ function AccountMenu() {
   const { displayName, name } = session.user;
   const shown = displayName || name;
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          className={styles.tool}
-          appearance="transparent"
-          icon={<PersonCircleRegular />}
-          aria-label={text("nav-account", { name: shown })}
-          title={shown}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>
-              <bdi>{shown}</bdi>
-            </MenuGroupHeader>
-            <MenuLink label="password-change" to="/settings/password" />
-            <MenuDivider />
-            <MenuItem onClick={() => void navigate({ to: "/sign-out" })}>{text("auth-signOut")}</MenuItem>
-          </MenuGroup>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <MenuButton
+      className={styles.tool}
+      appearance="transparent"
+      icon={<PersonCircleRegular />}
+      aria-label={text("nav-account", { name: shown })}
+      title={shown}
+      heading={shown}
+      choices={[
+        { label: text("password-change"), link: { to: "/settings/password" } },
+        { label: text("auth-signOut"), onChoose: () => void navigate({ to: "/sign-out" }), divided: true },
+      ]}
+    />
   );
 }
