@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { layOver } from './overlay';
 import { freePort, until } from './ports';
 
 /** A running Tidegate. */
@@ -24,8 +25,13 @@ export interface Tidegate {
 /** What a walk may set. */
 export interface TidegateOptions {
   folder: string;
-  outboundMap: Record<string, string>;
+  /** Other addresses for hosts. */
+  outboundMap?: Record<string, string>;
+  /** Private addresses that may be called. */
+  outboundAllow?: string[];
   ca?: string;
+  /** The port, where something has to know it beforehand. */
+  port?: number;
 }
 
 const binary = resolve(
@@ -34,22 +40,27 @@ const binary = resolve(
   process.env.TIDEGATE_BIN ?? 'target/debug/tidegate',
 );
 
+/** A folder with a portal that is newer than the program's own. */
+const overlay = process.env.TIDEGATE_PORTAL;
+
 /** Starts the program on a free loopback port with its data in `folder`. */
 export async function startTidegate(options: TidegateOptions): Promise<Tidegate> {
   if (!existsSync(binary)) throw new Error(`${binary} is not built; run: cargo build`);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
+  const listen = overlay ? await freePort() : port;
   const url = `http://127.0.0.1:${port}`;
   const data = join(options.folder, 'data');
   const settings = join(options.folder, 'tidegate.toml');
-  const map = Object.entries(options.outboundMap).map(([from, to]) => `"${from}" = "${to}"`);
+  const map = Object.entries(options.outboundMap ?? {}).map(([from, to]) => `"${from}" = "${to}"`);
   writeFileSync(
     settings,
     [
       `data = "${data}"`,
-      `listen = "127.0.0.1:${port}"`,
+      `listen = "127.0.0.1:${listen}"`,
       `public_url = "${url}"`,
       '[outbound]',
       ...(options.ca ? [`ca = ["${options.ca}"]`] : []),
+      ...(options.outboundAllow ? [`allow = ${JSON.stringify(options.outboundAllow)}`] : []),
       '[outbound.map]',
       ...map,
       '',
@@ -70,6 +81,7 @@ export async function startTidegate(options: TidegateOptions): Promise<Tidegate>
     child.kill(signal);
     await gone;
   };
+  const lift = overlay ? await layOver(resolve(overlay), port, listen) : undefined;
   await start();
   await until('the sign-in link', async () => /https?:\/\/\S+\/welcome#\S+/.test(output));
   const link = /https?:\/\/\S+\/welcome#\S+/.exec(output)?.[0] ?? '';
@@ -80,7 +92,10 @@ export async function startTidegate(options: TidegateOptions): Promise<Tidegate>
     output: () => output,
     start,
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    stop: async () => {
+      await end('SIGTERM');
+      await lift?.();
+    },
     api: async <T>(method: string, path: string, body?: unknown): Promise<T> => {
       const response = await fetch(`${url}${path}`, {
         method,

@@ -106,6 +106,8 @@ async function control(request, response) {
 }
 
 const server = createServer((request, response) => {
+  // It has no page to choose among accounts: who wants to choose signs in anew.
+  request.url = request.url.replace("prompt=select_account", "prompt=login");
   if (request.url.startsWith("/control")) return control(request, response);
   if (request.url.startsWith("/play/")) {
     return play(request, response).catch((error) => response.writeHead(500).end(String(error)));

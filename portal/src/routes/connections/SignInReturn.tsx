@@ -40,7 +40,9 @@ export function SignInReturn() {
       if (isLeft()) return;
       // Begun on a command line: this browser has not been at the provider yet.
       if (signIn?.status === "waiting" && !signIn.opened) return setOutcome("not-opened");
-      if (!signIn?.returnTo) return setOutcome(signIn?.status === "done" ? "handed-over" : "lost");
+      // A sign-in can be used once; who comes back with it later starts again.
+      if (!signIn || signIn.status === "completed" || signIn.status === "expired") return setOutcome("lost");
+      if (!signIn.returnTo) return setOutcome(signIn.status === "done" ? "handed-over" : "lost");
       await navigate({ href: withSignIn(safeReturn(signIn.returnTo), signInId), replace: true });
     })();
     return () => {
