@@ -82,3 +82,19 @@ identity-audiences = Audiences
 identity-audiences-hint = The services that may be asked for by this identity, separated by commas. Left empty, every one may.
 identity-anyAudience = Every service
 identity-name-hint = The name or resource ID that definitions use.
+
+nav-system = System
+system-whenBroken-text = Applies to every flow that has no choice of its own.
+system-about = This installation
+system-environment = Environment
+system-clock = Check this server’s clock
+system-clock-ahead =
+    { $n ->
+        [one] It is { $n } minute ahead of the clock of { $service }. Services may refuse sign-ins because of that.
+       *[other] It is { $n } minutes ahead of the clock of { $service }. Services may refuse sign-ins because of that.
+    }
+system-clock-behind =
+    { $n ->
+        [one] It is { $n } minute behind the clock of { $service }. Services may refuse sign-ins because of that.
+       *[other] It is { $n } minutes behind the clock of { $service }. Services may refuse sign-ins because of that.
+    }

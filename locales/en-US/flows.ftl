@@ -52,3 +52,9 @@ flow-needsConnection = Needs a connection
 flow-dialect-logic-apps = Azure Logic Apps
 flow-dialect-power-automate = Power Automate
 flow-showDefinition = Show definition
+
+flow-whenBroken = When the connection breaks
+flow-whenBroken-text = What becomes of a run when a service refuses its connection and the definition has no path for the failure.
+flow-whenBroken-fail = The run fails and can be resubmitted
+flow-whenBroken-wait = The run waits for the repair and then goes on
+flow-whenBroken-inherit = As for all flows: { $choice }

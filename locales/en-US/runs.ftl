@@ -118,3 +118,14 @@ run-newRows =
         [one] Show { $n } new run
        *[other] Show { $n } new runs
     }
+
+run-resume = Resume
+run-resume-done = The run goes on.
+run-waits = The service refused the connection “{ $name }”. The run waits for the repair and then goes on by itself. Nothing is repeated.
+run-waits-hidden = The service refused a connection that you can’t see. The run waits for the repair and then goes on by itself. Nothing is repeated.
+run-waits-action = Waiting action
+run-waits-since = Waiting since
+run-waits-until = Fails if not repaired by
+run-waits-fix = Repair the connection, or let the run try again now with “{ run-resume }”.
+run-waits-works = The connection “{ $name }” works again. The run goes on in a moment.
+status-waitingConnection = Waiting for connection

@@ -83,3 +83,21 @@ identity-audiences = Audiences
 identity-audiences-hint = Les services auxquels cette identité peut s’adresser, séparés par des virgules. Vide, tous sont permis.
 identity-anyAudience = Tous les services
 identity-name-hint = Le nom ou l’ID de ressource utilisé par les définitions.
+
+nav-system = Système
+system-whenBroken-text = S’applique à chaque flux qui n’a pas son propre choix.
+system-about = Cette installation
+system-environment = Environnement
+system-clock = Vérifiez l’horloge de ce serveur
+system-clock-ahead =
+    { $n ->
+        [one] Elle avance de { $n } minute sur celle de { $service }. Des services peuvent refuser les connexions pour cette raison.
+        [many] Elle avance de { $n } de minutes sur celle de { $service }. Des services peuvent refuser les connexions pour cette raison.
+       *[other] Elle avance de { $n } minutes sur celle de { $service }. Des services peuvent refuser les connexions pour cette raison.
+    }
+system-clock-behind =
+    { $n ->
+        [one] Elle retarde de { $n } minute sur celle de { $service }. Des services peuvent refuser les connexions pour cette raison.
+        [many] Elle retarde de { $n } de minutes sur celle de { $service }. Des services peuvent refuser les connexions pour cette raison.
+       *[other] Elle retarde de { $n } minutes sur celle de { $service }. Des services peuvent refuser les connexions pour cette raison.
+    }

@@ -52,3 +52,9 @@ flow-needsConnection = Connexion requise
 flow-dialect-logic-apps = Azure Logic Apps
 flow-dialect-power-automate = Power Automate
 flow-showDefinition = Afficher la définition
+
+flow-whenBroken = Si la connexion ne fonctionne plus
+flow-whenBroken-text = Ce que devient une exécution lorsqu’un service refuse sa connexion et que la définition ne prévoit pas cet échec.
+flow-whenBroken-fail = L’exécution échoue et peut être renvoyée
+flow-whenBroken-wait = L’exécution attend la correction, puis continue
+flow-whenBroken-inherit = Comme pour tous les flux : { $choice }

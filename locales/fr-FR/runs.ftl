@@ -123,3 +123,14 @@ run-newRows =
         [many] Afficher { $n } de nouvelles exécutions
        *[other] Afficher { $n } nouvelles exécutions
     }
+
+run-resume = Reprendre
+run-resume-done = L’exécution continue.
+run-waits = Le service a refusé la connexion « { $name } ». L’exécution attend la correction, puis continue d’elle-même. Rien n’est répété.
+run-waits-hidden = Le service a refusé une connexion que vous ne pouvez pas voir. L’exécution attend la correction, puis continue d’elle-même. Rien n’est répété.
+run-waits-action = Action en attente
+run-waits-since = En attente depuis
+run-waits-until = Échoue sans correction avant le
+run-waits-fix = Corrigez la connexion, ou laissez l’exécution réessayer dès maintenant avec « { run-resume } ».
+run-waits-works = La connexion « { $name } » fonctionne de nouveau. L’exécution va continuer dans un instant.
+status-waitingConnection = En attente de la connexion

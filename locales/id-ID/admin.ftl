@@ -81,3 +81,17 @@ identity-audiences = Audiens
 identity-audiences-hint = Layanan yang boleh dituju identitas ini, dipisahkan koma. Jika kosong, semua boleh.
 identity-anyAudience = Semua layanan
 identity-name-hint = Nama atau ID sumber daya yang dipakai definisi.
+
+nav-system = Sistem
+system-whenBroken-text = Berlaku untuk setiap alur yang tidak memiliki pilihan sendiri.
+system-about = Instalasi ini
+system-environment = Lingkungan
+system-clock = Periksa jam server ini
+system-clock-ahead =
+    { $n ->
+       *[other] Jam ini { $n } menit lebih cepat daripada jam { $service }. Layanan dapat menolak proses masuk karenanya.
+    }
+system-clock-behind =
+    { $n ->
+       *[other] Jam ini { $n } menit lebih lambat daripada jam { $service }. Layanan dapat menolak proses masuk karenanya.
+    }

@@ -52,3 +52,9 @@ flow-needsConnection = Perlu koneksi
 flow-dialect-logic-apps = Azure Logic Apps
 flow-dialect-power-automate = Power Automate
 flow-showDefinition = Tampilkan definisi
+
+flow-whenBroken = Saat koneksi terputus
+flow-whenBroken-text = Apa yang terjadi pada eksekusi saat layanan menolak koneksinya dan definisi tidak memiliki jalur untuk kegagalan itu.
+flow-whenBroken-fail = Eksekusi gagal dan dapat dikirim ulang
+flow-whenBroken-wait = Eksekusi menunggu perbaikan, lalu berlanjut
+flow-whenBroken-inherit = Seperti untuk semua alur: { $choice }

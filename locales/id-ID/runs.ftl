@@ -113,3 +113,14 @@ run-newRows =
     { $n ->
        *[other] Tampilkan { $n } eksekusi baru
     }
+
+run-resume = Lanjutkan eksekusi
+run-resume-done = Eksekusi dilanjutkan.
+run-waits = Layanan menolak koneksi “{ $name }”. Eksekusi menunggu perbaikan, lalu berlanjut sendiri. Tidak ada yang diulang.
+run-waits-hidden = Layanan menolak koneksi yang tidak dapat Anda lihat. Eksekusi menunggu perbaikan, lalu berlanjut sendiri. Tidak ada yang diulang.
+run-waits-action = Tindakan yang menunggu
+run-waits-since = Menunggu sejak
+run-waits-until = Gagal jika tidak diperbaiki sebelum
+run-waits-fix = Perbaiki koneksi, atau biarkan eksekusi mencoba lagi sekarang dengan “{ run-resume }”.
+run-waits-works = Koneksi “{ $name }” kembali berfungsi. Eksekusi segera dilanjutkan.
+status-waitingConnection = Menunggu koneksi

@@ -83,3 +83,21 @@ identity-audiences = Auditorijas
 identity-audiences-hint = Pakalpojumi, kuriem šo identitāti drīkst izmantot, atdalīti ar komatiem. Ja tukšs, der jebkurš.
 identity-anyAudience = Jebkurš pakalpojums
 identity-name-hint = Nosaukums vai resursa ID, ko izmanto definīcijas.
+
+nav-system = Sistēma
+system-whenBroken-text = Attiecas uz katru plūsmu, kurai nav savas izvēles.
+system-about = Šī instalācija
+system-environment = Vide
+system-clock = Pārbaudiet šī servera pulksteni
+system-clock-ahead =
+    { $n ->
+        [zero] Tas ir { $n } minūtes priekšā { $service } pulkstenim. Tāpēc pakalpojumi var noraidīt pierakstīšanos.
+        [one] Tas ir { $n } minūti priekšā { $service } pulkstenim. Tāpēc pakalpojumi var noraidīt pierakstīšanos.
+       *[other] Tas ir { $n } minūtes priekšā { $service } pulkstenim. Tāpēc pakalpojumi var noraidīt pierakstīšanos.
+    }
+system-clock-behind =
+    { $n ->
+        [zero] Tas atpaliek no { $service } pulksteņa par { $n } minūtēm. Tāpēc pakalpojumi var noraidīt pierakstīšanos.
+        [one] Tas atpaliek no { $service } pulksteņa par { $n } minūti. Tāpēc pakalpojumi var noraidīt pierakstīšanos.
+       *[other] Tas atpaliek no { $service } pulksteņa par { $n } minūtēm. Tāpēc pakalpojumi var noraidīt pierakstīšanos.
+    }

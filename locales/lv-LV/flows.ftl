@@ -52,3 +52,9 @@ flow-needsConnection = Vajadzīgs savienojums
 flow-dialect-logic-apps = Azure Logic Apps
 flow-dialect-power-automate = Power Automate
 flow-showDefinition = Rādīt definīciju
+
+flow-whenBroken = Ja savienojums pārstāj darboties
+flow-whenBroken-text = Kas notiek ar palaišanu, ja pakalpojums noraida tās savienojumu un definīcijā nav ceļa šādai kļūmei.
+flow-whenBroken-fail = Palaišana neizdodas, un to var iesniegt atkārtoti
+flow-whenBroken-wait = Palaišana gaida labošanu un tad turpinās
+flow-whenBroken-inherit = Kā visām plūsmām: { $choice }

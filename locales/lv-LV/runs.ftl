@@ -123,3 +123,14 @@ run-newRows =
         [one] Rādīt { $n } jaunu palaišanu
        *[other] Rādīt { $n } jaunas palaišanas
     }
+
+run-resume = Atsākt
+run-resume-done = Palaišana turpinās.
+run-waits = Pakalpojums noraidīja savienojumu „{ $name }”. Palaišana gaida labošanu un pēc tam turpinās pati. Nekas netiek atkārtots.
+run-waits-hidden = Pakalpojums noraidīja savienojumu, kuru jūs nevarat redzēt. Palaišana gaida labošanu un pēc tam turpinās pati. Nekas netiek atkārtots.
+run-waits-action = Gaidošā darbība
+run-waits-since = Gaida kopš
+run-waits-until = Neizdosies, ja netiks salabots līdz
+run-waits-fix = Salabojiet savienojumu vai ar „{ run-resume }” ļaujiet palaišanai mēģināt vēlreiz tūlīt.
+run-waits-works = Savienojums „{ $name }” atkal darbojas. Palaišana tūlīt turpināsies.
+status-waitingConnection = Gaida savienojuma labošanu

@@ -83,3 +83,21 @@ identity-audiences = Audiențe
 identity-audiences-hint = Serviciile pentru care poate fi folosită această identitate, separate prin virgule. Dacă este gol, toate sunt permise.
 identity-anyAudience = Toate serviciile
 identity-name-hint = Numele sau ID-ul de resursă folosit de definiții.
+
+nav-system = Sistem
+system-whenBroken-text = Se aplică fiecărui flux care nu are o alegere proprie.
+system-about = Această instalare
+system-environment = Mediu
+system-clock = Verificați ceasul acestui server
+system-clock-ahead =
+    { $n ->
+        [one] Este cu { $n } minut înaintea ceasului de la { $service }. Din această cauză, serviciile pot refuza conectarea.
+        [few] Este cu { $n } minute înaintea ceasului de la { $service }. Din această cauză, serviciile pot refuza conectarea.
+       *[other] Este cu { $n } de minute înaintea ceasului de la { $service }. Din această cauză, serviciile pot refuza conectarea.
+    }
+system-clock-behind =
+    { $n ->
+        [one] Este cu { $n } minut în urma ceasului de la { $service }. Din această cauză, serviciile pot refuza conectarea.
+        [few] Este cu { $n } minute în urma ceasului de la { $service }. Din această cauză, serviciile pot refuza conectarea.
+       *[other] Este cu { $n } de minute în urma ceasului de la { $service }. Din această cauză, serviciile pot refuza conectarea.
+    }

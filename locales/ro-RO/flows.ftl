@@ -52,3 +52,9 @@ flow-needsConnection = Necesită o conexiune
 flow-dialect-logic-apps = Azure Logic Apps
 flow-dialect-power-automate = Power Automate
 flow-showDefinition = Afișare definiție
+
+flow-whenBroken = Când conexiunea nu mai funcționează
+flow-whenBroken-text = Ce se întâmplă cu o rulare când un serviciu îi refuză conexiunea, iar definiția nu are o cale pentru eșec.
+flow-whenBroken-fail = Rularea eșuează și poate fi retrimisă
+flow-whenBroken-wait = Rularea așteaptă remedierea, apoi continuă
+flow-whenBroken-inherit = Ca pentru toate fluxurile: { $choice }

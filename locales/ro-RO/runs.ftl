@@ -123,3 +123,14 @@ run-newRows =
         [few] Arată { $n } rulări noi
        *[other] Arată { $n } de rulări noi
     }
+
+run-resume = Reluare
+run-resume-done = Rularea continuă.
+run-waits = Serviciul a refuzat conexiunea „{ $name }”. Rularea așteaptă remedierea, apoi continuă singură. Nimic nu se repetă.
+run-waits-hidden = Serviciul a refuzat o conexiune pe care nu o puteți vedea. Rularea așteaptă remedierea, apoi continuă singură. Nimic nu se repetă.
+run-waits-action = Acțiune în așteptare
+run-waits-since = În așteptare din
+run-waits-until = Eșuează fără remediere până la
+run-waits-fix = Remediați conexiunea sau lăsați rularea să încerce din nou acum cu „{ run-resume }”.
+run-waits-works = Conexiunea „{ $name }” funcționează din nou. Rularea continuă imediat.
+status-waitingConnection = În așteptarea conexiunii

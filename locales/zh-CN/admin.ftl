@@ -81,3 +81,17 @@ identity-audiences = 受众
 identity-audiences-hint = 此标识可以访问的服务，用逗号分隔。留空表示全部。
 identity-anyAudience = 所有服务
 identity-name-hint = 定义中使用的名称或资源 ID。
+
+nav-system = 系统
+system-whenBroken-text = 适用于所有未单独设置的流。
+system-about = 此安装
+system-environment = 环境
+system-clock = 请检查此服务器的时钟
+system-clock-ahead =
+    { $n ->
+       *[other] 它比 { $service } 的时钟快 { $n } 分钟。服务可能因此拒绝登录。
+    }
+system-clock-behind =
+    { $n ->
+       *[other] 它比 { $service } 的时钟慢 { $n } 分钟。服务可能因此拒绝登录。
+    }

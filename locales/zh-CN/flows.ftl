@@ -52,3 +52,9 @@ flow-needsConnection = 需要连接
 flow-dialect-logic-apps = Azure Logic Apps
 flow-dialect-power-automate = Power Automate
 flow-showDefinition = 显示定义
+
+flow-whenBroken = 连接失效时
+flow-whenBroken-text = 当服务拒绝运行所用的连接，而定义中没有处理该失败的路径时，运行会怎样。
+flow-whenBroken-fail = 运行失败，可以重新提交
+flow-whenBroken-wait = 运行等待修复，然后继续
+flow-whenBroken-inherit = 与所有流相同：{ $choice }

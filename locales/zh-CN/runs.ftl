@@ -113,3 +113,14 @@ run-newRows =
     { $n ->
        *[other] 显示 { $n } 个新运行
     }
+
+run-resume = 继续运行
+run-resume-done = 运行将继续。
+run-waits = 服务拒绝了连接“{ $name }”。运行会等待修复，然后自动继续。不会重复任何操作。
+run-waits-hidden = 服务拒绝了一个您无法查看的连接。运行会等待修复，然后自动继续。不会重复任何操作。
+run-waits-action = 等待中的操作
+run-waits-since = 等待开始时间
+run-waits-until = 若未修复则失败的时间
+run-waits-fix = 请修复连接，或者使用“{ run-resume }”让运行立即重试。
+run-waits-works = 连接“{ $name }”已恢复正常。运行即将继续。
+status-waitingConnection = 等待修复连接

@@ -5,6 +5,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { INVOICES, INVOICES_RUN } from '../dev/mock/invoices';
 import { BANK, LEDGER, MAIL, WEATHER } from '../dev/mock/kinds';
 import { DAILY, MAILBOX, RUN } from '../dev/mock/world';
+import { WAITING_RUN } from '../dev/mock/waiting';
 import { checkPage } from './support/checkPage';
 import { languages } from './support/labels';
 import { serveMock } from './support/mock';
@@ -12,7 +13,7 @@ import { serveMock } from './support/mock';
 const PAGES = [
   '/', '/flows', '/flows/new', `/flows/${INVOICES}`, `/flows/${DAILY}/edit`, '/runs', `/runs/${RUN}`, `/runs/${INVOICES_RUN}?view=graph`,
   `/runs/${INVOICES_RUN}?view=list`, `/runs/${INVOICES_RUN}?view=timeline`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
-  '/connections/new?connector=k1', '/connectors', '/connectors/k1', '/connectors/new', '/admin/users', '/admin/identities', '/connectors/k3', `/connections/${BANK}?repair=1`, `/connections/${LEDGER}?repair=1`,
+  '/connections/new?connector=k1', '/connectors', '/connectors/k1', '/connectors/new', '/admin/users', '/admin/identities', '/admin/system', `/runs/${WAITING_RUN}`, '/connectors/k3', `/connections/${BANK}?repair=1`, `/connections/${LEDGER}?repair=1`,
   `/connections/${MAIL}?repair=1`, `/connections/${WEATHER}?repair=1`, '/connections/c3?repair=1', '/connections/new?connector=k6', '/connections/sign-in/s9', '/settings/language',
   '/settings/appearance', '/settings/api-keys', '/settings/password', '/help', '/nowhere',
 ];

@@ -186,6 +186,32 @@ test('a refused key is updated and the run is resubmitted', async ({ browser }) 
   await page.context().close();
 });
 
+test('a run that waits for its connection goes on after the repair', async ({ browser }) => {
+  const t = labels('en-US');
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  await signIn(page, 'en-US');
+  await page.goto(`${stage.tidegate.url}/flows/${stage.flow('Daily balance')}`);
+  await page.getByRole('combobox', { name: t('flow-whenBroken') }).selectOption('wait');
+  await expect(page.getByRole('combobox', { name: t('flow-whenBroken') })).toBeEnabled();
+
+  round += 1;
+  const password = `changed-${round}-Right`;
+  stage.service.setPassword(serviceUser, password);
+  const run = await stage.fire('Daily balance');
+  await page.goto(`${stage.tidegate.url}/runs/${run}`);
+  const panel = page.getByRole('region', { name: t('status-waitingConnection') });
+  await expect(panel.getByText('Call_service')).toBeVisible();
+  await panel.getByRole('button', { name: t('conn-verifyPassword') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[autocomplete="current-password"]').fill(password);
+  await dialog.getByRole('button', { name: t('conn-verify'), exact: true }).click();
+  await expect(dialog.getByText(t('conn-msg-fixed'))).toBeVisible();
+  await dialog.getByRole('button', { name: t('btn-close') }).first().click();
+  await expect(page.getByText(t('status-succeeded')).first()).toBeVisible();
+  expect(await stage.run(run)).toMatchObject({ status: 'Succeeded', resubmittedAs: [] });
+  await page.context().close();
+});
+
 test('the first password is no longer known anywhere', async () => {
   expect(stage.tidegate.output()).not.toContain(firstPassword);
 });

@@ -169,6 +169,11 @@ const identities = createRoute({
   path: "/admin/identities",
   component: lazyRouteComponent(() => import("./routes/admin/Identities"), "Identities"),
 });
+const system = createRoute({
+  getParentRoute: () => inside,
+  path: "/admin/system",
+  component: lazyRouteComponent(() => import("./routes/admin/System"), "System"),
+});
 const language = createRoute({
   getParentRoute: () => inside,
   path: "/settings/language",
@@ -230,7 +235,7 @@ const tree = root.addChildren([
   signIn, signOut, welcome,
   inside.addChildren([
     home, flows, newFlow, flow, editFlow, flowRuns, runs, run, jobs, job, connections, newConnection, connection, connectionSignIn, connectors, newConnector,
-    connector, users, identities, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
+    connector, users, identities, system, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
   ]),
 ]);
 

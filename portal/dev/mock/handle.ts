@@ -44,6 +44,8 @@ const ROUTES: readonly Route[] = [
   ["DELETE", at("/session"), ({ world }) => { world.signedIn = false; return done; }],
   ["PUT", at("/session/password"), ({ body }) => (body["current"] === "right" ? done : refuse(422, "wrong-password"))],
   ["PATCH", at("/session/preferences"), ({ world, body }) => { Object.assign(world.session.user, body); return ok(world.session); }],
+  ["GET", at(`${E}/settings`), ({ world }) => ok(world.settings)],
+  ["PATCH", at(`${E}/settings`), ({ world, body }) => ok(Object.assign(world.settings, body))],
   ["GET", at(`${E}/users`), ({ world }) => page(world.users)],
   ["POST", at(`${E}/users`), ({ world, body }) => {
     const user = { id: `u${world.users.length + 1}`, disabled: false, createdAt: new Date().toISOString(), ...body } as World["users"][number];
@@ -163,7 +165,12 @@ const ROUTES: readonly Route[] = [
   ["GET", at(`${E}/runs`), ({ world, query }) => page(world.runs.filter((run) => wanted(run, query)))],
   ["GET", at(`${E}/runs/${ID}`), ({ world, ids }) => byId(world.runs, ids[0], ok)],
   ["POST", at(`${E}/runs/${ID}/cancel`), ({ world, ids }) => byId(world.runs, ids[0], (run) => { run.status = "Cancelled"; return { status: 202, body: {} }; })],
-  ["GET", at(`${E}/runs/${ID}/resubmit`), ({ world, ids }) => byId(world.runs, ids[0], (run) => ok(previewed(world, run)))],
+  ["POST", at(`${E}/runs/${ID}/resume`), ({ world, ids }) => byId(world.runs, ids[0], (run) => {
+    if (!run.waitingFor) return refuse(409, "run-not-waiting");
+    Object.assign(run, { status: "Running", waitingFor: null, rights: { ...run.rights, resume: false } });
+    return done;
+  })],
+  ["GET", at(`${E}/runs/${ID}/resubmit`), ({ world, ids }) => byId(world.runs, ids[0], (run) => ok(resubmitPreview(world, run)))],
   ["POST", at(`${E}/runs/${ID}/resubmit`), ({ world, ids }) => byId(world.runs, ids[0], (run) => resubmitted(world, run))],
 ];
 
@@ -260,7 +267,7 @@ function completed(world: World, signIn: World["signIns"][number], body: Record<
 }
 
 /** What a resubmit of the run would do: the suggested choice first. */
-function previewed(world: World, run: Run) {
+function resubmitPreview(world: World, run: Run) {
   const latest = world.flows.find((flow) => flow.id === run.flow.id)?.version ?? run.version;
   const connection = run.failure?.connection;
   const choices = (["latest", "original"] as const).flatMap((version) => [

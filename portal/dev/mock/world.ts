@@ -1,10 +1,11 @@
 // A small world for looking at pages and for tests: one broken connection, the run that it failed, and what surrounds them.
 import type {
-  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, Person, Run, Session, SignIn, TestResult,
+  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, Person, Run, Session, Settings, SignIn, TestResult,
   Token, Verification,
 } from "../../src/api/types";
 import { KINDS_CONNECTIONS, KINDS_CONNECTORS } from "./kinds";
 import { DAILY_DEFINITION } from "./definition";
+import { waitingRun } from "./waiting";
 import { INVOICE_ACTIONS, INVOICES, invoicesRun } from "./invoices";
 
 const DAY = 86_400_000;
@@ -19,6 +20,7 @@ export const DAILY = "018f0000-0000-7000-8000-00000000f001";
 export interface World {
   signedIn: boolean;
   session: Session;
+  settings: Settings;
   users: Account[];
   people: Person[];
   tokens: Token[];
@@ -143,6 +145,7 @@ export function newWorld(): World {
       user: { id: "u1", name: "anna", displayName: "Anna Liepa", role: "administrator", language: null, timeZone: null, theme: null },
       environment: { id: "e1", name: "Default" }, csrfToken: "token", version: "0.1.0",
     },
+    settings: { whenConnectionBreaks: "fail" },
     users: [
       { id: "u1", name: "anna", displayName: "Anna Liepa", role: "administrator", disabled: false, createdAt: ago(90 * DAY) },
       { id: "u2", name: "marius", displayName: "Marius Țurcanu", role: "maker", disabled: false, createdAt: ago(30 * DAY) },
@@ -213,5 +216,5 @@ function runs(connection: NonNullable<NonNullable<Run["failure"]>["connection"]>
   };
   const going: Run = { ...good, id: "08584692069368105395603050986CU00", status: "Running", startedAt: ago(4_000), endedAt: null };
   const invoices = invoicesRun({ ...base, flow: { id: INVOICES, name: "Nightly invoices" }, triggerRecord: failed.triggerRecord }, ago);
-  return [going, failed, good, invoices];
+  return [going, failed, good, invoices, waitingRun(failed, ago)];
 }

@@ -14,9 +14,13 @@ export interface Stage {
   service: Service;
   tidegate: Tidegate;
   environment: string;
+  /** Calls the flow with this name; gives its run. */
+  fire(flow: string): Promise<string>;
   /** Calls the flow with this name and waits for the end of its run. */
   call(flow: string): Promise<Run>;
   run(id: string): Promise<Run>;
+  /** The id of a flow by its name. */
+  flow(name: string): string;
   stop(): Promise<void>;
   names: { password: string; key: string };
 }
@@ -162,24 +166,22 @@ export async function raise(): Promise<Stage> {
   );
   await put('Bot intents', definition(keyConnector.name, 'bot', 'get-intents', {}), 'bot', bot.id);
   const run = (id: string) => tidegate.api<Run>('GET', `${base}/runs/${id}`);
+  const fire = async (flow: string) => {
+    const { url } = await tidegate.api<{ url: string }>('POST', `${base}/flows/${flows.get(flow)}/callback`);
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"n":1}' });
+    if (answer.status !== 202) throw new Error(`the call was answered ${answer.status}`);
+    return answer.headers.get('x-ms-workflow-run-id') ?? '';
+  };
   return {
     service,
     tidegate,
+    flow: (name) => flows.get(name) ?? '',
     environment,
     names,
     run,
+    fire,
     call: async (flow) => {
-      const { url } = await tidegate.api<{ url: string }>(
-        'POST',
-        `${base}/flows/${flows.get(flow)}/callback`,
-      );
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"n":1}',
-      });
-      const id = answer.headers.get('x-ms-workflow-run-id') ?? '';
-      if (answer.status !== 202) throw new Error(`the call was answered ${answer.status}`);
+      const id = await fire(flow);
       await until('the end of the run', async () => !['Running', 'Waiting'].includes((await run(id)).status));
       return run(id);
     },

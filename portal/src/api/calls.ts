@@ -2,7 +2,7 @@
 import { client, content } from "./http";
 import type {
   Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewUser,
-  Preferences, ResubmitWish, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
+  Preferences, ResubmitWish, SettingsChange, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
 } from "./types";
 
 const LIST_MAX = 200;
@@ -105,6 +105,7 @@ export const runs = {
   list: (query: RunQuery) => content(client.GET("/api/v1/environments/{environment}/runs", { params: { path: here(), query } })),
   get: (run: string) => content(client.GET("/api/v1/environments/{environment}/runs/{run}", { params: { path: here({ run }) } })),
   cancel: (run: string) => content(client.POST("/api/v1/environments/{environment}/runs/{run}/cancel", { params: { path: here({ run }) } })),
+  resume: (run: string) => content(client.POST("/api/v1/environments/{environment}/runs/{run}/resume", { params: { path: here({ run }) } })),
   resubmit: (run: string, wish: ResubmitWish, requestId: string) =>
     content(client.POST("/api/v1/environments/{environment}/runs/{run}/resubmit", { params: { path: here({ run }) }, body: { ...wish, requestId } })),
   /** Tells what a resubmit would do. */
@@ -124,6 +125,12 @@ export const jobs = {
   pause: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/pause", { params: { path: here({ job }) } })),
   resume: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/resume", { params: { path: here({ job }) } })),
   stop: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/stop", { params: { path: here({ job }) } })),
+};
+
+/** What holds for the whole environment. */
+export const settings = {
+  get: () => content(client.GET("/api/v1/environments/{environment}/settings", { params: { path: here() } })),
+  change: (body: SettingsChange) => content(client.PATCH("/api/v1/environments/{environment}/settings", { params: { path: here() }, body })),
 };
 
 /** Who else may use or edit something; flows and connections are shared alike. */

@@ -166,6 +166,8 @@ export const applicationsQuery = (connector: string) =>
 
 export const identitiesQuery = queryOptions({ queryKey: ["identities"], queryFn: calls.identities.list });
 
+export const settingsQuery = queryOptions({ queryKey: ["settings"], queryFn: calls.settings.get });
+
 /** What a resubmit would do; asked anew each time that the dialog opens. */
 export const resubmitQuery = (run: string) =>
   queryOptions({ queryKey: ["run", run, "resubmit"], queryFn: () => calls.runs.preview(run), staleTime: 0, gcTime: 0 });

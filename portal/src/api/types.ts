@@ -44,12 +44,15 @@ export type Run = Schemas["Run"];
 export type RunFailure = Schemas["Failure"];
 export type RunStatus = Schemas["Status"];
 export type RunSummary = Schemas["RunSummary"];
+export type Settings = Schemas["Settings"];
 export type SideEffect = Schemas["SideEffect"];
 export type Session = Schemas["Session"];
 export type TestResult = Schemas["TestResult"];
 export type Theme = Schemas["Theme"];
 export type Token = Schemas["Token"];
 export type TriggerRecord = Schemas["TriggerRecord"];
+export type WaitingFor = Schemas["WaitingFor"];
+export type WhenConnectionBreaks = Schemas["WhenConnectionBreaks"];
 export type User = Schemas["User"];
 
 /** Bodies that the portal sends. */
@@ -60,6 +63,7 @@ export type NewUser = Schemas["NewUser"];
 export type EditedTrigger = Schemas["EditedTrigger"];
 export type FlowChange = Schemas["FlowChange"];
 export type ResubmitWish = Omit<Schemas["Resubmit"], "requestId">;
+export type SettingsChange = Schemas["SettingsChange"];
 export type UserChange = Schemas["UserChange"];
 export type Verification = Schemas["Verification"] & CredentialMore;
 

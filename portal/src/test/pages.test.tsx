@@ -2,11 +2,12 @@
 import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { DAILY, JOB, MAILBOX, newWorld, RUN } from "../../dev/mock/world";
+import { WAITING_RUN } from "../../dev/mock/waiting";
 import { expectAccessible, heading, openPortal } from "./portal";
 
 const PAGES = [
   "/", "/flows", "/flows/new", `/flows/${DAILY}`, "/runs", `/runs/${RUN}`, "/jobs", `/jobs/${JOB}`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
-  "/connections/new?connector=k1", "/connectors", "/connectors/k1", "/connectors/new", "/connectors/k3", "/connections/sign-in/s9", "/admin/users", "/admin/identities", "/settings/language",
+  "/connections/new?connector=k1", "/connectors", "/connectors/k1", "/connectors/new", "/connectors/k3", "/connections/sign-in/s9", "/admin/users", "/admin/identities", "/admin/system", `/runs/${WAITING_RUN}`, "/settings/language",
   "/settings/appearance", "/settings/api-keys", "/settings/password", "/help", "/help?q=401", "/help/authentication", "/help/limits", "/nowhere",
 ];
 

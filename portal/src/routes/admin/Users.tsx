@@ -38,7 +38,7 @@ function UserList() {
   const query = useQuery(usersQuery);
   const [link, setLink] = useState<Link>();
   return (
-    <Page title={text("nav-users")} commands={<AppLink to="/admin/identities">{text("identity-plural")}</AppLink>}>
+    <Page title={text("nav-users")} commands={<Pages />}>
       <Section title={text("user-add")}>
         <AddUser onLink={setLink} />
         {link && <ShownOnce about={text("user-link-text", { name: link.name })} name={text("user-newLink")} value={link.link} />}
@@ -47,6 +47,17 @@ function UserList() {
         <Loaded query={query}>{({ items }) => <Accounts accounts={items} onLink={setLink} />}</Loaded>
       </Section>
     </Page>
+  );
+}
+
+/** The other pages of the administration. */
+function Pages() {
+  const text = useText();
+  return (
+    <>
+      <AppLink to="/admin/identities">{text("identity-plural")}</AppLink>
+      <AppLink to="/admin/system">{text("nav-system")}</AppLink>
+    </>
   );
 }
 

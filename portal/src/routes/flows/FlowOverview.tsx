@@ -28,6 +28,7 @@ import { CallAddress } from "./CallAddress";
 import { FlowActions } from "./FlowActions";
 import { FlowStatePanel } from "./FlowStatePanel";
 import { RunFlow } from "./run/RunFlow";
+import { WhenBroken } from "./WhenBroken";
 
 const RUNS_SHOWN = 20;
 
@@ -63,6 +64,7 @@ function Content({ flow }: { flow: Flow }) {
       <Section title={text("flow-connections")}>
         <Bindings flow={flow} />
       </Section>
+      <WhenBroken flow={flow} />
       {isCallable && (
         <Section title={text("flow-callback")}>
           <CallAddress flow={flow.id} />

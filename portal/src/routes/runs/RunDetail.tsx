@@ -20,6 +20,7 @@ import { FailurePanel } from "./FailurePanel";
 import { ResubmitButton, type ResubmitHandle } from "./Resubmit";
 import { RunActions } from "./RunActions";
 import { RunFacts } from "./RunFacts";
+import { WaitingPanel } from "./WaitingPanel";
 
 export function RunDetail() {
   const { runId } = useParams({ from: "/inside/runs/$runId" });
@@ -100,11 +101,12 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
   };
   useKeys({ n: () => step(1), p: () => step(-1), s: onResubmit });
 
-  const connection = run.failure?.connection;
+  const connection = run.failure?.connection ?? run.waitingFor?.connection;
   return (
     <>
       <RunFacts run={run} />
       {run.failure && <FailurePanel run={run} failure={run.failure} onRepair={() => repair(true)} onSelect={select} />}
+      {run.waitingFor && <WaitingPanel run={run} waiting={run.waitingFor} onRepair={() => repair(true)} />}
       <RunActions
         run={run}
         failures={failures}
