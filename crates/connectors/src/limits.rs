@@ -11,7 +11,7 @@ pub const HEADER_BYTES_MAX: usize = 32 * 1024;
 /// How many bytes a request body may have.
 pub const REQUEST_BYTES_MAX: usize = 100 * 1024 * 1024;
 /// How many bytes a body may have that goes in portions.
-pub const LARGE_BYTES_MAX: usize = 1024 * 1024 * 1024;
+pub const LARGE_BYTES_MAX: usize = 128 * 1024 * 1024;
 /// How many bytes a response body may have, after decompression.
 pub const RESPONSE_BYTES_MAX: u64 = 100 * 1024 * 1024;
 /// How many redirects are followed.

@@ -2,6 +2,7 @@
 
 use wdl::Value;
 
+use crate::actions::{End, is_too_large, too_large};
 use crate::ambience::Ambience;
 use crate::content::Content;
 use crate::decide::Step;
@@ -13,7 +14,7 @@ use crate::run::{Run, Spot};
 use crate::status::Status;
 
 impl Run {
-    /// Takes the end of an action in. Properties that cannot be tracked fail it.
+    /// Takes the end of an action in. Properties that cannot be tracked fail it, and what no journal could keep.
     pub(crate) fn conclude(
         &mut self,
         spot: &Spot,
@@ -29,6 +30,7 @@ impl Run {
                 outcome.error = Some(fault);
             }
         }
+        let outcome = kept(outcome);
         let status = outcome.status;
         self.note(Event::Outcome(outcome), step);
         status
@@ -58,6 +60,16 @@ impl Run {
     }
 }
 
+/// Makes of an end that no journal could keep one that says so.
+fn kept(outcome: Outcome) -> Outcome {
+    let contents = [outcome.inputs.as_ref(), outcome.outputs.as_ref()];
+    if !is_too_large(contents) {
+        return outcome;
+    }
+    let End { status, code, error, inputs, outputs, .. } = too_large();
+    Outcome { status, code, error, inputs, outputs, is_last_page: false, ..outcome }
+}
+
 fn check_size(value: &Value, action: &str) -> Result<(), Fault> {
     let chars = value.to_json().chars().count();
     if chars <= TRACKED_CHARS_MAX {
@@ -68,4 +80,42 @@ fn check_size(value: &Value, action: &str) -> Result<(), Fault> {
          {TRACKED_CHARS_MAX}"
     );
     Err(Fault::new("TrackedPropertiesSizeLimitExceeded", message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Place;
+    use crate::limits::RECORD_BYTES_MAX;
+    use crate::time::Time;
+
+    fn succeeded(bytes: usize) -> Outcome {
+        let text = Content::Plain(Value::from("x".repeat(bytes)));
+        Outcome {
+            at: Place { action: "A".into(), turns: Vec::new() },
+            started: Time(0),
+            ended: Time(0),
+            status: Status::Succeeded,
+            code: Some("OK".into()),
+            error: None,
+            inputs: None,
+            outputs: Some(text),
+            tracked: None,
+            not_sent: false,
+            is_replaced: false,
+            is_last_page: true,
+        }
+    }
+
+    #[test]
+    fn what_no_journal_could_keep_is_no_success() {
+        let largest = kept(succeeded(RECORD_BYTES_MAX));
+        assert_eq!((largest.status, largest.outputs.is_some()), (Status::Succeeded, true));
+        let larger = kept(succeeded(RECORD_BYTES_MAX + 1));
+        assert_eq!(
+            (larger.status, larger.code.as_deref()),
+            (Status::Failed, Some("record-too-large"))
+        );
+        assert!(larger.outputs.is_none() && larger.error.is_some() && !larger.is_last_page);
+    }
 }

@@ -84,7 +84,7 @@ impl Run {
             Err(end) => (Begun::Ended(*end), Bounds::default()),
         };
         let at = self.place(spot);
-        match begun {
+        match begun.kept() {
             Begun::Ended(mut end) => {
                 let answer = end.answer.take();
                 let outcome = outcome(at, started, ambience.now(), end);

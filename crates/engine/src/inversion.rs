@@ -107,6 +107,8 @@ inversions! {
     RangesAreOfOneState,
     /// A body of any size is fetched.
     LargestBodyIsRefused,
+    /// Inputs and outputs of any size are kept.
+    RecordsHaveASize,
     /// The first page of a list is all of it.
     PagesAreFollowed,
     /// Credentials follow to another origin.

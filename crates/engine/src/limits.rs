@@ -5,6 +5,9 @@ use std::time::Duration;
 /// The largest chunk of events that is written in one piece; the journal takes somewhat more.
 pub(crate) const CHUNK_BYTES_MAX: usize = 48 * 1024 * 1024;
 
+/// How many bytes the inputs or the outputs of one action may have, about. The store takes somewhat more.
+pub(crate) const RECORD_BYTES_MAX: usize = 192 * 1024 * 1024;
+
 /// Chunks from this size on are compressed.
 pub(crate) const COMPRESSED_FROM_BYTES: usize = 256;
 
@@ -99,8 +102,8 @@ pub const PORTION_BYTES: u64 = 8 * 1024 * 1024;
 /// In how many portions a large body may go.
 pub(crate) const PORTIONS_MAX: u32 = 10_000;
 
-/// How many bytes a body may have that goes in portions.
-pub(crate) const TRANSFER_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+/// How many bytes a body may have that goes in portions: as base64 text it is within what a record may hold.
+pub(crate) const TRANSFER_BYTES_MAX: u64 = 128 * 1024 * 1024;
 
 /// The most rounds that an Until may be allowed.
 pub(crate) const UNTIL_ROUNDS_MAX: u32 = 5_000;

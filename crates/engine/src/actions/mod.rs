@@ -26,6 +26,8 @@ use crate::backoff::Retry;
 use crate::command::{Answer, CallKind};
 use crate::content::Content;
 use crate::event::Fault;
+use crate::inversion::{Inversion, inverted};
+use crate::limits::RECORD_BYTES_MAX;
 use crate::lookup::View;
 use crate::plan::Action;
 use crate::settings::computed_retry;
@@ -116,6 +118,19 @@ pub(crate) enum Begun {
     Sleep { due: Time, inputs: Content },
     /// It ends the run.
     Terminate { inputs: Content, status: Status, error: Option<Fault> },
+}
+
+impl Begun {
+    /// Makes of a beginning that no journal could keep the end that says so.
+    pub(crate) fn kept(self) -> Self {
+        let contents = match &self {
+            Self::Opened { inputs, items, .. } => [inputs.as_ref(), items.as_ref()],
+            Self::Call { inputs, .. } | Self::Sleep { inputs, .. } => [Some(inputs), None],
+            // Ends are looked at when they are written.
+            Self::Ended(_) | Self::Terminate { .. } => [None, None],
+        };
+        if is_too_large(contents) { Self::Ended(too_large()) } else { self }
+    }
 }
 
 /// The end of an action.
@@ -246,6 +261,18 @@ impl End {
     }
 }
 
+/// Tells whether one of the parts of a record is larger than a journal can keep.
+pub(crate) fn is_too_large(contents: [Option<&Content>; 2]) -> bool {
+    contents.into_iter().flatten().any(|content| content.is_larger_than(RECORD_BYTES_MAX))
+        && !inverted(Inversion::RecordsHaveASize)
+}
+
+/// The end of an action whose record no journal could keep.
+pub(crate) fn too_large() -> End {
+    let message = format!("the inputs or outputs are over the limit of {RECORD_BYTES_MAX} bytes");
+    End::failed("record-too-large", Fault::new("record-too-large", message))
+}
+
 /// Evaluates a template; a failure is the end of the action (code BadRequest, InvalidTemplate).
 pub(crate) fn evaluate(
     template: &Template,
@@ -285,4 +312,20 @@ pub(crate) fn not_an_array(action: &Action, value: &Value) -> Box<End> {
     let kind = value.kind();
     let message = format!("'from' of action '{}' must be an array, and is a {kind}", action.name);
     Box::new(End::failed("BadRequest", Fault::new("InvalidTemplate", message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_journal_could_keep_does_not_begin() {
+        let call = |bytes: usize| {
+            let inputs = Content::Plain(Value::from("x".repeat(bytes)));
+            Begun::Call { inputs, hidden: false }.kept()
+        };
+        assert!(matches!(call(RECORD_BYTES_MAX), Begun::Call { .. }));
+        let Begun::Ended(end) = call(RECORD_BYTES_MAX + 1) else { panic!("it begins") };
+        assert_eq!(end.code.as_deref(), Some("record-too-large"));
+    }
 }

@@ -11,12 +11,19 @@ const SCHEMA: &str = "https://schema.management.azure.com/providers/Microsoft.Lo
 
 /// A new flow of these actions.
 fn flow(actions: &Value) -> Value {
-    let definition = json!({ "definition": {
+    with("actions", actions.clone())
+}
+
+/// A new flow with another member of its definition.
+fn with(member: &str, value: Value) -> Value {
+    let mut definition = json!({
         "$schema": SCHEMA, "contentVersion": "1.0.0.0",
         "triggers": { "manual": { "type": "Request", "kind": "Http", "inputs": {} } },
-        "actions": actions,
-    } });
-    json!({ "name": "Full", "document": definition.to_string() })
+        "actions": {},
+    });
+    definition[member] = value;
+    let document = json!({ "definition": definition }).to_string();
+    json!({ "name": "Full", "document": document })
 }
 
 fn many(count: usize, make: impl Fn(usize) -> Value) -> Value {
@@ -47,14 +54,37 @@ fn cases(count: usize) -> Value {
     flow(&json!({ "Choose": { "type": "Switch", "expression": 1, "cases": cases } }))
 }
 
-fn expression(chars: usize) -> Value {
+fn parameters(count: usize) -> Value {
+    with("parameters", many(count, |_| json!({ "type": "Int", "defaultValue": 0 })))
+}
+
+fn outputs(count: usize) -> Value {
+    with("outputs", many(count, |_| json!({ "type": "Int", "value": 0 })))
+}
+
+fn compose(name: &str, inputs: &str, description: &str) -> Value {
+    flow(&json!({ name: { "type": "Compose", "inputs": inputs, "description": description } }))
+}
+
+fn named(chars: usize) -> Value {
+    compose(&"n".repeat(chars), "", "")
+}
+
+fn described(chars: usize) -> Value {
+    compose("A", "", &"d".repeat(chars))
+}
+
+fn long(chars: usize) -> Value {
     let around = "concat('')".len();
-    let text = format!("@concat('{}')", "x".repeat(chars - around));
-    flow(&json!({ "Say": { "type": "Compose", "inputs": text } }))
+    compose("A", &format!("@concat('{}')", "x".repeat(chars - around)), "")
+}
+
+fn deep(depth: usize) -> Value {
+    compose("A", &format!("@{}true{}", "not(".repeat(depth), ")".repeat(depth)), "")
 }
 
 /// What stands on each side of a limit, with the code of what is over it.
-fn sides(limits: &Limits) -> [(&'static str, [Value; 2]); 5] {
+fn sides(limits: &Limits) -> [(&'static str, [Value; 2]); 10] {
     let (definitions, expressions) = (&limits.definitions, &limits.expressions);
     let sides = |make: fn(usize) -> Value, most: usize| [make(most), make(most + 1)];
     [
@@ -62,7 +92,12 @@ fn sides(limits: &Limits) -> [(&'static str, [Value; 2]); 5] {
         ("nesting-too-deep", sides(nested, definitions.nesting)),
         ("too-many", sides(variables, definitions.variables)),
         ("too-many", sides(cases, definitions.cases)),
-        ("expression-too-long", sides(expression, expressions.expression_chars)),
+        ("too-many", sides(parameters, definitions.parameters)),
+        ("too-many", sides(outputs, definitions.outputs)),
+        ("name-too-long", sides(named, definitions.name_chars)),
+        ("description-too-long", sides(described, definitions.description_chars)),
+        ("expression-too-long", sides(long, expressions.expression_chars)),
+        ("expression-too-long", sides(deep, expressions.expression_depth)),
     ]
 }
 
@@ -103,7 +138,12 @@ async fn an_administrator_sets_the_limits_and_what_was_saved_runs_on() {
     wide.definitions.nesting = 24;
     wide.definitions.variables = 300;
     wide.definitions.cases = 40;
+    wide.definitions.parameters = 600;
+    wide.definitions.outputs = 12;
+    wide.definitions.name_chars = 100;
+    wide.definitions.description_chars = 2_000;
     wide.expressions.expression_chars = 20_000;
+    wide.expressions.expression_depth = 200;
     world.runs_within(wide.clone());
     world.obeys(&wide).await;
     let new = world.done(&world.maker, "POST", "/flows", actions(600)).await;
