@@ -1,25 +1,29 @@
 // Every page as a machine sees it, narrow and wide, light and dark: in Latvian each time, in every language with TIDEGATE_FULL=1.
 
+import { join } from 'node:path';
+
 import { expect, test, type Browser } from '@playwright/test';
 
 import { INVOICES, INVOICES_RUN } from '../dev/mock/invoices';
 import { BANK, LEDGER, MAIL, WEATHER } from '../dev/mock/kinds';
-import { DAILY, MAILBOX, RUN } from '../dev/mock/world';
+import { DAILY, JOB, MAILBOX, RUN } from '../dev/mock/world';
 import { WAITING_RUN } from '../dev/mock/waiting';
 import { checkPage } from './support/checkPage';
-import { languages } from './support/labels';
+import { languages, type Language } from './support/labels';
 import { serveMock } from './support/mock';
 
 const PAGES = [
   '/', '/flows', '/flows/new', `/flows/${INVOICES}`, `/flows/${DAILY}/edit`, '/runs', `/runs/${RUN}`, `/runs/${INVOICES_RUN}?view=graph`,
-  `/runs/${INVOICES_RUN}?view=list`, `/runs/${INVOICES_RUN}?view=timeline`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
+  `/runs/${INVOICES_RUN}?view=list`, `/runs/${INVOICES_RUN}?view=timeline`, '/jobs', `/jobs/${JOB}`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
   '/connections/new?connector=k1', '/connectors', '/connectors/k1', '/connectors/new', '/admin/users', '/admin/identities', '/admin/system', `/runs/${WAITING_RUN}`, '/connectors/k3', `/connections/${BANK}?repair=1`, `/connections/${LEDGER}?repair=1`,
   `/connections/${MAIL}?repair=1`, `/connections/${WEATHER}?repair=1`, '/connections/c3?repair=1', '/connections/new?connector=k6', '/connections/sign-in/s9', '/settings/language',
   '/settings/appearance', '/settings/api-keys', '/settings/password', '/help', '/nowhere',
 ];
 const WIDTHS = [320, 1280];
 const THEMES = ['light', 'dark'] as const;
-const chosen = process.env.TIDEGATE_FULL === '1' ? languages : (['lv-LV'] as const);
+/** A folder that takes a picture of each page, to be looked at. */
+const pictures = process.env.TIDEGATE_PICTURES;
+const chosen = process.env.TIDEGATE_LANGUAGES?.split(',') as Language[] | undefined ?? (process.env.TIDEGATE_FULL === '1' ? languages : (['lv-LV'] as const));
 
 let portal: Awaited<ReturnType<typeof serveMock>>;
 
@@ -49,6 +53,7 @@ for (const language of chosen) {
           await page.goto(portal.url + address);
           await page.locator('h1').waitFor();
           await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+          if (pictures) await page.screenshot({ path: join(pictures, `${language}-${theme}-${width}`, `${PAGES.indexOf(address)}.png`), fullPage: true });
           found.push(...(await checkPage(page, language)).map((problem) => `${address}: ${problem}`));
         }
         await context.close();

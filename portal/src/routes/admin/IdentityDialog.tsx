@@ -1,15 +1,11 @@
 // Makes what stands in for a managed identity, or changes it.
-import { Button, Checkbox, Field, Input, type InputProps } from "@fluentui/react-components";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { Checkbox, Field, Input, type InputProps } from "@fluentui/react-components";
+import { useRef } from "react";
 import * as calls from "../../api/calls";
 import type { Identity, IdentityChange } from "../../api/types";
 import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
-import { ActionButton } from "../../parts/ActionButton";
-import { ErrorSummary, type FieldError } from "../../parts/ErrorSummary";
-import { errorText } from "../../parts/errorText";
-import { Modal } from "../../parts/Modal";
+import { FormDialog, listOf } from "../../parts/FormDialog";
 import { ProofFields, type ProofHandle } from "../../parts/repair/fields/ProofFields";
 import { Quoting } from "../../parts/Quoting";
 import styles from "./Identities.module.css";
@@ -41,30 +37,15 @@ const idOf = (name: Name) => `identity-${name}`;
 
 export function IdentityDialog({ identity, onClose }: Props) {
   const text = useText();
-  const client = useQueryClient();
   const inputs = useRef(new Map<Name, HTMLInputElement>());
   const isDefault = useRef<HTMLInputElement>(null);
   const proof = useRef<ProofHandle>(null);
-  const [typed, setTyped] = useState(false);
-  const [missing, setMissing] = useState<FieldError[]>([]);
-  const [turn, setTurn] = useState(0);
-  const save = useMutation({
-    mutationFn: ({ name, body }: { name: string; body: IdentityChange }) => calls.identities.put(name, body),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["identities"] });
-      onClose();
-    },
-    onError: () => setTurn((before) => before + 1),
-  });
 
   const given = (name: Name) => inputs.current.get(name)?.value.trim() ?? "";
-  function submit() {
+  function read() {
     const needed: Name[] = given("tokenUrl") === "" ? ["name", "clientId", "tenant"] : ["name", "clientId"];
     const lacking = needed.filter((name) => given(name) === "");
-    setMissing(lacking.map((name) => ({ field: idOf(name), message: text("gen-fieldRequired", { name: text(LABELS[name]) }) })));
-    setTurn((before) => before + 1);
-    save.reset();
-    if (lacking.length > 0 || save.isPending) return;
+    if (lacking.length > 0) return { lacking: lacking.map((name) => ({ field: idOf(name), message: text("gen-fieldRequired", { name: text(LABELS[name]) }) })) };
     const optional = (name: Name) => given(name) || undefined;
     const body: IdentityChange = {
       isDefault: isDefault.current?.checked ?? false,
@@ -72,69 +53,54 @@ export function IdentityDialog({ identity, onClose }: Props) {
       tenant: optional("tenant"),
       authority: optional("authority"),
       tokenUrl: optional("tokenUrl"),
-      audiences: given("audiences").split(/[\s,]+/).filter(Boolean),
+      audiences: listOf(given("audiences")),
       ...proof.current?.read(),
     };
-    save.mutate({ name: given("name"), body });
-    proof.current?.forget();
-    setTyped(false);
+    return { wish: { name: given("name"), body } };
   }
 
   const initial = (name: Name) => (name === "audiences" ? identity?.audiences.join(", ") : (identity?.[name] ?? undefined));
   const shared: InputProps = { autoComplete: "off", autoCapitalize: "none", spellCheck: false };
   return (
-    <Modal
+    <FormDialog<{ name: string; body: IdentityChange }>
       title={text(identity ? "identity-edit" : "identity-add")}
-      onClose={onClose}
-      dirty={typed}
+      className={styles.form}
+      changes={["identities"]}
       focus={() => inputs.current.get(identity ? "clientId" : "name")?.focus()}
-      actions={
-        <>
-          <Button onClick={onClose}>{text("btn-cancel")}</Button>
-          <ActionButton appearance="primary" busy={save.isPending} onClick={submit}>
-            {text("btn-save")}
-          </ActionButton>
-        </>
-      }
+      read={read}
+      save={({ name, body }) => calls.identities.put(name, body)}
+      forget={() => proof.current?.forget()}
+      onClose={onClose}
     >
-      <ErrorSummary errors={missing} turn={turn}>
-        {save.error ? <strong>{errorText(text, save.error)}</strong> : undefined}
-      </ErrorSummary>
-      <form
-        className={styles.form}
-        noValidate
-        onInput={() => setTyped(true)}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {NAMES.map((name) => {
-          const hint = HINTS[name];
-          return (
-            <Field
-              key={name}
-              label={{ children: text(LABELS[name]), htmlFor: idOf(name) }}
-              required={name === "name" || name === "clientId"}
-              hint={hint && { children: <Quoting>{text(hint)}</Quoting> }}
-              validationMessage={missing.find((one) => one.field === idOf(name))?.message}
-            >
-              <Input
-                {...shared}
-                id={idOf(name)}
-                readOnly={name === "name" && identity !== undefined}
-                defaultValue={initial(name)}
-                ref={(input) => {
-                  if (input) inputs.current.set(name, input);
-                  else inputs.current.delete(name);
-                }}
-              />
-            </Field>
-          );
-        })}
-        <ProofFields ref={proof} initial={identity?.proof ?? "secret"} known={identity !== undefined} />
-        <Checkbox ref={isDefault} label={text("identity-isDefault")} defaultChecked={identity?.isDefault ?? false} />
-      </form>
-    </Modal>
+      {(messageOf) => (
+        <>
+          {NAMES.map((name) => {
+            const hint = HINTS[name];
+            return (
+              <Field
+                key={name}
+                label={{ children: text(LABELS[name]), htmlFor: idOf(name) }}
+                required={name === "name" || name === "clientId"}
+                hint={hint && { children: <Quoting>{text(hint)}</Quoting> }}
+                validationMessage={messageOf(idOf(name))}
+              >
+                <Input
+                  {...shared}
+                  id={idOf(name)}
+                  readOnly={name === "name" && identity !== undefined}
+                  defaultValue={initial(name)}
+                  ref={(input) => {
+                    if (input) inputs.current.set(name, input);
+                    else inputs.current.delete(name);
+                  }}
+                />
+              </Field>
+            );
+          })}
+          <ProofFields ref={proof} initial={identity?.proof ?? "secret"} known={identity !== undefined} />
+          <Checkbox ref={isDefault} label={text("identity-isDefault")} defaultChecked={identity?.isDefault ?? false} />
+        </>
+      )}
+    </FormDialog>
   );
 }
