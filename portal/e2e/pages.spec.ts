@@ -53,6 +53,8 @@ for (const language of chosen) {
           await page.goto(portal.url + address);
           await page.locator('h1').waitFor();
           await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+          // What lies half under the header after scrolling is no smaller for that.
+          await page.evaluate(() => window.scrollTo(0, 0));
           if (pictures) await page.screenshot({ path: join(pictures, `${language}-${theme}-${width}`, `${PAGES.indexOf(address)}.png`), fullPage: true });
           found.push(...(await checkPage(page, language)).map((problem) => `${address}: ${problem}`));
         }

@@ -7,6 +7,7 @@ import { PeopleRegular } from "@fluentui/react-icons/svg/people";
 import { PlugConnectedRegular } from "@fluentui/react-icons/svg/plug-connected";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
 import type { FC } from "react";
 import { sessionQuery } from "../../api/queries";
 import type { TextId } from "../../i18n/ids.gen";
@@ -40,6 +41,7 @@ export function Navigation({ open, onClose }: Props) {
   const text = useText();
   const run = useCurrentRun();
   const { data: session } = useSuspenseQuery(sessionQuery);
+  const isAdministration = useRouterState({ select: ({ location }) => location.pathname.startsWith("/admin/") });
   const entries = session.user.role === "administrator" ? [...ENTRIES, ADMINISTRATION] : ENTRIES;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the narrow screen's menu
@@ -58,6 +60,7 @@ export function Navigation({ open, onClose }: Props) {
               search={to === "/connections" && run ? { run } : undefined}
               className={styles.entry}
               activeOptions={{ exact: to === "/", includeSearch: false }}
+              aria-current={to === ADMINISTRATION.to && isAdministration ? "page" : undefined}
               activeProps={{ "aria-current": "page" }}
               onClick={onClose}
             >

@@ -10,6 +10,7 @@ import type { TextId } from "../../i18n/ids.gen";
 import { useFormat, useText } from "../../i18n/preferences";
 import { useNow } from "../../parts/Moment";
 import { Mark, type Look } from "../../parts/Status";
+import styles from "./Connections.module.css";
 import { conditionOf, daysUntil, nextExpiry, type Condition } from "./condition";
 
 const LOOKS: Readonly<Record<Condition, Look>> = {
@@ -33,7 +34,7 @@ export function ConditionMark({ connection }: { connection: Connection }) {
   const next = nextExpiry(connection);
   const days = next && condition === "expiring" ? daysUntil(next.at, now) : undefined;
   return (
-    <span title={next && format.dateTime(next.at)}>
+    <span className={styles.condition} title={next && format.dateTime(next.at)}>
       <Mark look={LOOKS[condition]} />
       {days !== undefined && <small>{text("count-daysLeft", { n: days })}</small>}
     </span>

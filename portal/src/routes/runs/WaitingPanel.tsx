@@ -24,7 +24,7 @@ export function WaitingPanel({ run, waiting, onRepair }: Props) {
   const isBroken = connection?.status === "Error";
   const mayRepair = connection?.rights.edit === true && isBroken;
   return (
-    <section className={styles.panel} aria-labelledby="waits-for">
+    <section className={`${styles.panel ?? ""} ${styles.waits ?? ""}`} aria-labelledby="waits-for">
       <div className={`${styles.block ?? ""} ${styles.happened ?? ""}`}>
         <h2 id="waits-for">{text("status-waitingConnection")}</h2>
         <p className={styles.sentence}>
