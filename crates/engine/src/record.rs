@@ -354,6 +354,13 @@ const UNHEARD: [i64; 3] = [408, 502, 504];
 /// What is shown in the place of a credential.
 const SANITIZED: &str = "*sanitized*";
 
+impl crate::command::Call {
+    /// Returns the inputs as a record shows them: credentials masked, and hidden where something in them is.
+    pub fn recorded_inputs(&self) -> Content {
+        recorded(&Content::Plain(self.inputs.clone()), self.secure)
+    }
+}
+
 fn recorded(inputs: &Content, hidden: bool) -> Content {
     let Some(value) = inputs.value() else {
         return inputs.clone();

@@ -38,6 +38,9 @@ pub const CLAIM_RENEWALS_MAX: i64 = 100;
 /// Firings without a run that are kept of one flow; the oldest go.
 pub const TRIGGER_HISTORIES_MAX: i64 = 2_000;
 
+/// The size of what a firing without a run asked with; more is not kept.
+pub const TRIGGER_INPUTS_BYTES_MAX: usize = 16 * 1024;
+
 /// Messages that may wait in one partition of a batch.
 pub const BATCH_WAITING_MESSAGES_MAX: i64 = 100_000;
 

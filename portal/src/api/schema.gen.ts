@@ -2507,6 +2507,8 @@ export interface components {
                 /** @description When it ended. */
                 endedAt: components["schemas"]["Moment"];
                 scheduledAt?: components["schemas"]["Moment"] | null;
+                /** @description What it asked with, where it asks and started no run; absent while hidden. */
+                inputs?: unknown;
                 /** @description Whether it started a run. */
                 fired: boolean;
                 run?: components["schemas"]["FiredRun"] | null;
@@ -2897,6 +2899,8 @@ export interface components {
             /** @description When it ended. */
             endedAt: components["schemas"]["Moment"];
             scheduledAt?: components["schemas"]["Moment"] | null;
+            /** @description What it asked with, where it asks and started no run; absent while hidden. */
+            inputs?: unknown;
             /** @description Whether it started a run. */
             fired: boolean;
             run?: components["schemas"]["FiredRun"] | null;
@@ -2907,6 +2911,8 @@ export interface components {
             name: string;
             /** @description How it ended. */
             status: components["schemas"]["Status"];
+            /** @description What it asked with, where it asks; absent while hidden. */
+            inputs?: unknown;
             /** @description What it handed over; absent while hidden. */
             outputs?: unknown;
             /** @description When it fired. */

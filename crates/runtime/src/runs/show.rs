@@ -25,6 +25,8 @@ pub struct RunDetail {
     pub trigger: String,
     /// When the trigger fired.
     pub triggered: Time,
+    /// What the trigger asked with; `None` where it asked nothing, or it is hidden.
+    pub trigger_inputs: Option<Value>,
     /// What the trigger handed over; `None` where there is nothing, or it is hidden.
     pub trigger_outputs: Option<Value>,
     /// Every action, in the order of the definition.
@@ -162,6 +164,7 @@ impl Runs<'_> {
             error: run.ended().and_then(|ended| ended.error.clone()),
             trigger: run.started().trigger.name.to_string(),
             triggered: run.started().trigger.started,
+            trigger_inputs: run.started().trigger.inputs.as_ref().and_then(shown),
             trigger_outputs: outputs.and_then(shown),
             actions: actions(&flow, &run, &names),
             failure,
@@ -258,6 +261,7 @@ fn set_aside(caller: &Caller, granted: Granted) -> RunDetail {
         error: Some(Fault::new(SET_ASIDE, message)),
         trigger: granted.row.trigger.clone(),
         triggered: Time(granted.row.started.0),
+        trigger_inputs: None,
         trigger_outputs: None,
         actions: Vec::new(),
         failure: None,

@@ -75,12 +75,13 @@ impl Stage<'_> {
                 Ok(ticking.window.map(|start| start.after(windows.delay)))
             }
             Source::Poll(poll) => {
-                let record = self.record((due, None), None);
-                let Some(result) = self.ask(&record, ticking) else { return Ok(None) };
+                let mut record = self.record((due, None), None);
+                let Some(result) = self.ask(&mut record, ticking) else { return Ok(None) };
                 let judged = poll.judge(&ticking.poll, &result, &self.ambience);
                 match &judged.verdict {
                     Verdict::Fire(got) => {
-                        self.fire(&scene.plan, &self.record((due, None), Some(got.clone())))?
+                        record.outputs = Some(Content::Plain(got.clone()));
+                        self.fire(&scene.plan, &record)?;
                     }
                     Verdict::Nothing(_) => self.trigger = shown::trigger(&record, "Skipped", None),
                     Verdict::Again => {}
@@ -96,8 +97,8 @@ impl Stage<'_> {
         }
     }
 
-    /// Asks the world what a polling trigger asks; nothing where that cannot be.
-    fn ask(&mut self, record: &TriggerRecord, ticking: &Ticking) -> Option<CallResult> {
+    /// Asks the world what a polling trigger asks, and notes that in its record; nothing where that cannot be.
+    fn ask(&mut self, record: &mut TriggerRecord, ticking: &Ticking) -> Option<CallResult> {
         let surroundings = self.surroundings();
         let ambience = &self.ambience;
         let firing = Firing { record, surroundings: &surroundings, ambience, callback: None };
@@ -108,6 +109,7 @@ impl Stage<'_> {
                 return None;
             }
         };
+        record.inputs = Some(call.recorded_inputs());
         let now = self.ambience.now();
         let seen = match Seen::of(&call) {
             Ok(seen) => seen,

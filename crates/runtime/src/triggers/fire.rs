@@ -395,8 +395,15 @@ impl Unfired {
             started: Time(record.started.0),
             ended: Time(record.ended.0),
             scheduled: record.scheduled.map(|time| Time(time.0)),
+            inputs: record.inputs.as_ref().and_then(open_text),
         }
     }
+}
+
+/// Writes what may be shown.
+fn open_text(content: &Content) -> Option<String> {
+    let open = content.value().filter(|_| !content.is_secure())?;
+    serde_json::to_string(open).ok()
 }
 
 /// Marks what a trigger got as secure where its author asked for it.

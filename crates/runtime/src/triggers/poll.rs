@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use connectors::Connector;
 use engine::{
-    Call, CallKind, CallResult, Fault, Firing, Poll, PollState, Time, TriggerRecord, Verdict,
+    Call, CallKind, CallResult, Content, Fault, Firing, Poll, PollState, Time, TriggerRecord,
+    Verdict,
 };
 use store::{ConnectionId, Mark, Trigger, TriggerStatus};
 use wdl::definition::connection_of;
@@ -30,7 +31,7 @@ impl Inner {
         let key = (flow.environment, flow.id);
         let mut state = self.open_state(key, &row.state)?;
         let started = Clock.time();
-        let (result, not_sent) = self.asked(flow, &state.poll, started).await;
+        let (result, not_sent, inputs) = self.asked(flow, &state.poll, started).await;
         let is_known = not_sent && state.held_back;
         state.held_back = not_sent;
         let judged = poll.judge(&state.poll, &result, &Clock);
@@ -41,7 +42,8 @@ impl Inner {
             due: next.map(|next| store::Time(next.0)),
             state: self.seal_state(key, &state)?,
         };
-        let record = TriggerRecord { ended: result.ended, ..record(flow, (started, None), None) };
+        let ended = result.ended;
+        let record = TriggerRecord { ended, inputs, ..record(flow, (started, None), None) };
         let unfired = match judged.verdict {
             Verdict::Fire(got) => {
                 let record = TriggerRecord { outputs: outputs(flow, got), ..record };
@@ -62,15 +64,20 @@ impl Inner {
         self.move_mark(flow, &record, (Some(mark), unfired)).await
     }
 
+    /// Asks; tells too whether the call was held back, and with what it was asked.
     async fn asked(
         self: &Arc<Self>,
         flow: &Arc<ActiveFlow>,
         state: &PollState,
         now: Time,
-    ) -> (CallResult, bool) {
+    ) -> (CallResult, bool, Option<Content>) {
         match self.question(flow, state, now).await {
-            Ok(call) => self.call_of_trigger(flow, call).await,
-            Err(fault) => (unasked(&fault, now), false),
+            Ok(call) => {
+                let inputs = call.recorded_inputs();
+                let (result, not_sent) = self.call_of_trigger(flow, call).await;
+                (result, not_sent, Some(inputs))
+            }
+            Err(fault) => (unasked(&fault, now), false, None),
         }
     }
 

@@ -46,11 +46,11 @@ impl Inner {
     ) -> Result<(), Error> {
         let key = (flow.environment, flow.id);
         let mut state = self.open_state(key, &row.state)?;
-        let record = record(flow, (Clock.time(), None), None);
+        let mut record = record(flow, (Clock.time(), None), None);
         let failed = if state.subscription.is_some() {
             None
         } else {
-            match self.told_to_call(flow, &record).await {
+            match self.told_to_call(flow, &mut record).await {
                 Ok(outputs) => {
                     let bindings = flow.bindings.iter();
                     let bindings = bindings.map(|(name, id)| (name.clone(), id.to_string()));
@@ -68,13 +68,14 @@ impl Inner {
     async fn told_to_call(
         self: &Arc<Self>,
         flow: &Arc<ActiveFlow>,
-        record: &TriggerRecord,
+        record: &mut TriggerRecord,
     ) -> Result<Value, Fault> {
         let address = self.callback_address(flow.environment, flow.id, &record.name);
         let mut call = self.call_to_begin(flow, record, &address)?;
         if call.kind == CallKind::OpenApiConnection {
             self.fill_in_address(flow, &mut call, &address).await;
         }
+        record.inputs = Some(asked_with(&call, &address));
         outputs_of(self.call_of_trigger(flow, call).await.0)
     }
 
@@ -120,9 +121,9 @@ impl Inner {
         let flow = self.any_version(environment, row.flow, row.version).await?;
         let flow = Arc::new(flow.with_bindings(&subscription.bindings));
         let got = Content::Secure(subscription.outputs);
-        let record =
+        let mut record =
             TriggerRecord { outputs: Some(got), ..record(&flow, (Clock.time(), None), None) };
-        let failed = self.told_to_stop(&flow, &record).await.err();
+        let failed = self.told_to_stop(&flow, &mut record).await.err();
         if failed.is_none() {
             state.subscription = None;
         }
@@ -135,7 +136,7 @@ impl Inner {
     async fn told_to_stop(
         self: &Arc<Self>,
         flow: &Arc<ActiveFlow>,
-        record: &TriggerRecord,
+        record: &mut TriggerRecord,
     ) -> Result<(), Fault> {
         let (unsubscribe, subscribed) = self.calls_to_stop(flow, record)?;
         let call = match unsubscribe {
@@ -143,6 +144,8 @@ impl Inner {
             None => self.by_location(flow, record, subscribed).await,
         };
         let Some(call) = call else { return Ok(()) };
+        let address = self.callback_address(flow.environment, flow.id, &record.name);
+        record.inputs = Some(asked_with(&call, &address));
         outputs_of(self.call_of_trigger(flow, call).await.0).map(drop).or_else(|fault| {
             // What is gone calls nobody.
             if matches!(&*fault.code, "NotFound" | "Gone") { Ok(()) } else { Err(fault) }
@@ -214,6 +217,32 @@ pub(super) fn pause(tries: u32) -> Duration {
     PAUSE.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX)).min(PAUSE_MAX)
 }
 
+/// Returns what a service was asked with, as a record shows it: whoever has the address to call can start the flow, so its
+/// signature is left out.
+fn asked_with(call: &Call, address: &str) -> Content {
+    let shown = call.recorded_inputs();
+    let Some(inputs) = shown.value() else { return shown };
+    Content::new(without_signature(inputs, address), shown.is_secure())
+}
+
+fn without_signature(value: &Value, address: &str) -> Value {
+    match value {
+        Value::String(text) if text.contains(address) => {
+            let (open, _) = address.split_once("&sig=").unwrap_or((address, ""));
+            Value::from(text.replace(address, &format!("{open}&sig=*sanitized*")))
+        }
+        Value::Array(items) => {
+            items.iter().map(|item| without_signature(item, address)).collect::<Vec<_>>().into()
+        }
+        Value::Object(members) => Value::object(
+            members
+                .iter()
+                .map(|(name, value)| (Arc::clone(name), without_signature(value, address))),
+        ),
+        other => other.clone(),
+    }
+}
+
 /// Returns what a service answered that took a call; anything else is a failure.
 fn outputs_of(result: CallResult) -> Result<Value, Fault> {
     match result.result {
@@ -229,6 +258,22 @@ fn outputs_of(result: CallResult) -> Result<Value, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_signature_of_the_address_to_call_is_left_out() {
+        let address = "https://here/hooks/x?api-version=1&sv=1.0&sig=secret";
+        let inputs = Value::object([(
+            "body",
+            Value::from(vec![
+                Value::from(format!("call {address} please")),
+                Value::from("nothing"),
+            ]),
+        )]);
+        let shown = without_signature(&inputs, address);
+        let text = "call https://here/hooks/x?api-version=1&sv=1.0&sig=*sanitized* please";
+        let body = Value::from(vec![Value::from(text), Value::from("nothing")]);
+        assert_eq!(shown, Value::object([("body", body)]));
+    }
 
     #[test]
     fn pauses_grow_to_an_hour() {

@@ -53,6 +53,9 @@ pub(crate) struct TriggerFiring {
     /// When the clock was to fire.
     #[serde(skip_serializing_if = "Option::is_none")]
     scheduled_at: Option<Moment>,
+    /// What it asked with, where it asks and started no run; absent while hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inputs: Option<Value>,
     /// Whether it started a run.
     fired: bool,
     /// The run that it started.
@@ -147,6 +150,7 @@ impl From<TriggerHistory> for TriggerFiring {
             started_at: firing.started.into(),
             ended_at: firing.ended.into(),
             scheduled_at: firing.scheduled.map(Moment::from),
+            inputs: firing.inputs.and_then(|text| serde_json::from_str(&text).ok()),
             fired: run.is_some(),
             run: run.map(|run| FiredRun { id: run.name() }),
         }

@@ -251,6 +251,11 @@ async fn a_polling_trigger_fires_with_each_item_and_asks_on_where_it_is_told() {
     let asked: Vec<_> = services.sent().iter().map(|sent| sent.address.clone()).collect();
     assert_eq!(asked, ["https://shop.test/orders", "https://shop.test/orders?since=2"]);
     assert_eq!(runs(&world).await, 2);
+    // What was asked is told: of a question without a run in the history, of one with a run in its record.
+    assert_eq!(told[0]["inputs"]["uri"], "https://shop.test/orders?since=2");
+    let run = format!("/runs/{}", told[1]["run"]["id"].as_str().unwrap());
+    let shown = world.done(&world.maker, "GET", &run, Value::Null).await;
+    assert_eq!(shown["triggerRecord"]["inputs"]["uri"], "https://shop.test/orders");
 }
 
 #[tokio::test]
@@ -258,13 +263,30 @@ async fn a_failed_question_is_told_and_starts_nothing() {
     let world = World::new().await;
     world.runtime.recover().await.unwrap();
     world.services.reply("GET", "https://shop.test/orders", 401, "{}");
+    let signed_in = json!({ "type": "Basic", "username": "ada", "password": "s3cret" });
     let trigger = json!({ "type": "Http",
-        "inputs": { "method": "GET", "uri": "https://shop.test/orders" },
+        "inputs": { "method": "GET", "uri": "https://shop.test/orders", "authentication": signed_in },
         "recurrence": { "frequency": "Hour", "interval": 1 } });
     let path = flow(&world, trigger, compose()).await;
     let told = first_told(&world, &path).await;
     assert_eq!((&told["status"], &told["code"]), (&json!("Failed"), &json!("Unauthorized")));
     assert_eq!(runs(&world).await, 0);
+    let masked = json!({ "type": "Basic", "username": "*sanitized*", "password": "*sanitized*" });
+    assert_eq!(told["inputs"]["authentication"], masked);
+}
+
+#[tokio::test]
+async fn what_a_secured_trigger_asks_with_is_not_told() {
+    let world = World::new().await;
+    world.runtime.recover().await.unwrap();
+    world.services.reply("GET", "https://shop.test/orders?key=1", 204, "");
+    let trigger = json!({ "type": "Http",
+        "inputs": { "method": "GET", "uri": "https://shop.test/orders?key=1" },
+        "recurrence": { "frequency": "Hour", "interval": 1 },
+        "runtimeConfiguration": { "secureData": { "properties": ["inputs"] } } });
+    let path = flow(&world, trigger, compose()).await;
+    let told = first_told(&world, &path).await;
+    assert_eq!((&told["status"], told.get("inputs")), (&json!("Skipped"), None));
 }
 
 /// Waits for the first thing that the history tells.
@@ -295,6 +317,7 @@ async fn a_service_is_told_to_call_and_to_stop() {
     // The first try fails, and is told; turned off and on again, the flow tries anew.
     let told = first_told(&world, &path).await;
     assert_eq!(told["code"], "ServiceUnavailable");
+    assert!(!told.to_string().contains("sig="), "who has the address can start the flow: {told}");
     world.done(&world.maker, "PATCH", &path, json!({ "state": "off" })).await;
     world.done(&world.maker, "PATCH", &path, json!({ "state": "on" })).await;
     sent(&world, 2).await;

@@ -22,6 +22,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 9, name: "sign_ins", sql: include_str!("0009_sign_ins.sql") },
     Migration { number: 10, name: "asked", sql: include_str!("0010_asked.sql") },
     Migration { number: 11, name: "arrivals", sql: include_str!("0011_arrivals.sql") },
+    Migration { number: 12, name: "trigger_inputs", sql: include_str!("0012_trigger_inputs.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

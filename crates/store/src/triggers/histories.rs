@@ -7,7 +7,7 @@ use crate::database::{Row, Step, params};
 use crate::error::Error;
 use crate::id::{EnvironmentId, FlowId};
 use crate::key;
-use crate::limits::TRIGGER_HISTORIES_MAX;
+use crate::limits::{TRIGGER_HISTORIES_MAX, TRIGGER_INPUTS_BYTES_MAX};
 use crate::run_id::RunId;
 use crate::time::Time;
 
@@ -42,6 +42,8 @@ pub struct NewHistory {
     pub ended: Time,
     /// When the clock was to fire.
     pub scheduled: Option<Time>,
+    /// What it asked with, as JSON text; what is longer than [`TRIGGER_INPUTS_BYTES_MAX`] is not kept.
+    pub inputs: Option<String>,
 }
 
 /// What came of one firing.
@@ -83,14 +85,16 @@ impl Triggers<'_> {
         // Resubmitted runs were started by people.
         let sql = "SELECT * FROM (
                  SELECT * FROM (
-                     SELECT id, trigger_name, status, code, error, started, ended, scheduled, 0 AS fired
+                     SELECT id, trigger_name, status, code, error, started, ended, scheduled,
+                         inputs, 0 AS fired
                      FROM trigger_histories
                      WHERE environment = $1 AND flow = $2 AND trigger_name = $3 AND id > $4
                      ORDER BY id LIMIT $5) unfired
                  UNION ALL
                  SELECT * FROM (
                      SELECT run AS id, trigger_name, 0 AS status, NULL AS code, NULL AS error, started,
-                         started AS ended, CAST(NULL AS BIGINT) AS scheduled, 1 AS fired
+                         started AS ended, CAST(NULL AS BIGINT) AS scheduled, NULL AS inputs,
+                         1 AS fired
                      FROM runs
                      WHERE environment = $1 AND flow = $2 AND trigger_name = $3 AND run > $4
                          AND origin IS NULL
@@ -110,12 +114,25 @@ pub(super) fn insert(
     new: NewHistory,
 ) -> Result<Vec<Step>, Error> {
     key::name("trigger", &new.trigger)?;
-    let NewHistory { id, trigger, status, code, error, started, ended, scheduled } = new;
+    let NewHistory { id, trigger, status, code, error, started, ended, scheduled, inputs } = new;
+    let inputs = inputs.filter(|inputs| inputs.len() <= TRIGGER_INPUTS_BYTES_MAX);
     let insert = Step::new(
         "INSERT INTO trigger_histories (environment, flow, id, trigger_name, status, code, error,
-             started, ended, scheduled)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
-        params![environment, flow, id, trigger, status, code, error, started, ended, scheduled],
+             started, ended, scheduled, inputs)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+        params![
+            environment,
+            flow,
+            id,
+            trigger,
+            status,
+            code,
+            error,
+            started,
+            ended,
+            scheduled,
+            inputs
+        ],
     );
     let prune = Step::new(
         "DELETE FROM trigger_histories WHERE environment = $1 AND flow = $2 AND id > (
@@ -136,6 +153,7 @@ fn history(mut row: Row) -> Result<TriggerHistory, Error> {
         started: row.take()?,
         ended: row.take()?,
         scheduled: row.take()?,
+        inputs: row.take()?,
     };
     let fired: i64 = row.take()?;
     let run = (fired != 0).then_some(firing.id);

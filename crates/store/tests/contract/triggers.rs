@@ -1,6 +1,7 @@
 //! Triggers behave alike on both databases: claimed once, fired once, told in one list with their runs.
 
 use futures_util::future::join_all;
+use store::limits::TRIGGER_INPUTS_BYTES_MAX;
 use store::{
     Conflict, Error, Fired, Firing, Flow, Mark, Missed, NewHistory, NewLink, NewRequest,
     NewTrigger, Paging, RunId, RunLimit, RunStatus, Time, TriggerStatus,
@@ -27,6 +28,7 @@ fn skipped(second: i64) -> NewHistory {
         started: at(second),
         ended: at(second),
         scheduled: Some(at(second)),
+        inputs: None,
     }
 }
 
@@ -186,6 +188,21 @@ contract! {
         let paging = Paging::new(9, None, house.administrator).unwrap();
         let none = triggers.histories(house.environment, flow.id, "other", &paging).await.unwrap();
         assert!(none.items.is_empty());
+    }
+
+    async fn what_a_firing_asked_with_is_kept_up_to_a_limit(house: &House) {
+        let triggers = house.store.triggers();
+        let flow = house.flow("clock").await;
+        let text = |length| Some("x".repeat(length));
+        for (second, length) in [(1, TRIGGER_INPUTS_BYTES_MAX), (2, TRIGGER_INPUTS_BYTES_MAX + 1)] {
+            let told = NewHistory { inputs: text(length), ..skipped(second) };
+            triggers.note(house.environment, flow.id, told).await.unwrap();
+        }
+        let paging = Paging::new(9, None, house.administrator).unwrap();
+        let list = triggers.histories(house.environment, flow.id, "manual", &paging);
+        let kept: Vec<_> =
+            list.await.unwrap().items.into_iter().map(|item| item.firing.inputs).collect();
+        assert_eq!(kept, [None, text(TRIGGER_INPUTS_BYTES_MAX)]);
     }
 
     async fn the_oldest_histories_go(house: &House) {

@@ -75,6 +75,7 @@ impl From<runs::RunDetail> for Run {
             trigger_record: TriggerRecord {
                 name: found.trigger,
                 status: Status::Succeeded,
+                inputs: found.trigger_inputs.as_ref().map(shown),
                 outputs: found.trigger_outputs.as_ref().map(shown),
                 started_at: found.triggered.into(),
             },

@@ -76,6 +76,9 @@ pub(crate) struct TriggerRecord {
     pub(crate) name: String,
     /// How it ended.
     pub(crate) status: Status,
+    /// What it asked with, where it asks; absent while hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) inputs: Option<Value>,
     /// What it handed over; absent while hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) outputs: Option<Value>,
