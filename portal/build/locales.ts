@@ -9,8 +9,8 @@ import { idsOf, outdated, unknownReferences, type Hashes } from "./sentences.ts"
 const PREFIX = "virtual:locale/";
 const FIRST = "en-US";
 
-/** Catalogues that only some pages need; each has the same keys in every language. */
-export const PARTS = ["help", "problems"] as const;
+/** Catalogues that only some pages need, or only the server; each has the same keys in every language. */
+export const PARTS = ["help", "mail", "problems"] as const;
 
 /** Returns the plugin that serves the words in `folder`; a help that names an unknown label ends the build. */
 export function locales(folder: string): Plugin {

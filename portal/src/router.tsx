@@ -174,6 +174,22 @@ const system = createRoute({
   path: "/admin/system",
   component: lazyRouteComponent(() => import("./routes/admin/System"), "System"),
 });
+const mailServer = createRoute({
+  getParentRoute: () => inside,
+  path: "/admin/mail",
+  component: lazyRouteComponent(() => import("./routes/admin/MailServer"), "MailServer"),
+});
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: "/notifications",
+  validateSearch: pick("show"),
+  component: lazyRouteComponent(() => import("./routes/notices/Notifications"), "Notifications"),
+});
+const mailWishes = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings/notifications",
+  component: lazyRouteComponent(() => import("./routes/settings/MailWishes"), "MailWishes"),
+});
 const language = createRoute({
   getParentRoute: () => inside,
   path: "/settings/language",
@@ -235,7 +251,8 @@ const tree = root.addChildren([
   signIn, signOut, welcome,
   inside.addChildren([
     home, flows, newFlow, flow, editFlow, flowRuns, runs, run, jobs, job, connections, newConnection, connection, connectionSignIn, connectors, newConnector,
-    connector, users, identities, system, language, appearance, apiKeys, password, help, helpTopic, goRun, goConnection, goFlow,
+    connector, users, identities, system, mailServer, notifications, mailWishes, language, appearance, apiKeys, password, help, helpTopic, goRun,
+    goConnection, goFlow,
   ]),
 ]);
 

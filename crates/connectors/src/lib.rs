@@ -15,6 +15,7 @@ pub mod http;
 mod identity;
 mod kind;
 pub mod limits;
+pub mod mail;
 pub mod oauth;
 pub mod openapi;
 mod request;

@@ -20,6 +20,8 @@ pub const REDIRECTS_MAX: u32 = 5;
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long one attempt of a call may take, from name resolution to the last byte.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(120);
+/// How long handing over one mail may take.
+pub const MAIL_TIMEOUT: Duration = Duration::from_secs(40);
 /// How many clients are kept ready that present a certificate.
 pub const IDENTITY_CLIENTS_MAX: usize = 64;
 /// How many parts a multipart body may have.

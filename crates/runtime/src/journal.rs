@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use engine::{Content, Event};
 use store::{
-    Chunk, Commit, Committed, Digest, EnvironmentId, Fence, Hold, NewContent, RunId, RunRow,
-    TimerChange, WaitChange,
+    Chunk, Commit, Committed, Digest, EnvironmentId, Fence, Hold, NewContent, NoticeChange, RunId,
+    RunRow, TimerChange, WaitChange,
 };
 use wdl::Value;
 
@@ -67,6 +67,7 @@ pub(crate) struct Entry {
     pub(crate) waits: Vec<WaitChange>,
     /// Whether the same was tried before, and nobody knows what came of it.
     pub(crate) in_doubt: bool,
+    pub(crate) notices: Vec<NoticeChange>,
 }
 
 /// Writes a step; on disk when this returns.
@@ -78,6 +79,7 @@ pub(crate) async fn commit(inner: &Inner, entry: Entry) -> Result<Committed, Err
     commit.timers = entry.timers;
     commit.waits = entry.waits;
     commit.in_doubt = entry.in_doubt;
+    commit.notices = entry.notices;
     Ok(inner.store.journal().commit(commit).await?)
 }
 

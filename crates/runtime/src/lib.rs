@@ -27,6 +27,8 @@ pub mod jobs;
 mod journal;
 pub mod keys;
 mod limits;
+pub mod mail;
+pub mod notices;
 mod perform;
 mod portion;
 mod resume;

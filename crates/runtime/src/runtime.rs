@@ -25,6 +25,8 @@ use crate::jobs::{self, Jobs, Paces, Words};
 use crate::journal::RunKey;
 use crate::keys::Ring;
 use crate::limits::Limits;
+use crate::mail::{self, Mail};
+use crate::notices::{Failing, Notices};
 use crate::resume::{self, Resumptions};
 use crate::retention::Retention;
 use crate::runs::{Link, Runs};
@@ -51,6 +53,8 @@ pub struct Parts {
     pub scratch: PathBuf,
     /// What programs on the same machine sign in with.
     pub local_token: Option<vault::Secret>,
+    /// What mails need.
+    pub mail: mail::Parts,
 }
 
 /// A run to be started.
@@ -99,6 +103,8 @@ pub(crate) struct Inner {
     pub(crate) witness: Arc<Witness>,
     pub(crate) paces: Paces,
     pub(crate) words: Words,
+    pub(crate) failing: Failing,
+    pub(crate) mail: mail::Parts,
 }
 
 /// How often a drain looks whether everything has been set down.
@@ -139,6 +145,8 @@ impl Runtime {
             witness: Arc::default(),
             paces: Paces::default(),
             words: Words::default(),
+            failing: Failing::default(),
+            mail: parts.mail,
         };
         Self { inner: Arc::new(inner) }
     }
@@ -178,6 +186,16 @@ impl Runtime {
         Retention { runtime: self }
     }
 
+    /// Returns the notices.
+    pub fn notices(&self) -> Notices<'_> {
+        Notices { runtime: self }
+    }
+
+    /// Returns the mails.
+    pub fn mail(&self) -> Mail<'_> {
+        Mail { runtime: self }
+    }
+
     /// Returns the calls that start flows.
     pub fn hooks(&self) -> Hooks<'_> {
         Hooks { runtime: self }
@@ -212,6 +230,7 @@ impl Runtime {
         self.keys().go_on().await?;
         self.inner.count_death().await?;
         self.inner.name_arrivals().await?;
+        self.inner.look_at_failing().await?;
         tokio::spawn(sleepers::watch(Arc::clone(&self.inner)));
         for environment in store.environments().list().await? {
             for owner in store.runs().owners(environment.id).await? {

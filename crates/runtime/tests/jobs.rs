@@ -202,6 +202,10 @@ async fn runtime(folder: &TempDir, world: &Arc<Fake>) -> (Runtime, Store) {
         public_url: "http://localhost".to_owned(),
         scratch: folder.path().to_owned(),
         local_token: None,
+        mail: runtime::mail::Parts {
+            post: Arc::new(connectors::mail::fake::Mailbox::default()),
+            fixed: None,
+        },
     };
     (Runtime::new(parts), store)
 }

@@ -41,6 +41,10 @@ impl House {
             public_url: "http://localhost".to_owned(),
             scratch: folder.path().to_owned(),
             local_token: None,
+            mail: runtime::mail::Parts {
+                post: Arc::new(connectors::mail::fake::Mailbox::default()),
+                fixed: None,
+            },
         });
         let arrival = runtime::accounts::Arrival {
             link: runtime.accounts().start().await.unwrap().unwrap(),

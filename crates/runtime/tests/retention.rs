@@ -36,6 +36,10 @@ impl House {
             public_url: "http://127.0.0.1:1".to_owned(),
             scratch: folder.path().to_owned(),
             local_token: None,
+            mail: runtime::mail::Parts {
+                post: Arc::new(connectors::mail::fake::Mailbox::default()),
+                fixed: None,
+            },
         });
         runtime.accounts().start().await.unwrap();
         let environment = store.environments().list().await.unwrap()[0].id;

@@ -160,6 +160,10 @@ async fn runtime(folder: &TempDir, world: &Arc<Fake>, keyring: Keyring) -> Runti
         public_url: "http://localhost".to_owned(),
         scratch: folder.path().to_owned(),
         local_token: None,
+        mail: runtime::mail::Parts {
+            post: Arc::new(connectors::mail::fake::Mailbox::default()),
+            fixed: None,
+        },
     })
 }
 

@@ -99,6 +99,13 @@ pub(crate) fn optional_id<T: std::str::FromStr>(
     text.filter(|text| !text.is_empty()).map(|text| id(text, what)).transpose()
 }
 
+/// Reads the name of a run that may be left out.
+pub(crate) fn optional_run(text: Option<&str>) -> Result<Option<store::RunId>, Error> {
+    let parse =
+        |text| store::RunId::parse(text).map_err(|_| Cause::NotFound { what: "run" }.into());
+    text.filter(|text| !text.is_empty()).map(parse).transpose()
+}
+
 /// Which page of a list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]

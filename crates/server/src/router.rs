@@ -9,8 +9,8 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, events, flows, grants, identities, jobs, keys, people, runs,
-    session, settings, tokens, triggers, users,
+    backup, connections, connectors, events, flows, grants, identities, jobs, keys, mail, notices,
+    people, runs, session, settings, tokens, triggers, users,
 };
 use crate::error::Error;
 use crate::state::House;
@@ -22,6 +22,7 @@ pub(crate) fn api() -> (Router<House>, OpenApi) {
         .merge(accounts())
         .merge(flow_routes())
         .merge(job_routes())
+        .merge(notice_routes())
         .merge(connection_routes());
     let version = Routes::new()
         .add(Least::READER, routes!(session::show_session))
@@ -55,6 +56,17 @@ fn accounts() -> Routes {
         .add(Least::READER, routes!(tokens::list_tokens, tokens::add_token))
         .add(Least::READER, routes!(tokens::delete_token))
         .add(Least::READER, routes!(events::listen))
+}
+
+fn notice_routes() -> Routes {
+    Routes::new()
+        .add(Least::READER, routes!(notices::list_notices))
+        .add(Least::READER, routes!(notices::count_notices))
+        .add(Least::READER, routes!(notices::read_all_notices))
+        .add(Least::READER, routes!(notices::read_notice))
+        .add(Least::READER, routes!(notices::ask_owner))
+        .add(Least::ADMINISTRATOR, routes!(mail::show_mail, mail::set_mail))
+        .add(Least::ADMINISTRATOR, routes!(mail::test_mail))
 }
 
 fn flow_routes() -> Routes {

@@ -83,6 +83,10 @@ ids! {
     SignInId,
     /// An entry of the audit log.
     AuditId,
+    /// A notice.
+    NoticeId,
+    /// A mail to be sent.
+    MailId,
     /// A process that runs flows; a new one each time it starts.
     NodeId,
 }

@@ -10,6 +10,7 @@ use crate::error::{Conflict, Error};
 use crate::id::{Digest, EnvironmentId, NodeId};
 use crate::key;
 use crate::limits::CHUNK_BYTES_MAX;
+use crate::notices::{self, NoticeChange};
 use crate::run_id::RunId;
 use crate::runs::{self, Fence, NewRun, RunUpdate, Runs};
 use crate::timers::{self, TimerChange};
@@ -48,6 +49,8 @@ pub struct Commit {
     pub connections: Vec<ConnectionStatus>,
     /// Whether the fate of the same commit, tried before, is not known: where its chunk is there, it went through.
     pub in_doubt: bool,
+    /// What people should know of this step.
+    pub notices: Vec<NoticeChange>,
 }
 
 /// What becomes of the row in the index of runs.
@@ -139,6 +142,7 @@ impl Commit {
             uses: Vec::new(),
             connections: Vec::new(),
             in_doubt: false,
+            notices: Vec::new(),
         }
     }
 }
@@ -346,6 +350,7 @@ pub(crate) fn steps(commit: Commit) -> Result<Vec<Step>, Error> {
     for status in commit.connections {
         steps.push(connections::set_status(environment, status));
     }
+    steps.extend(notices::steps(environment, commit.notices, None)?);
     Ok(steps)
 }
 

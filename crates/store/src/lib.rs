@@ -9,8 +9,9 @@
 //!   .flows()         create get save set_state rename delete list version versions bindings bind
 //!                    named arrived_as unnamed set_arrival
 //!                    broken retention retentions set_retention when_broken set_when_broken
+//!                    notifies set_notifies
 //!   .connectors()    create replace get find_by_name documents list names delete
-//!   .connections()   create get credential replace set_status rename delete list counts failed_since used_by
+//!   .connections()   create get credential replace set_status report rename delete list counts failed_since used_by
 //!                    claim_looks set_look next_look
 //!   .waits()         repaired due of_connection forget
 //!                    claim_renewal release_renewal renew claim_unused
@@ -24,6 +25,8 @@
 //!   .contents()      put get size part      .timers()  claim release next list      .nodes()  beat list remove
 //!   .triggers()      put remove find claim unclaim next   fire(Firing) -> Fired   note histories asked   next_turns limited waits
 //!   .batches()       add waiting sizes messages
+//!   .notices()       change list get news counts open_about read read_all settle_expiring prune
+//!   .mails()         claim finish retry put_off next outbox
 //!   .audit()         add list               .meta()    find set set_first remove
 //!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
 //! ```
@@ -55,6 +58,7 @@ mod leases;
 pub mod limits;
 mod meta;
 mod migrations;
+mod notices;
 mod options;
 mod postgres;
 mod run_id;
@@ -91,8 +95,8 @@ pub use flows::{
 };
 pub use grants::{Grant, Grants, Level, Object};
 pub use id::{
-    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, NotAnId,
-    SignInId, TokenId, UserId,
+    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, MailId, NodeId,
+    NotAnId, NoticeId, SignInId, TokenId, UserId,
 };
 pub use identities::{Identities, Identity};
 pub use jobs::{
@@ -102,6 +106,10 @@ pub use jobs::{
 pub use journal::{Chunk, Commit, Committed, Hold, Journal, NewLink, RunRow};
 pub use leases::{Node, Nodes};
 pub use meta::Meta;
+pub use notices::{
+    Mail, Mails, NewMail, NewNotice, Notice, NoticeChange, NoticeCounts, NoticeFilter, NoticeKind,
+    Notices, Outbox,
+};
 pub use options::{Database, Options};
 pub use run_id::RunId;
 pub use runs::{

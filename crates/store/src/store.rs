@@ -20,6 +20,7 @@ use crate::jobs::Jobs;
 use crate::journal::Journal;
 use crate::leases::Nodes;
 use crate::meta::Meta;
+use crate::notices::{Mails, Notices};
 use crate::options::{Database, Options};
 use crate::postgres::Postgres;
 use crate::runs::Runs;
@@ -205,6 +206,16 @@ impl Store {
     /// Nodes.
     pub fn nodes(&self) -> Nodes<'_> {
         Nodes { database: &self.database }
+    }
+
+    /// What people should know.
+    pub fn notices(&self) -> Notices<'_> {
+        Notices { database: &self.database }
+    }
+
+    /// Mails to be sent.
+    pub fn mails(&self) -> Mails<'_> {
+        Mails { database: &self.database }
     }
 
     /// The audit log.

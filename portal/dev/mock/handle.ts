@@ -126,7 +126,7 @@ const ROUTES: readonly Route[] = [
   ["DELETE", at(`${E}/identities/${ID}`), ({ world, ids }) => { world.identities = world.identities.filter((one) => one.name !== ids[0]); return done; }],
   ["GET", at(`${E}/connectors/${ID}`), ({ world, ids }) => byId(world.connectors, ids[0], ok)],
   ["DELETE", at(`${E}/connectors/${ID}`), () => refuse(409, "connector-in-use")],
-  ["GET", at(`${E}/connections`), ({ world }) => page(world.connections)],
+  ["GET", at(`${E}/connections`), ({ world, query }) => page(world.connections.filter((one) => !query.has("expiresWithin") || one.expiresAt))],
   ["POST", at(`${E}/connections`), ({ world, body }) => {
     const values = Object.values(body["parameters"] as Record<string, string>);
     if (!values.includes("right") && !body["saveUntested"]) return refuse(422, "verification-failed", [world.test(world.connections[1]!).diagnosis]);
@@ -157,6 +157,21 @@ const ROUTES: readonly Route[] = [
   ["GET", at(`${E}/jobs/${ID}`), ({ world, ids }) => byId(world.jobs, ids[0], ok)],
   ["GET", at(`${E}/jobs/${ID}/items`), ({ world, ids, query }) => page((world.jobItems[ids[0]!] ?? []).filter((item) => !query.get("outcome") || item.outcome === query.get("outcome")))],
   ["POST", at(`${E}/jobs/${ID}/(pause|resume|stop)`), ({ world, ids }) => byId(world.jobs, ids[0], (job) => steered(job, ids[1]!))],
+  ["POST", at(`${E}/connections/${ID}/ask-owner`), () => ({ status: 202 })],
+  ["GET", at(`${E}/notices`), ({ world, query }) => page(world.notices.filter((one) => (query.get("state") ?? one.state) === one.state && !(query.has("unread") && one.read)))],
+  ["GET", at(`${E}/notices/summary`), ({ world }) => {
+    const open = world.notices.filter((one) => one.state === "open");
+    return ok({ open: open.length, unread: open.filter((one) => !one.read).length });
+  }],
+  ["POST", at(`${E}/notices/read-all`), ({ world }) => { world.notices.forEach((one) => { one.read = true; }); return done; }],
+  ["POST", at(`${E}/notices/${ID}/read`), ({ world, ids }) => byId(world.notices, ids[0], (one) => { one.read = true; return done; })],
+  ["GET", at(`${E}/mail`), ({ world }) => ok(world.mail)],
+  ["PUT", at(`${E}/mail`), ({ world, body }) => {
+    const { password, ...server } = body;
+    world.mail = { ...world.mail, server: { ...server, hasPassword: Boolean(password) } as NonNullable<World["mail"]["server"]> };
+    return ok(world.mail);
+  }],
+  ["POST", at(`${E}/mail/test`), ({ world }) => (world.mail.server ? done : refuse(409, "mail-not-set-up"))],
   ["POST", /^\/hooks\/.*\/invoke$/, ({ world, body }) => {
     const run = world.runs[0]!;
     run.triggerRecord = { ...run.triggerRecord, outputs: { headers: {}, body } };

@@ -1,7 +1,7 @@
 // A small world for looking at pages and for tests: one broken connection, the run that it failed, and what surrounds them.
 import type {
-  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, Person, Run, Session, Settings, SignIn, TestResult,
-  Token, Verification,
+  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, MailSettings, Notice, Person,
+  Run, Session, Settings, SignIn, TestResult, Token, Verification,
 } from "../../src/api/types";
 import { KINDS_CONNECTIONS, KINDS_CONNECTORS } from "./kinds";
 import { DAILY_DEFINITION } from "./definition";
@@ -38,6 +38,8 @@ export interface World {
   jobItems: Record<string, JobItem[]>;
   /** What a job would do with so many runs. */
   preview: JobPreview;
+  notices: Notice[];
+  mail: MailSettings;
   /** What a test finds. */
   test: (connection: Connection) => TestResult;
   /** What a verification finds; a refusal gives the diagnosis. */
@@ -110,7 +112,7 @@ export function newWorld(): World {
   const summary = (one: Connection) => ({ id: one.id, name: one.name, status: one.status, repair: one.repair, rights: one.rights });
   const flow = (more: Partial<Flow> & Pick<Flow, "id" | "name">): Flow => ({
     state: "on", trigger: { name: "manual", type: "Request" }, owner, changedAt: ago(DAY), createdAt: ago(40 * DAY), version: 3, needsFixing: false,
-    lastRun: { id: RUN, status: "Failed", startedAt: ago(1_200_000) }, dialect: "logic-apps", shape: "definition", unsupported: [], obstacles: [], problems: [],
+    lastRun: { id: RUN, status: "Failed", startedAt: ago(1_200_000) }, dialect: "logic-apps", shape: "definition", unsupported: [], obstacles: [], notifyOwner: true, problems: [],
     actions: [
       { name: "Compose_request", type: "Compose", runAfter: {}, supported: true },
       { name: "Call_service", type: "OpenApiConnection", runAfter: { Compose_request: ["Succeeded"] }, connectionReference: "shared_balance", supported: true },
@@ -142,7 +144,9 @@ export function newWorld(): World {
   return {
     signedIn: true,
     session: {
-      user: { id: "u1", name: "anna", displayName: "Anna Liepa", role: "administrator", language: null, timeZone: null, theme: null },
+      user: { id: "u1", name: "anna", displayName: "Anna Liepa", role: "administrator", language: null, timeZone: null, theme: null,
+        mail: { failures: true, expiries: true, jobs: true, digest: true, digestAt: "09:00" },
+      },
       environment: { id: "e1", name: "Default" }, csrfToken: "token", version: "0.1.0",
     },
     settings: { whenConnectionBreaks: "fail" },
@@ -151,6 +155,17 @@ export function newWorld(): World {
       { id: "u2", name: "marius", displayName: "Marius Țurcanu", role: "maker", disabled: false, createdAt: ago(30 * DAY) },
     ],
     people: [{ id: "u1", name: "anna", displayName: "Anna Liepa" }, { id: "u2", name: "marius", displayName: "Marius Țurcanu" }],
+    notices: [
+      {
+        id: "n1", kind: "connectionBroken", about: { id: MAILBOX, name: "Mailbox" }, state: "open", firstAt: ago(2 * 3_600_000), lastAt: ago(60_000),
+        count: 500, read: false, details: { run: RUN, class: "invalid-password", status: 401, code: "Unauthorized" },
+      },
+      {
+        id: "n2", kind: "flowFailed", about: { id: DAILY, name: "Daily balance" }, state: "closed", firstAt: ago(3 * DAY), lastAt: ago(2 * DAY),
+        count: 2, read: true, closedAt: ago(DAY), details: { run: RUN },
+      },
+    ],
+    mail: { fixed: false, waiting: 0 },
     tokens: [{ id: "t1", name: "Nightly export", createdAt: ago(3 * DAY), expiresAt: null, lastUsedAt: ago(3_000_000) }],
     flows, connectors, connections,
     documents: { [DAILY]: DAILY_DEFINITION },

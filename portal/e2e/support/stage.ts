@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { makeCertificates } from './certificates';
+import { makeCertificates, type Certificates } from './certificates';
 import { startService, type Service } from './nginx';
 import { until } from './ports';
 import { startTidegate, type Tidegate } from './tidegate';
@@ -16,6 +16,7 @@ export interface Stage {
   environment: string;
   /** Calls the flow with this name; gives its run. */
   fire(flow: string): Promise<string>;
+  certificates: Certificates;
   /** Calls the flow with this name and waits for the end of its run. */
   call(flow: string): Promise<Run>;
   run(id: string): Promise<Run>;
@@ -40,6 +41,9 @@ export const firstPassword = 'first-Right-1';
 const passwordHost = 'api.infobip.com';
 const keyHost = 'services.crmbot-cloud.com';
 const user = 'flows';
+
+/** The name under which the house knows the mail server. */
+export const mailHost = 'mail.walk.example';
 
 function documents(name: string): { definition: string; properties: string } {
   const published = resolve(import.meta.dirname, '../../../../shared/corpus/connectors', name);
@@ -100,12 +104,12 @@ function definition(api: string, reference: string, operationId: string, paramet
   });
 }
 
-/** Builds the stage. */
-export async function raise(): Promise<Stage> {
+/** Builds the stage; with the port of a mail server, the house sends its mails there. */
+export async function raise(mailPort?: number): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tidegate-walk-'));
   const service_folder = join(folder, 'nginx');
   mkdirSync(service_folder);
-  const certificates = makeCertificates(service_folder, [passwordHost, keyHost]);
+  const certificates = makeCertificates(service_folder, [passwordHost, keyHost, mailHost]);
   const service = await startService(service_folder, certificates, {
     passwordHost,
     keyHost,
@@ -119,6 +123,7 @@ export async function raise(): Promise<Stage> {
     outboundMap: {
       [`${passwordHost}:443`]: `127.0.0.1:${service.port}`,
       [`${keyHost}:443`]: `127.0.0.1:${service.port}`,
+      ...(mailPort ? { [`${mailHost}:${mailPort}`]: `127.0.0.1:${mailPort}` } : {}),
     },
   });
   const session = await tidegate.api<{ environment: { id: string } }>('GET', '/api/v1/session');
@@ -177,6 +182,7 @@ export async function raise(): Promise<Stage> {
     tidegate,
     flow: (name) => flows.get(name) ?? '',
     environment,
+    certificates,
     names,
     run,
     fire,

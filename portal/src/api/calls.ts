@@ -1,7 +1,7 @@
 // Every call of the HTTP API that the portal makes, by its name.
 import { client, content } from "./http";
 import type {
-  Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewUser,
+  Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewMailServer, NewUser,
   Preferences, ResubmitWish, SettingsChange, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
 } from "./types";
 
@@ -79,7 +79,7 @@ const bare = client as unknown as Record<"GET" | "POST" | "PUT" | "DELETE", (pat
 const path = (...parts: string[]) => ["/api/v1/environments", environment, ...parts.map(encodeURIComponent)].join("/");
 
 export const connections = {
-  list: (query: { status?: string; connector?: string; cursor?: string }) =>
+  list: (query: { status?: string; connector?: string; expiresWithin?: number; cursor?: string }) =>
     content(client.GET("/api/v1/environments/{environment}/connections", { params: { path: here(), query: { top: LIST_MAX, ...query } } })),
   get: (connection: string) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}", { params: { path: here({ connection }) } })),
   add: (body: NewConnection) => content(client.POST("/api/v1/environments/{environment}/connections", { params: { path: here() }, body })),
@@ -89,8 +89,23 @@ export const connections = {
   test: (connection: string) => content(client.POST("/api/v1/environments/{environment}/connections/{connection}/test", { params: { path: here({ connection }) } })),
   verify: (connection: string, body: Verification) =>
     content(client.POST("/api/v1/environments/{environment}/connections/{connection}/verify", { params: { path: here({ connection }) }, body })),
-  askOwner: (connection: string, run?: string) => content(bare.POST(path("connections", connection, "ask-owner"), { body: { run } })),
+  askOwner: (connection: string, run?: string) =>
+    content(client.POST("/api/v1/environments/{environment}/connections/{connection}/ask-owner", { params: { path: here({ connection }) }, body: { run } })),
   impact: (connection: string) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}/impact", { params: { path: here({ connection }) } })),
+};
+
+export const notices = {
+  list: (query: { state?: string; unread?: boolean; cursor?: string }) =>
+    content(client.GET("/api/v1/environments/{environment}/notices", { params: { path: here(), query } })),
+  counts: () => content(client.GET("/api/v1/environments/{environment}/notices/summary", { params: { path: here() } })),
+  read: (notice: string) => content(client.POST("/api/v1/environments/{environment}/notices/{notice}/read", { params: { path: here({ notice }) } })),
+  readAll: () => content(client.POST("/api/v1/environments/{environment}/notices/read-all", { params: { path: here() } })),
+};
+
+export const mail = {
+  get: () => content(client.GET("/api/v1/environments/{environment}/mail", { params: { path: here() } })),
+  set: (body: NewMailServer) => content(client.PUT("/api/v1/environments/{environment}/mail", { params: { path: here() }, body })),
+  test: (to: string) => content(client.POST("/api/v1/environments/{environment}/mail/test", { params: { path: here() }, body: { to } })),
 };
 
 export interface RunQuery {

@@ -154,6 +154,25 @@ export const impactQuery = (connection: string) =>
     refetchInterval: quiet,
   });
 
+export const noticesQuery = (show: "open" | "unread" | "all") =>
+  paged(["notices", show], (cursor) =>
+    calls.notices.list({ state: show === "all" ? undefined : "open", unread: show === "unread" || undefined, cursor }),
+  );
+
+export const noticeCountsQuery = queryOptions({
+  queryKey: ["notices", "summary"],
+  queryFn: calls.notices.counts,
+  refetchInterval: QUIET_MS,
+});
+
+/** What stops working within two weeks. */
+export const expiringQuery = queryOptions({
+  queryKey: ["connections", "expiring"],
+  queryFn: () => calls.connections.list({ expiresWithin: 14 }),
+});
+
+export const mailQuery = queryOptions({ queryKey: ["mail"], queryFn: calls.mail.get });
+
 export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: () => calls.users.list() });
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => calls.users.people() });
 export const tokensQuery = queryOptions({ queryKey: ["tokens"], queryFn: () => calls.tokens.list() });

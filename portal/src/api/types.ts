@@ -30,6 +30,12 @@ export type JobOutcome = Schemas["JobOutcome"];
 export type JobPreview = Schemas["JobPreview"];
 export type JobState = Schemas["JobState"];
 export type Kind = Schemas["Kind"] | "application" | "certificate";
+export type MailServer = Schemas["MailServer"];
+export type MailSettings = Schemas["MailSettings"];
+export type MailTls = Schemas["MailTls"];
+export type MailWishes = Schemas["MailWishes"];
+export type Notice = Schemas["PersonalNotice"];
+export type NoticeSummary = Schemas["NoticeSummary"];
 export type Operation = Schemas["Operation"];
 export type Person = Schemas["Person"];
 export type Problem = Schemas["Problem"];
@@ -59,6 +65,7 @@ export type User = Schemas["User"];
 export type LinkSignIn = Schemas["LinkSignIn"];
 export type NewJob = Schemas["NewJob"];
 export type NewConnection = Schemas["NewConnection"] & CredentialMore;
+export type NewMailServer = Schemas["NewMailServer"];
 export type NewUser = Schemas["NewUser"];
 export type EditedTrigger = Schemas["EditedTrigger"];
 export type FlowChange = Schemas["FlowChange"];
@@ -72,6 +79,7 @@ export interface Preferences {
   language?: string;
   timeZone?: string;
   theme?: Theme;
+  mail?: MailWishes;
 }
 
 /** One way to sign in at a connector's service. */

@@ -22,6 +22,7 @@ const NEEDS: &[Need] = &[
     need("the browser of the walk", "chromium", chromium),
     need("the service that refuses", "nginx-light", nginx),
     need("the second database", "postgresql", postgresql),
+    need("the mail server", "python3-aiosmtpd", mail_server),
     need("the tracer that lets syncs fail", "strace", chaos::has_tracer),
     need("certificates for tests", "openssl", openssl),
     Need { needed: false, ..need("Chinese letters in pictures", "fonts-wqy-microhei", letters) },
@@ -91,6 +92,12 @@ fn nginx() -> bool {
 
 fn openssl() -> bool {
     process::is_installed("openssl")
+}
+
+/// The module is Debian's, and so is the interpreter that finds it.
+fn mail_server() -> bool {
+    let mut asked = process::command("/usr/bin/python3", Path::new("/"));
+    asked.args(["-c", "import aiosmtpd"]).output().is_ok_and(|said| said.status.success())
 }
 
 /// The server's programs stand in a folder per version that is in nobody's search path.

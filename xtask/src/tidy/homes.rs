@@ -13,6 +13,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio-postgres", &["store"]),
     // Calls to the outside, and TLS on both sides.
     ("reqwest", &["connectors"]),
+    ("lettre", &["connectors"]),
     ("rustls", &["connectors", "server", "cli"]),
     // Requests from the outside.
     ("axum", FACE),
@@ -51,6 +52,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["cli", "xtask"]),
     ("anyhow", &["cli", "xtask"]),
     // Catalogues of texts.
+    ("fluent-bundle", &["runtime"]),
+    ("unic-langid", &["runtime"]),
     ("fluent-syntax", &["xtask"]),
 ];
 

@@ -20,6 +20,7 @@ pub(super) struct File {
     pub(super) retention_days: Option<u32>,
     pub(super) tls: Tls,
     pub(super) outbound: Outbound,
+    pub(super) mail: Mail,
     pub(super) log: Log,
     pub(super) limits: Limits,
 }
@@ -40,6 +41,18 @@ pub(super) struct Outbound {
     pub(super) map: Option<BTreeMap<String, String>>,
     pub(super) proxy: Option<String>,
     pub(super) ca: Option<Vec<PathBuf>>,
+}
+
+/// The table `[mail]`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Mail {
+    pub(super) host: Option<String>,
+    pub(super) port: Option<u16>,
+    pub(super) tls: Option<String>,
+    pub(super) user: Option<String>,
+    pub(super) password_file: Option<PathBuf>,
+    pub(super) from: Option<String>,
 }
 
 /// The table `[log]`.
@@ -92,7 +105,8 @@ mod tests {
         let text = "data = 'd'\nlisten = '127.0.0.1:1'\npublic_url = 'http://x'\n\
             trusted_proxies = ['10.0.0.0/8']\n[tls]\ncert = 'c'\nkey = 'k'\n[outbound]\n\
             allow = ['10.0.0.0/8']\nproxy = 'http://p'\nca = ['a.pem']\n\
-            [outbound.map]\n'a.example:443' = '127.0.0.1:8443'\n[log]\nformat = 'json'\nlevel = 'warn'\n";
+            [outbound.map]\n'a.example:443' = '127.0.0.1:8443'\n\
+            [mail]\nhost = 'mail.example'\nport = 465\ntls = 'tls'\nuser = 'u'\npassword_file = 'p'\nfrom = 'f@x.example'\n[log]\nformat = 'json'\nlevel = 'warn'\n";
         let file = File::read(text, Path::new("tidegate.toml")).unwrap();
         assert_eq!(file.outbound.map.unwrap()["a.example:443"], "127.0.0.1:8443");
         assert_eq!(file.log.level.as_deref(), Some("warn"));

@@ -62,6 +62,24 @@ pub(crate) struct Flags {
     /// Further authorities whose certificates are believed, PEM
     #[arg(long, env = "TIDEGATE_OUTBOUND_CA", value_name = "FILE", value_delimiter = ',')]
     pub(crate) outbound_ca: Option<Vec<PathBuf>>,
+    /// Mail server that sends notices; with it, mail is set up here and not in the portal
+    #[arg(long, env = "TIDEGATE_MAIL_HOST", value_name = "HOST")]
+    pub(crate) mail_host: Option<String>,
+    /// Port of the mail server [default: 587, 465 with tls, 25 with none]
+    #[arg(long, env = "TIDEGATE_MAIL_PORT", value_name = "PORT")]
+    pub(crate) mail_port: Option<u16>,
+    /// How the line to the mail server is sealed: starttls, tls or none [default: starttls]
+    #[arg(long, env = "TIDEGATE_MAIL_TLS", value_name = "WAY")]
+    pub(crate) mail_tls: Option<String>,
+    /// Name for signing in to the mail server
+    #[arg(long, env = "TIDEGATE_MAIL_USER", value_name = "NAME")]
+    pub(crate) mail_user: Option<String>,
+    /// File with the password for signing in to the mail server
+    #[arg(long, env = "TIDEGATE_MAIL_PASSWORD_FILE", value_name = "FILE")]
+    pub(crate) mail_password_file: Option<PathBuf>,
+    /// Address that mails come from, such as `Flows <flows@example.org>`
+    #[arg(long, env = "TIDEGATE_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
     /// For how many days runs are kept, unless their flow has a time of its own; 0 for ever [default: 28]
     #[arg(long, env = "TIDEGATE_RETENTION_DAYS", value_name = "DAYS",
         value_parser = clap::value_parser!(u32).range(..=i64::from(RETENTION_DAYS_MAX)))]
@@ -89,7 +107,7 @@ pub(super) struct Alone {
 
 /// Returns the key of a flag in the file: `outbound-allow` is `outbound.allow`, `public-url` is `public_url`.
 pub(super) fn key(flag: &str) -> String {
-    const TABLES: [&str; 4] = ["tls-", "outbound-", "log-", "limits-"];
+    const TABLES: [&str; 5] = ["tls-", "outbound-", "mail-", "log-", "limits-"];
     let in_table = TABLES.iter().any(|table| flag.starts_with(table));
     let dotted = if in_table { flag.replacen('-', ".", 1) } else { flag.to_owned() };
     dotted.replace('-', "_")

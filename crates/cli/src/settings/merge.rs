@@ -5,11 +5,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use connectors::transport::Outbound;
+use runtime::mail::Fixed;
 use runtime::retention::RETENTION_DAYS_DEFAULT;
 use server::{Network, Tls};
 
 use super::file::File;
 use super::flags::{Flags, LogFormat, RETENTION_DAYS_MAX};
+use super::mail;
 use crate::args::Common;
 use crate::failure::Failure;
 
@@ -29,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) tls: Option<Tls>,
     /// How the world is called.
     pub(crate) outbound: Outbound,
+    /// The mail server, where the portal does not say it.
+    pub(crate) mail: Option<Fixed>,
     /// For how many days runs are kept; 0 for ever.
     pub(crate) retention_days: u32,
     /// How much definitions may hold.
@@ -54,6 +58,7 @@ impl Settings {
     }
 
     fn merge(file: File, data: Option<PathBuf>, flags: Flags) -> Result<Self, Failure> {
+        let mail = mail::merge(&flags, file.mail)?;
         let listen = flags.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let listen = listen.parse().map_err(|_| {
             Failure::usage(format!(
@@ -78,6 +83,7 @@ impl Settings {
                 ca_pems: authorities(flags.outbound_ca.or(file.outbound.ca))?,
                 ..Outbound::default()
             },
+            mail,
             retention_days: retention_days(flags.retention_days.or(file.retention_days))?,
             limits: flags.limits.or(file.limits).of_house()?,
             log_format: flags.log_format.or(format).unwrap_or_default(),

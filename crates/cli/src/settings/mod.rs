@@ -3,6 +3,7 @@
 mod file;
 mod flags;
 mod limits;
+mod mail;
 mod merge;
 mod reference;
 

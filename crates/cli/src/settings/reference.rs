@@ -37,6 +37,11 @@ allow = [\"10.1.0.0/16\"]
 
 [limits]
 actions = 1000
+[mail]
+host = \"smtp.example\"
+user = \"flows\"
+password_file = \"/etc/tidegate/mail-password\"
+from = \"Flows <flows@flows.example>\"
 ```
 ";
 

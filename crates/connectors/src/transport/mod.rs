@@ -8,6 +8,7 @@ mod clients;
 mod error;
 pub mod fake;
 mod outbound;
+mod post;
 mod redirect;
 mod resolver;
 mod tls;
@@ -16,6 +17,7 @@ mod wire;
 pub use address::{Allowance, Verdict, verdict};
 pub use error::{Error, SentState, TlsReason};
 pub use outbound::{Invalid, Mapping, Outbound};
+pub use post::Line;
 pub use wire::Wire;
 
 use std::time::Duration;

@@ -45,7 +45,7 @@ impl Resolve for Unchecked {
     }
 }
 
-async fn lookup(host: &str) -> Result<Vec<IpAddr>, Error> {
+pub(super) async fn lookup(host: &str) -> Result<Vec<IpAddr>, Error> {
     let unresolvable = || Error::UnresolvableHost { host: host.to_owned() };
     let found = tokio::net::lookup_host((host, 0)).await.map_err(|_| unresolvable())?;
     let addresses: Vec<IpAddr> = found.map(|address| address.ip()).collect();

@@ -38,8 +38,26 @@ pub(super) fn explain(error: &reqwest::Error, host: &str) -> Error {
     }
 }
 
+/// Finds what the line itself says at the bottom of another client's errors.
+pub(super) fn of_line(error: &(dyn StdError + 'static), host: &str) -> Option<Error> {
+    let host = || host.to_owned();
+    causes(error).find_map(|cause| {
+        if let Some(tls) = cause.downcast_ref::<TlsError>() {
+            return Some(Error::Tls { host: host(), reason: reason(tls) });
+        }
+        match cause.downcast_ref::<io::Error>()?.kind() {
+            io::ErrorKind::ConnectionRefused => Some(Error::ConnectionRefused { host: host() }),
+            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+                Some(Error::Unreachable { host: host() })
+            }
+            io::ErrorKind::TimedOut => Some(Error::ConnectTimeout { host: host() }),
+            _ => None,
+        }
+    })
+}
+
 /// Goes down the causes; an `io::Error` hides the one that it wraps from `source`.
-fn causes<'a>(
+pub(super) fn causes<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     const DEPTH_MAX: usize = 32;

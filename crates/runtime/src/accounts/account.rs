@@ -3,6 +3,7 @@
 use store::{Digest, EnvironmentId, Role, Time, UserId};
 
 use crate::access::Caller;
+use crate::notices::MailWishes;
 
 /// A person, without anything secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Preferences {
     pub time_zone: Option<String>,
     /// The look.
     pub theme: Option<String>,
+    /// How they want mails.
+    pub mail: Option<MailWishes>,
 }
 
 /// A person to be.
@@ -60,13 +63,14 @@ pub struct SignedIn {
 
 impl From<store::User> for Account {
     fn from(user: store::User) -> Self {
-        let store::Preferences { language, time_zone, theme } = user.preferences;
+        let store::Preferences { language, time_zone, theme, mail } = user.preferences;
+        let mail = mail.as_deref().map(MailWishes::read);
         Self {
             id: user.id,
             name: user.name,
             display_name: user.display_name,
             role: user.role,
-            preferences: Preferences { language, time_zone, theme },
+            preferences: Preferences { language, time_zone, theme, mail },
             disabled: user.disabled,
             created: user.created,
         }

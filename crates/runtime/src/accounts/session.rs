@@ -138,12 +138,16 @@ impl Accounts<'_> {
         for value in [&change.language, &change.time_zone, &change.theme] {
             check_preference(value.as_deref())?;
         }
+        if let Some(wishes) = &change.mail {
+            wishes.check()?;
+        }
         let Caller { environment, user, .. } = *caller;
         let kept = self.store.users().get(environment, user).await?.preferences;
         let preferences = store::Preferences {
             language: change.language.or(kept.language),
             time_zone: change.time_zone.or(kept.time_zone),
             theme: change.theme.or(kept.theme),
+            mail: change.mail.map(|wishes| wishes.write()).or(kept.mail),
         };
         let now = Clock.store_time();
         self.store.users().set_preferences(environment, user, preferences, now).await?;

@@ -1,11 +1,12 @@
 //! How a connection is, by what its service said: kept beside it, changed by calls, tests and repairs.
 
 use serde::{Deserialize, Serialize};
-use store::{Attention, ConnectionStatus, EnvironmentId, FlowId, RunId, Time};
+use store::{Attention, ConnectionStatus, FlowId, RunId, Time};
 
 use super::finding::Finding;
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::notices::{Named, Occasion, Particulars};
 use crate::runtime::Inner;
 
 /// Whether a connection works.
@@ -127,6 +128,7 @@ impl Inner {
     ) -> Result<(), Error> {
         let mut health = Health::read(&row.status);
         health.probes = health.probes.saturating_add(u32::from(refusal.is_probe));
+        let seen = (Named::new(refusal.flow, refusal.flow_name), refusal.run.name());
         let state = if refusal.breaks {
             let class = refusal.finding.diagnosis.class;
             let known = health.diagnosis.filter(|known| known.diagnosis.class == class);
@@ -146,7 +148,7 @@ impl Inner {
             });
             State::find(&row.state)
         };
-        self.found(row.environment, row, state, &health).await
+        self.found_in(row, (state, &health), Some(seen)).await
     }
 
     /// Takes in that the service took a call: the connection works, and a notice about this very action
@@ -166,17 +168,40 @@ impl Inner {
         health.diagnosis = None;
         health.probes = 0;
         health.notice = health.notice.filter(|_| !settled);
-        self.found(row.environment, row, State::Connected, &health).await
+        self.found(row, State::Connected, &health).await
     }
 
     /// Notes how a connection was found to be with the credential that was used.
     pub(crate) async fn found(
         &self,
-        environment: EnvironmentId,
         row: &store::Connection,
         state: State,
         health: &Health,
     ) -> Result<(), Error> {
+        self.found_in(row, (state, health), None).await
+    }
+
+    /// Notes how a connection was found to be, and with the same commit tells those who can repair it: with the flow
+    /// and the run in which it was seen.
+    async fn found_in(
+        &self,
+        row: &store::Connection,
+        (state, health): (State, &Health),
+        seen: Option<(Named, String)>,
+    ) -> Result<(), Error> {
+        // A look that finds it broken as before is no news.
+        let was_well = State::find(&row.state) != State::Error;
+        let broken = match &health.diagnosis {
+            Some(finding) if state == State::Error && (seen.is_some() || was_well) => {
+                let mut particulars =
+                    Particulars::of(row.name.as_str()).refused(&finding.diagnosis);
+                if let Some((flow, run)) = seen {
+                    particulars = particulars.seen_in(flow, run);
+                }
+                self.changes(row.environment, &Occasion::broken(row, particulars)).await?
+            }
+            Some(_) | None => Vec::new(),
+        };
         let status = ConnectionStatus {
             connection: row.id,
             revision: row.revision,
@@ -185,9 +210,9 @@ impl Inner {
             status: health.write(),
             checked: Time(Clock.time().0),
         };
-        self.store.connections().set_status(environment, status).await?;
+        self.store.connections().report(row.environment, status, broken).await?;
         self.connection_changed(state);
-        self.hints.connection(environment, row.id);
+        self.hints.connection(row.environment, row.id);
         Ok(())
     }
 

@@ -263,7 +263,7 @@ impl Inner {
         let known = known.filter(|k| k.diagnosis.class == finding.diagnosis.class);
         let first_seen = known.map_or(finding.first_seen, |known| known.first_seen);
         health.diagnosis = Some(Finding { first_seen, ..(**finding).clone() });
-        self.found(held.row.environment, &held.row, State::Error, &health).await
+        self.found(&held.row, State::Error, &health).await
     }
 }
 

@@ -171,6 +171,7 @@ impl Connections<'_> {
         let sealed = inner.seal_credential(row, &candidate.credential)?;
         let revision = inner.store.connections().replace(&repaired, &sealed).await?;
         inner.connection_changed(state);
+        inner.look_at_ends(caller.environment, now).await?;
         let entry = Entry::new("verify", format!("connection/{}", row.id))
             .with("kind", &*repaired.kind)
             .with("outcome", result.outcome.name())
@@ -243,7 +244,7 @@ impl Inner {
             TestOutcome::Passed => {
                 health.diagnosis = None;
                 health.notice = health.notice.map(Notice::after_passed_test);
-                self.found(row.environment, row, State::Connected, &health).await
+                self.found(row, State::Connected, &health).await
             }
             TestOutcome::Refused => {
                 let known = health.diagnosis.take().map(|known| known.first_seen);
@@ -252,13 +253,13 @@ impl Inner {
                 }
                 health.diagnosis.clone_from(&result.finding);
                 health.probes = health.probes.saturating_add(u32::from(state == State::Error));
-                self.found(row.environment, row, State::Error, &health).await
+                self.found(row, State::Error, &health).await
             }
             TestOutcome::Unreachable | TestOutcome::Untestable
                 if state != State::Connected && result.finding.is_some() =>
             {
                 health.probes = health.probes.saturating_add(1);
-                self.found(row.environment, row, state, &health).await
+                self.found(row, state, &health).await
             }
             TestOutcome::Unreachable | TestOutcome::Untestable => Ok(()),
         }

@@ -120,6 +120,10 @@ impl Flows<'_> {
             inner.store.flows().set_when_broken(environment, id, wish).await?;
             self.audit(caller, "set-when-connection-breaks", id).await?;
         }
+        if let Some(notifies) = change.notify_owner {
+            inner.store.flows().set_notifies(environment, id, notifies).await?;
+            self.audit(caller, "set-notices", id).await?;
+        }
         if let Some(is_on) = change.is_on {
             let state = if is_on { FlowState::On } else { FlowState::Off };
             if is_on {

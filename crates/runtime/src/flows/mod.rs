@@ -37,6 +37,8 @@ pub struct Change {
     pub retention_days: Option<i64>,
     /// What becomes of its runs whose connection breaks; `Some(None)` leaves it to the environment.
     pub when_broken: Option<Option<store::WhenBroken>>,
+    /// Whether its owner is told when it fails.
+    pub notify_owner: Option<bool>,
 }
 
 /// A definition that a person brings.

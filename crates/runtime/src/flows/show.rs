@@ -66,6 +66,8 @@ pub struct Flow {
     pub retention_days: Option<i64>,
     /// What becomes of its runs whose connection breaks, where it says so itself.
     pub when_broken: Option<store::WhenBroken>,
+    /// Whether its owner is told when it fails.
+    pub notify_owner: bool,
     /// What the person may do with it.
     pub rights: FlowRights,
 }
@@ -182,6 +184,7 @@ impl Flows<'_> {
             references,
             retention_days: flows.retention(caller.environment, id).await?,
             when_broken: flows.when_broken(caller.environment, id).await?,
+            notify_owner: flows.notifies(caller.environment, id).await?,
             rights: FlowRights {
                 edit: may(Verb::Edit),
                 run: may(Verb::Use),

@@ -129,17 +129,20 @@ impl Worker {
         let rest = writing.rest.filter(|_| is_last);
         let (hold, timers) = if is_last { self.timers(rest) } else { Default::default() };
         let waits = if is_last { waiting::of(&self.run) } else { self.waits.clone() };
+        let row = self.row(writing.link.as_ref(), is_last, waits != self.waits);
+        let notices = self.inner.to_be_told(&self.flow, self.key, &row).await;
         let entry = journal::Entry {
             key: self.key,
             fence: self.fence,
             seq: self.next,
             written: writing.pieces[0].clone(),
-            row: self.row(writing.link.as_ref(), is_last, waits != self.waits),
+            row,
             link: writing.link.clone(),
             hold,
             timers,
             waits: waiting::changes(&self.waits, &waits),
             in_doubt: writing.in_doubt,
+            notices,
         };
         match journal::commit(&self.inner, entry).await? {
             Committed::Stored(next) => {

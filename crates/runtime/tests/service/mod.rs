@@ -481,6 +481,10 @@ async fn runtime(service: &Arc<Service>, database: Database, folder: &Path) -> (
         public_url: "https://flows.test".to_owned(),
         scratch: folder.to_owned(),
         local_token: None,
+        mail: runtime::mail::Parts {
+            post: Arc::new(connectors::mail::fake::Mailbox::default()),
+            fixed: None,
+        },
     });
     (runtime, store)
 }

@@ -465,6 +465,10 @@ fn runtime(store: Store, transport: Arc<dyn connectors::transport::Transport>) -
         public_url: "http://localhost".to_owned(),
         scratch: std::env::temp_dir(),
         local_token: None,
+        mail: runtime::mail::Parts {
+            post: Arc::new(connectors::mail::fake::Mailbox::default()),
+            fixed: None,
+        },
     })
 }
 

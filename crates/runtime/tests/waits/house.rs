@@ -223,6 +223,10 @@ async fn process(disk: &Arc<Disk>, service: &Arc<Service>) -> Runtime {
         public_url: "http://localhost".to_owned(),
         scratch: std::env::temp_dir(),
         local_token: None,
+        mail: runtime::mail::Parts {
+            post: Arc::new(connectors::mail::fake::Mailbox::default()),
+            fixed: None,
+        },
     })
 }
 

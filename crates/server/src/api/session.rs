@@ -6,6 +6,7 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use runtime::Secret;
 use runtime::accounts::{self, Arrival, Opened};
+use runtime::notices;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -50,6 +51,28 @@ pub(crate) struct User {
     /// How their pages look.
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<Theme>,
+    /// How they want mails.
+    mail: MailWishes,
+}
+
+/// How a person wants mails.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct MailWishes {
+    /// Where mails go; without it, to the name by which they sign in, where that is an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    /// Whether they are told of failures: of flows, and of connections that break.
+    failures: bool,
+    /// Whether they are told of credentials that will soon end.
+    expiries: bool,
+    /// Whether they are told of jobs that are done.
+    jobs: bool,
+    /// Whether a digest tells what happened again.
+    digest: bool,
+    /// When the digest comes, in their time zone.
+    #[schema(examples("09:00"))]
+    digest_at: String,
 }
 
 /// A session: who is signed in, where, and the proof for writes.
@@ -90,7 +113,23 @@ impl User {
             language: preferences.language.clone(),
             time_zone: preferences.time_zone.clone(),
             theme: preferences.theme.as_deref().and_then(Theme::find),
+            mail: preferences.mail.clone().unwrap_or_default().into(),
         }
+    }
+}
+
+impl From<notices::MailWishes> for MailWishes {
+    fn from(wishes: notices::MailWishes) -> Self {
+        let notices::MailWishes { address, failures, expiries, jobs, digest, digest_at } = wishes;
+        Self { address, failures, expiries, jobs, digest, digest_at }
+    }
+}
+
+impl From<MailWishes> for notices::MailWishes {
+    fn from(wishes: MailWishes) -> Self {
+        let MailWishes { address, failures, expiries, jobs, digest, digest_at } = wishes;
+        let address = address.filter(|address| !address.trim().is_empty());
+        Self { address, failures, expiries, jobs, digest, digest_at }
     }
 }
 
@@ -158,6 +197,8 @@ pub(crate) struct Preferences {
     time_zone: Option<String>,
     /// How their pages look.
     theme: Option<Theme>,
+    /// How they want mails: all of it.
+    mail: Option<MailWishes>,
 }
 
 /// Shows who is signed in.
@@ -239,7 +280,9 @@ pub(crate) async fn change_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sets the caller's language, time zone or look.
+/// Sets the caller's language, time zone, look or mails.
+///
+/// 422 `mail-address-invalid`.
 #[utoipa::path(patch, path = "/session/preferences", tag = "session", request_body = Preferences,
     responses((status = 200, description = "The person as they are now.", body = User)))]
 pub(crate) async fn set_preferences(
@@ -251,6 +294,7 @@ pub(crate) async fn set_preferences(
         language: wanted.language,
         time_zone: wanted.time_zone,
         theme: wanted.theme.map(|theme| theme.name().to_owned()),
+        mail: wanted.mail.map(Into::into),
     };
     let account = house.runtime.accounts().set_preferences(signed_in.caller(), change).await?;
     Ok(axum::Json(User::of(&account)))

@@ -106,7 +106,10 @@ impl World {
     fn runs_within(&mut self, limits: Limits) {
         let folder = self.folder.path();
         let keyring = Keyring::open_file(&folder.join(KEYS)).unwrap();
-        self.runtime = Runtime::within(parts(&self.store, keyring, folder, &self.services), limits);
+        self.runtime = Runtime::within(
+            parts(&self.store, keyring, folder, (&self.services, &self.mailbox)),
+            limits,
+        );
         let figures = Box::new(|| "figures 1\n".to_owned());
         let server = Server::new(self.runtime.clone(), Settings::default(), figures);
         self.router = server.into_router();

@@ -7,6 +7,7 @@ mod events;
 mod hooks;
 mod jobs;
 mod limits;
+mod notices;
 mod pages;
 mod refusals;
 mod roles;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use connectors::mail::fake::Mailbox;
 use connectors::transport::fake::Fake;
 use runtime::access::Role;
 use runtime::accounts::{Arrival, NewAccount, NewToken, SignedIn};
@@ -46,6 +48,7 @@ struct World {
     runtime: Runtime,
     store: Store,
     services: Arc<Fake>,
+    mailbox: Arc<Mailbox>,
     environment: String,
     administrator: Person,
     maker: Person,
@@ -77,11 +80,11 @@ struct Answer {
 impl World {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let services = Arc::new(Fake::new());
+        let (services, mailbox) = (Arc::new(Fake::new()), Arc::new(Mailbox::default()));
         let database = Database::Sqlite { path: folder.path().join("tidegate.db") };
         let store = Store::open(database, Options::default()).await.unwrap();
         let keyring = Keyring::create(&folder.path().join(KEYS)).unwrap();
-        let runtime = Runtime::new(parts(&store, keyring, folder.path(), &services));
+        let runtime = Runtime::new(parts(&store, keyring, folder.path(), (&services, &mailbox)));
         let link = runtime.accounts().start().await.unwrap().unwrap();
         let administrator = come_in(&runtime, link).await;
         let maker = invite(&runtime, &administrator, "maker", Role::Maker).await;
@@ -98,6 +101,7 @@ impl World {
             services,
             store,
             folder,
+            mailbox,
         }
     }
 
@@ -176,7 +180,12 @@ impl Answer {
     }
 }
 
-fn parts(store: &Store, keyring: Keyring, folder: &Path, services: &Arc<Fake>) -> Parts {
+fn parts(
+    store: &Store,
+    keyring: Keyring,
+    folder: &Path,
+    (services, mailbox): (&Arc<Fake>, &Arc<Mailbox>),
+) -> Parts {
     Parts {
         store: store.clone(),
         keyring,
@@ -184,6 +193,7 @@ fn parts(store: &Store, keyring: Keyring, folder: &Path, services: &Arc<Fake>) -
         public_url: "https://flows.example".to_owned(),
         scratch: folder.to_owned(),
         local_token: None,
+        mail: runtime::mail::Parts { post: mailbox.clone(), fixed: None },
     }
 }
 

@@ -19,9 +19,9 @@ const FLOW: &str = r#"{"definition":{"$schema":"https://schema.management.azure.
   "actions":{"Get":{"type":"OpenApiConnection","runAfter":{},"inputs":{"host":{"apiId":"/providers/Microsoft.PowerApps/apis/shared_mailbox",
     "connectionName":"mail","operationId":"GetMessages"},"parameters":{},"authentication":"@parameters('$authentication')"}}}}}"#;
 
-const SECRET: &str = "Tr0ub4dor-and-3";
+pub(super) const SECRET: &str = "Tr0ub4dor-and-3";
 
-async fn wait_for_end(world: &World, run: &str) -> Value {
+pub(super) async fn wait_for_end(world: &World, run: &str) -> Value {
     loop {
         let shown = world.done(&world.maker, "GET", &format!("/runs/{run}"), Value::Null).await;
         if !matches!(shown["status"].as_str(), Some("Running" | "Waiting")) {
@@ -32,7 +32,7 @@ async fn wait_for_end(world: &World, run: &str) -> Value {
 }
 
 /// Loads the connector, makes the connection and the flow, and returns the paths of both and the address.
-async fn set_up(world: &World) -> (String, String) {
+pub(super) async fn set_up(world: &World) -> (String, String) {
     for path in ["me", "messages"] {
         world.services.reply("GET", &format!("https://mail.test/v1/{path}"), 200, "{}");
     }
@@ -56,7 +56,7 @@ async fn set_up(world: &World) -> (String, String) {
     (format!("/connections/{}", connection["id"].as_str().unwrap()), url)
 }
 
-fn refuse(world: &World) {
+pub(super) fn refuse(world: &World) {
     for path in ["me", "messages"] {
         let address = format!("https://mail.test/v1/{path}");
         world.services.forget("GET", &address);
@@ -64,7 +64,7 @@ fn refuse(world: &World) {
     }
 }
 
-fn accept(world: &World) {
+pub(super) fn accept(world: &World) {
     for path in ["me", "messages"] {
         let address = format!("https://mail.test/v1/{path}");
         world.services.forget("GET", &address);

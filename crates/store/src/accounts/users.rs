@@ -68,6 +68,8 @@ pub struct Preferences {
     pub time_zone: Option<String>,
     /// The theme.
     pub theme: Option<String>,
+    /// How mails are wanted, as JSON text.
+    pub mail: Option<String>,
 }
 
 /// What an administrator changes of a user; nothing means as it is.
@@ -87,7 +89,7 @@ pub struct Users<'a> {
 }
 
 pub(super) const COLUMNS: &str = "u.environment, u.id, u.name, u.display_name, u.password, \
-     u.role, u.language, u.time_zone, u.theme, u.disabled, u.created, u.changed";
+     u.role, u.language, u.time_zone, u.theme, u.mail, u.disabled, u.created, u.changed";
 
 impl Users<'_> {
     /// Adds a user.
@@ -98,8 +100,8 @@ impl Users<'_> {
         key::short("display name", &user.display_name)?;
         let insert = Step::guard(
             "INSERT INTO users (environment, id, name, name_key, display_name, password, role,
-                 language, time_zone, theme, disabled, created, changed)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                 language, time_zone, theme, mail, disabled, created, changed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT DO NOTHING",
             params![
                 user.environment,
@@ -112,6 +114,7 @@ impl Users<'_> {
                 user.preferences.language.clone(),
                 user.preferences.time_zone.clone(),
                 user.preferences.theme.clone(),
+                user.preferences.mail.clone(),
                 user.disabled,
                 user.created,
                 user.changed
@@ -211,11 +214,14 @@ impl Users<'_> {
         preferences: Preferences,
         now: Time,
     ) -> Result<(), Error> {
-        let Preferences { language, time_zone, theme } = preferences;
+        let Preferences { language, time_zone, theme, mail } = preferences;
+        if let Some(mail) = &mail {
+            key::short("mail preferences", mail)?;
+        }
         let update = Step::guard(
-            "UPDATE users SET language = $1, time_zone = $2, theme = $3, changed = $4
-             WHERE environment = $5 AND id = $6",
-            params![language, time_zone, theme, now, environment, id],
+            "UPDATE users SET language = $1, time_zone = $2, theme = $3, mail = $4, changed = $5
+             WHERE environment = $6 AND id = $7",
+            params![language, time_zone, theme, mail, now, environment, id],
         );
         self.database.write(vec![update]).await?.or(|_| Error::NotFound { what: "user" })?;
         Ok(())
@@ -272,6 +278,7 @@ pub(super) fn user(row: &mut Row) -> Result<User, Error> {
             language: row.take()?,
             time_zone: row.take()?,
             theme: row.take()?,
+            mail: row.take()?,
         },
         disabled: row.take()?,
         created: row.take()?,

@@ -1,11 +1,12 @@
 //! One connection: made, repaired, renamed, deleted.
 
 use crate::code::codes;
-use crate::database::{Because, Handle, Row, Step, params};
+use crate::database::{Because, Done, Handle, Row, Step, params};
 use crate::error::{Conflict, Error};
 use crate::grants::{self, Object};
 use crate::id::{ConnectionId, ConnectorId, EnvironmentId, UserId};
 use crate::key;
+use crate::notices::{self, NoticeChange, settle_connection};
 use crate::time::Time;
 
 codes! {
@@ -216,7 +217,9 @@ impl Connections<'_> {
                 connection.revision
             ],
         );
-        let written = self.database.write(vec![update]).await?;
+        let mut steps = vec![update];
+        steps.extend(settle_connection(connection.environment, connection.id, connection.changed));
+        let written = self.database.write(steps).await?;
         match written.or(|_| Conflict::ConnectionChanged.into()) {
             Ok(done) => {
                 let row = done.into_iter().flat_map(|done| done.rows).next();
@@ -238,7 +241,27 @@ impl Connections<'_> {
         environment: EnvironmentId,
         status: ConnectionStatus,
     ) -> Result<bool, Error> {
-        Ok(self.database.write_one(set_status(environment, status)).await?.hit())
+        self.report(environment, status, Vec::new()).await
+    }
+
+    /// Notes how a connection was found to be, and with the same commit tells those who should know: that it broke,
+    /// if that still counts, and that it works again. Tells whether it still counts.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn report(
+        &self,
+        environment: EnvironmentId,
+        status: ConnectionStatus,
+        broken: Vec<NoticeChange>,
+    ) -> Result<bool, Error> {
+        let mut steps = vec![set_status(environment, status.clone())];
+        steps.extend(notices::steps(environment, broken, Some(&status))?);
+        if status.attention != Attention::Broken {
+            steps.extend(settle_connection(environment, status.connection, status.checked));
+        }
+        let done = self.database.write(steps).await?.or(|_| NO_CONNECTION)?;
+        Ok(done.first().is_some_and(Done::hit))
     }
 
     /// Renames a connection.
@@ -272,6 +295,7 @@ impl Connections<'_> {
                 params![environment, id],
             ),
             grants::clear(environment, Object::Connection(id)),
+            notices::forget(environment, *id.as_uuid()),
         ];
         self.database.write(steps).await?.or(|refusal| match refusal.because {
             Because::Foreign => Conflict::ConnectionInUse.into(),

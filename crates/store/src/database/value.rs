@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::id::{
-    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, NodeId, SignInId,
-    TokenId, UserId,
+    AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, MailId, NodeId,
+    NoticeId, SignInId, TokenId, UserId,
 };
 use crate::run_id::RunId;
 use crate::time::Time;
@@ -214,5 +214,7 @@ ids!(
     AuditId,
     NodeId,
     JobId,
+    NoticeId,
+    MailId,
     RunId
 );

@@ -1,4 +1,4 @@
-//! How long the runs of a flow are kept, where that is not as long as those of all others.
+//! What a flow has of its own beside its definition: how long its runs are kept, whether its owner hears of failures.
 
 use super::write::{Flows, NO_FLOW};
 use crate::database::{Step, params};
@@ -61,6 +61,34 @@ impl Flows<'_> {
             "UPDATE flows SET retention_days = $1
              WHERE environment = $2 AND id = $3 AND deleted IS NULL",
             params![days, environment, flow],
+        );
+        self.database.write(vec![update]).await?.or(|_| NO_FLOW).map(drop)
+    }
+
+    /// Tells whether the owner of a flow is told when it fails.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such flow.
+    pub async fn notifies(&self, environment: EnvironmentId, flow: FlowId) -> Result<bool, Error> {
+        let sql = "SELECT notifies FROM flows WHERE environment = $1 AND id = $2";
+        let row = self.database.read_one(sql, params![environment, flow]).await?;
+        row.ok_or(NO_FLOW)?.take()
+    }
+
+    /// Sets whether the owner of a flow is told when it fails.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such flow.
+    pub async fn set_notifies(
+        &self,
+        environment: EnvironmentId,
+        flow: FlowId,
+        notifies: bool,
+    ) -> Result<(), Error> {
+        let update = Step::guard(
+            "UPDATE flows SET notifies = $1
+             WHERE environment = $2 AND id = $3 AND deleted IS NULL",
+            params![notifies, environment, flow],
         );
         self.database.write(vec![update]).await?.or(|_| NO_FLOW).map(drop)
     }

@@ -23,6 +23,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 10, name: "asked", sql: include_str!("0010_asked.sql") },
     Migration { number: 11, name: "arrivals", sql: include_str!("0011_arrivals.sql") },
     Migration { number: 12, name: "trigger_inputs", sql: include_str!("0012_trigger_inputs.sql") },
+    Migration { number: 13, name: "notices", sql: include_str!("0013_notices.sql") },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

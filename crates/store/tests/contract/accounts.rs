@@ -135,6 +135,7 @@ contract! {
 
     async fn preferences_are_kept(house: &House) {
         let preferences = Preferences {
+            mail: Some("{\"digestAt\":\"09:00\"}".to_owned()),
             language: Some("id-ID".to_owned()),
             time_zone: None,
             theme: Some("dark".to_owned()),

@@ -15,6 +15,7 @@ mod jobs;
 mod journal;
 mod lost;
 mod nodes;
+mod notices;
 mod paging;
 mod plans;
 mod postgres;

@@ -1,4 +1,4 @@
-// The header, in the order that never changes: menu, product name, live updates, help, Settings menu, account.
+// The header, in the order that never changes: menu, product name, live updates, notifications, help, Settings menu, account.
 import { Button } from "@fluentui/react-components";
 import { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
 import { PersonCircleRegular } from "@fluentui/react-icons/svg/person-circle";
@@ -11,6 +11,7 @@ import { useText } from "../../i18n/preferences";
 import { PlainLink } from "../AppLink";
 import { MenuButton, type Choice } from "../MenuButton";
 import { Wave } from "../Wave";
+import { Bell } from "./Bell";
 import { useCurrentRun } from "./currentRun";
 import { LiveMark } from "./LiveMark";
 import styles from "./shell.module.css";
@@ -40,6 +41,7 @@ export function Header({ menuOpen, onMenu }: Props) {
       </PlainLink>
       <div className={styles.tools}>
         <LiveMark />
+        <Bell />
         <PlainLink to="/help" search={{ run }} className={styles.tool} aria-label={text("nav-help")} title={text("nav-help")}>
           <QuestionCircleRegular aria-hidden="true" />
         </PlainLink>
@@ -56,11 +58,14 @@ function SettingsMenu() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const choices: Choice[] = [
     { label: text("connection-plural"), link: { to: "/connections", search: { run } } },
+    { label: text("nav-notifications"), link: { to: "/settings/notifications" } },
     { label: text("nav-languageRegion"), link: { to: "/settings/language" } },
     { label: text("nav-appearance"), link: { to: "/settings/appearance" } },
     { label: text("nav-apiKeys"), link: { to: "/settings/api-keys" } },
   ];
-  if (session.user.role === "administrator") choices.push({ label: text("nav-admin"), link: { to: "/admin/users" } });
+  if (session.user.role === "administrator") {
+    choices.push({ label: text("nav-admin"), link: { to: "/admin/users" } }, { label: text("nav-mail"), link: { to: "/admin/mail" } });
+  }
   return (
     <MenuButton
       className={styles.tool}

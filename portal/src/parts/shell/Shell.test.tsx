@@ -24,7 +24,7 @@ test("administration stands in the menus of administrators only", async () => {
   const { user } = await openPortal("/", { world });
   await user.click(await screen.findByRole("button", { name: "Settings menu" }));
   const items = within(await screen.findByRole("menu")).getAllByRole("menuitem").map((item) => item.textContent);
-  expect(items).toEqual(["Connections", "Language and region", "Appearance", "API keys"]);
+  expect(items).toEqual(["Connections", "Notifications", "Language and region", "Appearance", "API keys"]);
   expect(screen.queryByRole("link", { name: "Administration" })).toBeNull();
 });
 

@@ -1,7 +1,9 @@
 // One connection: what it is, whether it works, what depends on it, and what can be done with it.
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import * as calls from "../../api/calls";
+import { ApiError } from "../../api/http";
 import { connectionQuery } from "../../api/queries";
 import type { Connection } from "../../api/types";
 import { useText } from "../../i18n/preferences";
@@ -21,6 +23,7 @@ import { RepairLater } from "../../parts/repair/RepairLater";
 import { TestButton, testText, useConnectionTest } from "../../parts/repair/testing";
 import { SharePanel } from "../../parts/SharePanel";
 import { Loaded } from "../../parts/states";
+import { useToasts } from "../../parts/toasts";
 import { ConditionMark } from "./ConditionMark";
 import { DeleteDialog } from "./DeleteDialog";
 import { RenameDialog } from "./RenameDialog";
@@ -36,8 +39,38 @@ export function ConnectionDetail() {
       path={[{ label: text("connection-plural"), to: { to: "/connections" } }]}
       commands={query.data && <Commands connection={query.data} />}
     >
-      <Loaded query={query}>{(connection) => <Content connection={connection} />}</Loaded>
+      {isHidden(query.error) ? (
+        <HiddenConnection connectionId={connectionId} />
+      ) : (
+        <Loaded query={query}>{(connection) => <Content connection={connection} />}</Loaded>
+      )}
     </Page>
+  );
+}
+
+const isHidden = (error: unknown) => error instanceof ApiError && error.status === 404;
+
+/** For whom a link was forwarded to who may not see the connection: nothing is told about it, but its owner can be asked. */
+function HiddenConnection({ connectionId }: { connectionId: string }) {
+  const text = useText();
+  const { run } = useSearch({ from: "/inside/connections/$connectionId" });
+  const toasts = useToasts();
+  const ask = useMutation({
+    mutationFn: () => calls.connections.askOwner(connectionId, run),
+    onError: (error) => toasts.failure(text("share-contactOwner"), error),
+  });
+  return (
+    <Section>
+      <p>{text("share-askOwner-hidden")}</p>
+      <div>
+        {!ask.isSuccess && (
+          <ActionButton appearance="primary" busy={ask.isPending} onClick={() => ask.mutate()}>
+            {text("share-contactOwner")}
+          </ActionButton>
+        )}
+        <span role="status">{ask.isSuccess && text("share-askOwner-asked")}</span>
+      </div>
+    </Section>
   );
 }
 
@@ -67,6 +100,7 @@ function Content({ connection }: { connection: Connection }) {
             [text("gen-status"), <ConditionMark key="status" connection={connection} />],
             [text("auth-kind"), text(kindText(connection.kind))],
             [text("gen-owner"), <bdi key="owner">{connection.owner.name}</bdi>],
+            [text("notice-ends"), connection.expiresAt && <Moment key="ends" at={connection.expiresAt} precise />],
             [text("gen-created"), <Moment key="created" at={connection.createdAt} />],
             [text("conn-lastChecked"), connection.lastCheckedAt ? <Moment key="checked" at={connection.lastCheckedAt} /> : text("gen-never")],
           ]}
@@ -87,7 +121,7 @@ function Content({ connection }: { connection: Connection }) {
           <SharePanel kind="connections" object={connection.id} />
         </div>
       )}
-      {repair.open && <RepairLater connectionId={connection.id} run={repair.run} signIn={repair.signIn} onClose={() => repair.set(false)} />}
+      {repair.open && connection.rights.edit && <RepairLater connectionId={connection.id} run={repair.run} signIn={repair.signIn} onClose={() => repair.set(false)} />}
     </>
   );
 }

@@ -1,9 +1,13 @@
 // Whether a flow is on, and if it can't be turned on, every reason by name.
+import { Checkbox } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import * as calls from "../../api/calls";
 import type { Flow } from "../../api/types";
 import type { Translate } from "../../i18n/bundle";
 import { useText } from "../../i18n/preferences";
 import { Section } from "../../parts/Page";
 import { hasErrors } from "../../parts/Problems";
+import { useToasts } from "../../parts/toasts";
 import { FlowSwitch } from "./FlowSwitch";
 import styles from "./flows.module.css";
 
@@ -31,6 +35,7 @@ export function FlowStatePanel({ flow }: { flow: Flow }) {
       <div className={styles.state}>
         {flow.rights.edit && <FlowSwitch flow={flow} blocked={blocked} />}
         <p role="status">{text(flow.state === "on" ? "flow-isOn" : "flow-isOff")}</p>
+        {flow.rights.edit && <NotifyOwner flow={flow} />}
         {blocked && (
           <>
             <p>{text("flow-cannotTurnOn")}</p>
@@ -52,4 +57,17 @@ export function FlowStatePanel({ flow }: { flow: Flow }) {
       </div>
     </Section>
   );
+}
+
+/** Whether the owner hears of failures of this flow. */
+function NotifyOwner({ flow }: { flow: Flow }) {
+  const text = useText();
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const change = useMutation({
+    mutationFn: (notifyOwner: boolean) => calls.flows.change(flow.id, { notifyOwner }),
+    onSuccess: (changed) => client.setQueryData(["flow", flow.id], changed),
+    onError: (error) => toasts.failure(text("flow-notifyOwner"), error),
+  });
+  return <Checkbox label={text("flow-notifyOwner")} checked={flow.notifyOwner} onChange={(_, data) => change.mutate(data.checked === true)} />;
 }

@@ -7,7 +7,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use connectors::transport::Wire;
+use connectors::transport::{Line, Wire};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use runtime::{Parts, Runtime};
 use server::Server;
@@ -33,9 +33,10 @@ const DURATION_BUCKETS: [f64; 12] =
 const UPKEEP_INTERVAL: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
-    let settings = Settings::load(common, flags)?;
+    let mut settings = Settings::load(common, flags)?;
     logs::start(&settings)?;
     let wire = Wire::new(&settings.outbound).map_err(|error| Failure::usage(error.to_string()))?;
+    let line = Line::new(&settings.outbound).map_err(|error| Failure::usage(error.to_string()))?;
     let listener = server::bind(settings.listen).map_err(|error| taken(&settings, &error))?;
     let data = Data::open(&settings).await?;
     let figures = figures()?;
@@ -46,6 +47,7 @@ pub(super) async fn run(common: &Common, flags: Flags) -> Result<(), Failure> {
         public_url: settings.outside_url(),
         scratch: settings.data.clone(),
         local_token: Some(data.local_token),
+        mail: runtime::mail::Parts { post: Arc::new(line), fixed: settings.mail.take() },
     };
     let runtime = Runtime::within(parts, settings.limits.clone());
     runtime.keys().are_kept_in(settings.data.join(KEY_FILE));
@@ -80,6 +82,10 @@ async fn serve(
     let server = Server::new(runtime.clone(), server_settings, metrics);
     let (keeper, days) = (runtime.clone(), settings.retention_days);
     tokio::spawn(async move { keeper.retention().keep_for(days).await });
+    let keeper = runtime.clone();
+    tokio::spawn(async move { keeper.notices().keep().await });
+    let sender = runtime.clone();
+    tokio::spawn(async move { sender.mail().keep_sending().await });
     let drain = runtime.clone();
     let stopped = stop.clone();
     let serving = server.serve(listener, async move { stopped.wait().await });

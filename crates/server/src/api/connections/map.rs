@@ -91,6 +91,7 @@ impl Connection {
             failed_runs: counts.failed,
             waiting_runs: counts.waiting,
             last_checked_at: row.checked.map(Into::into),
+            expires_at: row.known.expires.map(Into::into),
             created_at: row.created.into(),
             changed_at: row.changed.into(),
             rights: view.rights.into(),

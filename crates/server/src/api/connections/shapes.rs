@@ -226,6 +226,9 @@ pub(crate) struct Connection {
     /// When it was last tried.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) last_checked_at: Option<Moment>,
+    /// When its credential ends, as far as is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) expires_at: Option<Moment>,
     /// When it was made.
     pub(crate) created_at: Moment,
     /// When it last changed.

@@ -52,6 +52,7 @@ pub(crate) async fn change_flow(
         dialect: change.dialect.map(Into::into),
         retention_days: change.retention_days,
         when_broken: change.when_connection_breaks.map(|wish| wish.map(Into::into)),
+        notify_owner: change.notify_owner,
     };
     house.runtime.flows().change(signed_in.caller(), flow, change).await?;
     shown(&house, &signed_in, flow).await

@@ -69,6 +69,7 @@ impl Flow {
             references: found.references.into_iter().map(FlowReference::from).collect(),
             retention_days: found.retention_days,
             when_connection_breaks: found.when_broken.map(Into::into),
+            notify_owner: found.notify_owner,
             rights: FlowRights { edit, run, delete, share },
         })
     }

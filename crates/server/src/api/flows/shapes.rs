@@ -166,6 +166,8 @@ pub(crate) struct Flow {
     /// What becomes of its runs whose connection breaks; nothing where that is left to the environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) when_connection_breaks: Option<WhenConnectionBreaks>,
+    /// Whether its owner is told when it fails.
+    pub(crate) notify_owner: bool,
     /// What the caller may do with it.
     pub(crate) rights: FlowRights,
 }
@@ -236,6 +238,8 @@ pub(crate) struct FlowChange {
     #[serde(default, deserialize_with = "named")]
     #[schema(value_type = Option<WhenConnectionBreaks>)]
     pub(crate) when_connection_breaks: Option<Option<WhenConnectionBreaks>>,
+    /// Whether its owner is told when it fails.
+    pub(crate) notify_owner: Option<bool>,
 }
 
 /// Keeps `null` apart from what is not there.

@@ -1,0 +1,35 @@
+// What a notice says, and where it leads: to the place where the person can do something about it.
+import type { Notice } from "../../api/types";
+import type { Translate } from "../../i18n/bundle";
+import type { TextId } from "../../i18n/ids.gen";
+import type { Target } from "../../parts/AppLink";
+
+const SENTENCES: Readonly<Record<Notice["kind"], TextId>> = {
+  connectionBroken: "notice-connectionBroken",
+  flowFailed: "notice-flowFailed",
+  connectionExpiring: "notice-connectionExpiring",
+  jobDone: "notice-jobDone",
+  clockSkew: "notice-clockSkew",
+  ownerAsked: "notice-ownerAsked",
+};
+
+/** Returns the sentence of a notice. */
+export const noticeText = (text: Translate, { kind, about, details }: Notice): string =>
+  text(SENTENCES[kind], { name: about.name, by: details.by?.name ?? "", seconds: details.seconds ?? 0 });
+
+/** Returns where a notice leads; nothing where there is no place for it. */
+export function noticeTarget({ kind, about, details }: Notice): Target | undefined {
+  switch (kind) {
+    case "connectionBroken":
+    case "connectionExpiring":
+    case "ownerAsked":
+      return { to: "/connections/$connectionId", params: { connectionId: about.id }, search: { repair: "1", run: details.run } };
+    case "flowFailed":
+      return details.run
+        ? { to: "/runs/$runId", params: { runId: details.run } }
+        : { to: "/flows/$flowId", params: { flowId: about.id } };
+    case "jobDone":
+    case "clockSkew":
+      return undefined;
+  }
+}
