@@ -108,7 +108,7 @@ mod tests {
         for (language, zone, expected) in [
             (Some("en-US"), None, "Monday, January 5, 2026 8:00 AM (UTC)"),
             (None, Some("nonsense"), "Monday, January 5, 2026 8:00 AM (UTC)"),
-            (Some("zh-CN"), Some("Asia/Shanghai"), "2026年1月5日 16:00 (Asia/Shanghai)"),
+            (Some("zh-CN"), Some("Asia/Shanghai"), "2026年1月5日星期一 16:00 (Asia/Shanghai)"),
             (
                 Some("lv-LV"),
                 Some("Europe/Riga"),
