@@ -158,6 +158,27 @@ export interface paths {
         patch: operations["rename_connection"];
         trace?: never;
     };
+    "/api/v1/environments/{environment}/connections/{connection}/ask-owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the owner of a connection to repair it.
+         * @description Whoever was given its address may ask; the answer does not tell whether there is such a connection. 409
+         *     `owner-is-you`.
+         */
+        post: operations["ask_owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/connections/{connection}/grants": {
         parameters: {
             query?: never;
@@ -686,6 +707,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how mails are sent. */
+        get: operations["show_mail"];
+        /**
+         * Sets how mails are sent.
+         * @description 409 `mail-fixed`; 422 `mail-settings-invalid`.
+         */
+        put: operations["set_mail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message that shows that mails arrive.
+         * @description 409 `mail-not-set-up`; 422 `mail-address-invalid`, `mail-not-sent` with the reason.
+         */
+        post: operations["test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's own notices, the latest first. */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/notices/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks every notice of the caller as read. */
+        post: operations["read_all_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/notices/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the caller's own notices. */
+        get: operations["count_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/notices/{notice}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a notice of the caller as read. */
+        post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/people": {
         parameters: {
             query?: never;
@@ -997,7 +1127,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sets the caller's language, time zone or look. */
+        /**
+         * Sets the caller's language, time zone, look or mails.
+         * @description 422 `mail-address-invalid`.
+         */
         patch: operations["set_preferences"];
         trace?: never;
     };
@@ -1256,6 +1389,7 @@ export interface components {
              */
             waitingRuns: number;
             lastCheckedAt?: components["schemas"]["Moment"] | null;
+            expiresAt?: components["schemas"]["Moment"] | null;
             /** @description When it was made. */
             createdAt: components["schemas"]["Moment"];
             /** @description When it last changed. */
@@ -1480,6 +1614,8 @@ export interface components {
              */
             retentionDays?: number | null;
             whenConnectionBreaks?: components["schemas"]["WhenConnectionBreaks"] | null;
+            /** @description Whether its owner is told when it fails. */
+            notifyOwner: boolean;
             /** @description What the caller may do with it. */
             rights: components["schemas"]["FlowRights"];
         };
@@ -1525,6 +1661,8 @@ export interface components {
              */
             retentionDays?: number | null;
             whenConnectionBreaks?: components["schemas"]["WhenConnectionBreaks"] | null;
+            /** @description Whether its owner is told when it fails. */
+            notifyOwner?: boolean | null;
         };
         /** @description What was found in a definition. */
         FlowCheck: {
@@ -1949,6 +2087,65 @@ export interface components {
             /** @description Goes as `Authorization: Bearer …`; it is not kept and cannot be shown again. */
             secret: string;
         };
+        /** @description The mail server. */
+        MailServer: {
+            /** @description Its host. */
+            host: string;
+            /**
+             * Format: int32
+             * @description Its port.
+             */
+            port: number;
+            /** @description How the line is sealed. */
+            tls: components["schemas"]["MailTls"];
+            /** @description The name for the sign-in. */
+            user?: string | null;
+            /** @description Whether a password is kept. */
+            hasPassword: boolean;
+            /** @description Who sends. */
+            from: string;
+        };
+        /** @description How mails are sent. */
+        MailSettings: {
+            server?: components["schemas"]["MailServer"] | null;
+            /** @description Whether it stands in the server's settings file, and can be changed only there. */
+            fixed: boolean;
+            /**
+             * Format: int64
+             * @description How many mails wait to be sent, up to 10,000.
+             */
+            waiting: number;
+            /** @description Why the one that was tried most was not taken. */
+            lastError?: string | null;
+        };
+        /** @description Where a test message goes. */
+        MailTest: {
+            /** @description The address. */
+            to: string;
+        };
+        /**
+         * @description How the line to the mail server is sealed.
+         * @enum {string}
+         */
+        MailTls: "starttls" | "tls" | "none";
+        /** @description How a person wants mails. */
+        MailWishes: {
+            /** @description Where mails go; without it, to the name by which they sign in, where that is an address. */
+            address?: string | null;
+            /** @description Whether they are told of failures: of flows, and of connections that break. */
+            failures: boolean;
+            /** @description Whether they are told of credentials that will soon end. */
+            expiries: boolean;
+            /** @description Whether they are told of jobs that are done. */
+            jobs: boolean;
+            /** @description Whether a digest tells what happened again. */
+            digest: boolean;
+            /**
+             * @description When the digest comes, in their time zone.
+             * @example 09:00
+             */
+            digestAt: string;
+        };
         /**
          * Format: date-time
          * @description A moment, as RFC 3339 text in UTC.
@@ -2047,6 +2244,30 @@ export interface components {
             /** @description One per opened dialog: the same key never makes a second job. A preview needs none. */
             key?: string;
         };
+        /** @description The mail server to be. */
+        NewMailServer: {
+            /** @description Its host. */
+            host: string;
+            /**
+             * Format: int32
+             * @description Its port.
+             */
+            port: number;
+            /** @description How the line is sealed. */
+            tls: components["schemas"]["MailTls"];
+            /** @description The name for the sign-in. */
+            user?: string | null;
+            /**
+             * Format: password
+             * @description The password; without it, the one that is kept stays, for the same server and name.
+             */
+            password?: string | null;
+            /**
+             * @description Who sends: an address, or a name with an address in angle brackets.
+             * @example Flows <flows@example.org>
+             */
+            from: string;
+        };
         /** @description A sign-in to be: of a connection, or of one to be. */
         NewSignIn: {
             /** @description The connection that is repaired. */
@@ -2101,6 +2322,75 @@ export interface components {
             at: components["schemas"]["Moment"];
             diagnosis?: components["schemas"]["Diagnosis"] | null;
         };
+        /** @description The particulars of a notice; what does not concern its kind is absent. */
+        NoticeDetails: {
+            flow?: components["schemas"]["Named"] | null;
+            /** @description The latest run in which it was seen. */
+            run?: string | null;
+            /** @description The action that failed. */
+            action?: string | null;
+            /** @description The code of the failure, or the service's. */
+            code?: string | null;
+            connection?: components["schemas"]["Named"] | null;
+            /** @description Why the service refused: the class of a diagnosis. */
+            class?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status of the refusal.
+             */
+            status?: number | null;
+            /** @description The permission that is missing. */
+            scope?: string | null;
+            endsAt?: components["schemas"]["Moment"] | null;
+            tally?: components["schemas"]["NoticeTally"] | null;
+            /**
+             * Format: int64
+             * @description By how many seconds the clock is ahead; less than 0 behind.
+             */
+            seconds?: number | null;
+            by?: components["schemas"]["Named"] | null;
+        };
+        /**
+         * @description What a notice says.
+         * @enum {string}
+         */
+        NoticeKind: "connectionBroken" | "flowFailed" | "connectionExpiring" | "jobDone" | "clockSkew" | "ownerAsked";
+        /**
+         * @description Whether it is still so.
+         * @enum {string}
+         */
+        NoticeState: "open" | "closed";
+        /** @description How many notices the caller has. */
+        NoticeSummary: {
+            /**
+             * Format: int64
+             * @description Those that are still so and were not read.
+             */
+            unread: number;
+            /**
+             * Format: int64
+             * @description Those that are still so.
+             */
+            open: number;
+        };
+        /** @description What a job has done. */
+        NoticeTally: {
+            /**
+             * Format: int64
+             * @description With how many runs it did what it should.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description With how many it failed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description How many it left out.
+             */
+            skipped: number;
+        };
         /** @description Something in a definition that keeps the flow from being turned on. */
         Obstacle: {
             /** @description The action or trigger. */
@@ -2143,6 +2433,11 @@ export interface components {
          * @enum {string}
          */
         Outcome: "passed" | "refused" | "unreachable" | "untestable";
+        /** @description What an owner is asked about. */
+        OwnerQuestion: {
+            /** @description The run that failed. */
+            run?: string | null;
+        };
         /** @description One page of a list. */
         Page_Account: {
             /** @description The entries. */
@@ -2241,6 +2536,7 @@ export interface components {
                  */
                 waitingRuns: number;
                 lastCheckedAt?: components["schemas"]["Moment"] | null;
+                expiresAt?: components["schemas"]["Moment"] | null;
                 /** @description When it was made. */
                 createdAt: components["schemas"]["Moment"];
                 /** @description When it last changed. */
@@ -2442,6 +2738,36 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_PersonalNotice: {
+            /** @description The entries. */
+            items: {
+                /** @description Its id. */
+                id: string;
+                /** @description What it says. */
+                kind: components["schemas"]["NoticeKind"];
+                /** @description What it is about: a connection, a flow, a job or the environment, by the name that it had. */
+                about: components["schemas"]["Named"];
+                /** @description Whether it is still so. */
+                state: components["schemas"]["NoticeState"];
+                /** @description When it was so for the first time. */
+                firstAt: components["schemas"]["Moment"];
+                /** @description When it was so for the last time. */
+                lastAt: components["schemas"]["Moment"];
+                /**
+                 * Format: int64
+                 * @description How often it was so.
+                 */
+                count: number;
+                /** @description Whether the caller has read it. */
+                read: boolean;
+                closedAt?: components["schemas"]["Moment"] | null;
+                /** @description The particulars. */
+                details: components["schemas"]["NoticeDetails"];
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_RunSummary: {
             /** @description The entries. */
             items: {
@@ -2538,6 +2864,31 @@ export interface components {
             /** @description The name that others see. */
             displayName: string;
         };
+        /** @description Something that the caller should know. There is one for each thing, however often it happens. */
+        PersonalNotice: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it says. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description What it is about: a connection, a flow, a job or the environment, by the name that it had. */
+            about: components["schemas"]["Named"];
+            /** @description Whether it is still so. */
+            state: components["schemas"]["NoticeState"];
+            /** @description When it was so for the first time. */
+            firstAt: components["schemas"]["Moment"];
+            /** @description When it was so for the last time. */
+            lastAt: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description How often it was so.
+             */
+            count: number;
+            /** @description Whether the caller has read it. */
+            read: boolean;
+            closedAt?: components["schemas"]["Moment"] | null;
+            /** @description The particulars. */
+            details: components["schemas"]["NoticeDetails"];
+        };
         /** @description What a person sets for themselves; what is not named stays. */
         Preferences: {
             /** @description The language of their pages. */
@@ -2545,6 +2896,7 @@ export interface components {
             /** @description The time zone of their pages. */
             timeZone?: string | null;
             theme?: components["schemas"]["Theme"] | null;
+            mail?: components["schemas"]["MailWishes"] | null;
         };
         /** @description One thing that is wrong with a document. */
         Problem: {
@@ -2940,6 +3292,8 @@ export interface components {
             /** @description The time zone of their pages, such as `Europe/Riga`. */
             timeZone?: string | null;
             theme?: components["schemas"]["Theme"] | null;
+            /** @description How they want mails. */
+            mail: components["schemas"]["MailWishes"];
         };
         /** @description What is to change about a person; what is not named stays. */
         UserChange: {
@@ -3334,6 +3688,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Connection"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ask_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The connection's id. */
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnerQuestion"];
+            };
+        };
+        responses: {
+            /** @description If there is such a connection, its owner is asked. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -4443,6 +4825,189 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Job"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings, without the password. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    set_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailServer"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTest"];
+            };
+        };
+        responses: {
+            /** @description The mail server took the message. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description `open` or `closed`. */
+                state?: string;
+                /** @description `true`: only those that were not read. */
+                unread?: boolean;
+                /** @description Only those that say this. */
+                kind?: string;
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of notices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonalNotice"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_all_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything is read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    count_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many there are, up to 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The notice's id. */
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
