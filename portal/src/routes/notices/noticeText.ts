@@ -23,7 +23,7 @@ export function noticeTarget({ kind, about, details }: Notice): Target | undefin
     case "connectionBroken":
     case "connectionExpiring":
     case "ownerAsked":
-      return { to: "/connections/$connectionId", params: { connectionId: about.id }, search: { repair: "1", run: details.run } };
+      return { to: "/connections/$connectionId", params: { connectionId: about.id }, search: { repair: "1", run: details.run ?? undefined } };
     case "flowFailed":
       return details.run
         ? { to: "/runs/$runId", params: { runId: details.run } }
