@@ -39,11 +39,13 @@ pub struct Skew {
 pub(crate) struct LastSkew(Mutex<Option<Skew>>);
 
 impl LastSkew {
-    /// Takes it that our clock is ahead of that of a service.
-    pub(crate) fn note(&self, ahead_s: i64, service: &str) {
+    /// Takes it that our clock is ahead of that of a service; tells whether that is news.
+    pub(crate) fn note(&self, ahead_s: i64, service: &str) -> bool {
         tracing::warn!(ahead_s, service, "the clock of this machine and that of a service differ");
         let skew = Skew { ahead_s, seen: Clock.store_time(), service: service.to_owned() };
+        let is_news = self.recent().is_none();
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(skew);
+        is_news
     }
 
     fn recent(&self) -> Option<Skew> {

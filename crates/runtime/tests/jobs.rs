@@ -14,6 +14,7 @@ use runtime::connections::{NewConnection, Verification};
 use runtime::flows::{Change, Document};
 use runtime::hooks::Incoming;
 use runtime::jobs::{Kind, NewJob, View, Wish};
+use runtime::notices::{NoticeFilter, NoticeKind, Tally};
 use runtime::runs::{Choice, Extent, RunFilter};
 use runtime::{Error, Parts, Runtime, Secret};
 use store::{
@@ -256,6 +257,10 @@ async fn harmed_runs_are_continued_once_each_and_the_counts_add_up() {
     let done = house.job(job.id, ended).await;
     assert_eq!(done.row.state, JobState::Done);
     assert_eq!((done.row.done, done.row.skipped, done.row.failed), (19, 3, 0));
+    let wanted = NoticeFilter { kind: Some(NoticeKind::JobDone), ..NoticeFilter::default() };
+    let told = house.runtime.notices().list(&house.caller, wanted, &Paging::first()).await.unwrap();
+    let [told] = &told.items[..] else { panic!("{told:?}") };
+    assert_eq!(told.detail.tally, Some(Tally { done: 19, failed: 0, skipped: 3 }));
     let reasons: Vec<_> = done.reasons.iter().map(|r| (r.code.as_str(), r.count)).collect();
     assert_eq!(reasons, [("flow-off", 3)]);
     assert_eq!(done.canary.unwrap().1, Some(RunStatus::Succeeded));

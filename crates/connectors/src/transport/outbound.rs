@@ -1,7 +1,7 @@
 //! The administrator's settings for calls going out, as plain data.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use super::address::{Allowance, Verdict, verdict};
 use crate::limits::{REDIRECTS_MAX, RESPONSE_BYTES_MAX};
@@ -92,7 +92,10 @@ impl Mapping {
     pub fn parse(from: &str, to: &str) -> Option<Self> {
         let (host, port) = from.trim().rsplit_once(':')?;
         let target: SocketAddr = to.trim().parse().ok()?;
-        let is_name = !host.is_empty() && !host.contains([':', '[', '/', '@']);
+        // Nobody asks a resolver for an address, so that one would never be led elsewhere.
+        let is_name = !host.is_empty()
+            && !host.contains([':', '[', '/', '@'])
+            && host.parse::<IpAddr>().is_err();
         let is_callable = !matches!(verdict(target.ip()), Verdict::Forbidden(_));
         let port = port.parse().ok().filter(|port| *port > 0)?;
         let host = host.to_ascii_lowercase();
@@ -111,6 +114,7 @@ mod tests {
         for (from, to) in [
             ("api.example.com", "127.0.0.1:8443"),
             ("api.example.com:0", "127.0.0.1:8443"),
+            ("192.0.2.1:443", "127.0.0.1:8443"),
             ("api.example.com:443", "127.0.0.1"),
             ("api.example.com:443", "localhost:80"),
             ("api.example.com:443", "169.254.169.254:80"),

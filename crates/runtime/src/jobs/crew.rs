@@ -11,6 +11,7 @@ use super::wish::Wish;
 use crate::access::Caller;
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::notices::{Occasion, Particulars, Tally};
 use crate::runtime::{Inner, Runtime};
 
 /// Tells those who work at jobs that somebody has changed one.
@@ -166,8 +167,24 @@ impl Work {
     /// Ends the job; `false` where somebody has changed it in the same moment.
     async fn end(&self, state: JobState) -> Result<bool, Error> {
         let change = JobChange { state, hold: None, ended: Some(Clock.store_time()) };
-        let jobs = self.runtime.inner.store.jobs();
-        Ok(jobs.change(self.environment, self.job.id, self.job.state, change).await?)
+        let inner = &self.runtime.inner;
+        // Whoever stopped it knows.
+        let told = match state {
+            JobState::Done => inner.changes(self.environment, &self.done()).await?,
+            _ => Vec::new(),
+        };
+        let (environment, job) = (self.environment, &self.job);
+        Ok(inner.store.jobs().end(environment, (job.id, job.state), change, told).await?)
+    }
+
+    /// Returns what whoever made the job should know of its end.
+    fn done(&self) -> Occasion {
+        let job = &self.job;
+        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        let (done, failed, skipped) = (count(job.done), count(job.failed), count(job.skipped));
+        let tally = Some(Tally { done, failed, skipped });
+        let particulars = Particulars { tally, ..Particulars::of(job.kind.as_str()) };
+        Occasion::job_done(*job.id.as_uuid(), job.created_by, particulars)
     }
 
     /// Has the job wait for a person; `false` where somebody has changed it in the same moment.

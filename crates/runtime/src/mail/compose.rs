@@ -28,7 +28,7 @@ impl Inner {
         let told = self.told(environment, notice).await?;
         let mut draft = Draft {
             subject: told.subject(words),
-            lead: words.filled(told.lead(), &told.names()),
+            lead: told.sentence(words, told.lead()),
             sections: told.sections(words),
             facts: told.facts(words),
             button: Some(self.button(words, &told)),
@@ -135,9 +135,17 @@ impl Inner {
 }
 
 impl Told<'_> {
-    fn names(&self) -> [(&str, &str); 2] {
+    /// Returns one of its sentences. A job is named by what it does.
+    fn sentence(&self, words: &Words, id: &str) -> String {
         let by = self.particulars.by.as_ref().map_or("", |by| by.name.as_str());
-        [("name", &self.particulars.name), ("by", by)]
+        let name = self.particulars.name.as_str();
+        match self.notice.kind {
+            NoticeKind::JobDone => {
+                let name = words.text(&format!("job-kind-{name}"));
+                words.filled(id, &[("name", &name), ("by", by)])
+            }
+            _ => words.filled(id, &[("name", name), ("by", by)]),
+        }
     }
 
     fn subject(&self, words: &Words) -> String {
@@ -149,7 +157,7 @@ impl Told<'_> {
             NoticeKind::ClockSkew => "mail-clockSkew",
             NoticeKind::OwnerAsked => "mail-ownerAsked",
         };
-        words.filled(id, &self.names())
+        self.sentence(words, id)
     }
 
     fn lead(&self) -> &'static str {

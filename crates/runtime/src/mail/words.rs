@@ -14,10 +14,10 @@ pub(super) struct Words {
     zone: TimeZone,
 }
 
-/// The catalogues of a language: those of mails, and why services refuse.
+/// The catalogues of a language: those of mails, why services refuse, and what jobs do.
 struct Catalogue {
     language: &'static str,
-    texts: [&'static str; 2],
+    texts: [&'static str; 3],
 }
 
 macro_rules! catalogue {
@@ -27,6 +27,7 @@ macro_rules! catalogue {
             texts: [
                 include_str!(concat!("../../../../locales/", $language, "/mail.ftl")),
                 include_str!(concat!("../../../../locales/", $language, "/connections.ftl")),
+                include_str!(concat!("../../../../locales/", $language, "/jobs.ftl")),
             ],
         }
     };

@@ -11,6 +11,7 @@ use super::Task;
 use super::signing::Used;
 use crate::connections::{Finding, Held, Refusal};
 use crate::error::Error;
+use crate::notices::Occasion;
 
 /// The status by which a service says that it is asked too fast.
 const TOO_MANY_REQUESTS: u16 = 429;
@@ -61,9 +62,8 @@ impl Task {
             }
             return Ok(None);
         };
-        if let Some(ahead_s) = finding.diagnosis.clock_off_s {
-            self.inner.skew.note(ahead_s, resource);
-        }
+        let ahead_s = finding.diagnosis.clock_off_s;
+        let news = ahead_s.filter(|ahead_s| self.inner.skew.note(*ahead_s, resource));
         let repairable = finding.diagnosis.repairable;
         let breaks = finding.breaks_connection(&held.document.denials);
         let refusal = Refusal {
@@ -76,6 +76,10 @@ impl Task {
             is_probe: used.pass.is_some(),
         };
         self.inner.refused(&held.row, refusal).await?;
+        if let Some(ahead_s) = news {
+            let environment = self.key.environment;
+            self.inner.raise(environment, Occasion::clock_skew(environment, ahead_s)).await?;
+        }
         if breaks {
             return Ok(Some(repairable));
         }

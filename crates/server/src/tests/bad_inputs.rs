@@ -73,7 +73,7 @@ async fn more_calls_than_may_wait_are_told_to_come_again() {
     assert_eq!(count(&world, "/runs").await, accepted);
 }
 
-/// Rows B02 to B07 and B11, B12: a definition that cannot be is refused with everything that is wrong, and not half saved.
+/// Rows B02 to B05 and B07: a definition that cannot be is refused with everything that is wrong, and not half saved.
 #[tokio::test]
 async fn definitions_that_cannot_be_are_not_saved() {
     let world = World::new().await;

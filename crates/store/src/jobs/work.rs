@@ -5,6 +5,7 @@ use crate::database::{Row, SKIP_LOCKED, Step, params};
 use crate::error::Error;
 use crate::id::{EnvironmentId, JobId};
 use crate::limits::CLAIM_JOBS_MAX;
+use crate::notices::{self, NoticeChange};
 use crate::run_id::RunId;
 use crate::time::Time;
 
@@ -31,6 +32,9 @@ pub struct JobChange {
     /// When it ended.
     pub ended: Option<Time>,
 }
+
+/// The job does not stand as was seen.
+const OTHERWISE: Error = Error::NotFound { what: "job" };
 
 impl Jobs<'_> {
     /// Claims jobs that want to be worked at, the longest unclaimed first, until a moment: what is not claimed
@@ -100,12 +104,32 @@ impl Jobs<'_> {
         seen: JobState,
         change: JobChange,
     ) -> Result<bool, Error> {
-        let update = Step::new(
+        self.end(environment, (id, seen), change, Vec::new()).await
+    }
+
+    /// Changes how a job stands, if it stands as was seen, and with the same commit tells those who should know; tells
+    /// whether it did.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn end(
+        &self,
+        environment: EnvironmentId,
+        (id, seen): (JobId, JobState),
+        change: JobChange,
+        told: Vec<NoticeChange>,
+    ) -> Result<bool, Error> {
+        let mut steps = vec![Step::guard(
             "UPDATE jobs SET state = $1, hold = $2, ended = $3
              WHERE environment = $4 AND id = $5 AND state = $6",
             params![change.state, change.hold, change.ended, environment, id, seen],
-        );
-        Ok(self.database.write_one(update).await?.hit())
+        )];
+        steps.extend(notices::steps(environment, told, None)?);
+        match self.database.write(steps).await?.or(|_| OTHERWISE) {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Returns the lanes in which something is left.

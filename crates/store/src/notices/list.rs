@@ -152,10 +152,10 @@ impl Notices<'_> {
         now: Time,
     ) -> Result<(), Error> {
         let update = Step::guard(
-            "UPDATE notices SET seen = COALESCE(seen, $1), closed = CASE WHEN kind = $2
+            "UPDATE notices SET seen = COALESCE(seen, $1), closed = CASE WHEN kind IN ($2, $3)
                  THEN COALESCE(closed, $1) ELSE closed END
-             WHERE environment = $3 AND user_id = $4 AND id = $5",
-            params![now, NoticeKind::JobDone, environment, user, id],
+             WHERE environment = $4 AND user_id = $5 AND id = $6",
+            params![now, NoticeKind::JobDone, NoticeKind::ClockSkew, environment, user, id],
         );
         self.database.write(vec![update]).await?.or(|_| NO_NOTICE)?;
         Ok(())
@@ -171,10 +171,10 @@ impl Notices<'_> {
         now: Time,
     ) -> Result<(), Error> {
         let update = Step::new(
-            "UPDATE notices SET seen = $1, closed = CASE WHEN kind = $2
+            "UPDATE notices SET seen = $1, closed = CASE WHEN kind IN ($2, $3)
                  THEN COALESCE(closed, $1) ELSE closed END
-             WHERE environment = $3 AND user_id = $4 AND seen IS NULL AND latest <= $1",
-            params![now, NoticeKind::JobDone, environment, user],
+             WHERE environment = $4 AND user_id = $5 AND seen IS NULL AND latest <= $1",
+            params![now, NoticeKind::JobDone, NoticeKind::ClockSkew, environment, user],
         );
         self.database.write_one(update).await.map(drop)
     }

@@ -10,6 +10,9 @@ export const KINDS: Readonly<Record<JobKind, TextId>> = {
   cancel: "job-kind-cancel",
 };
 
+/** Says whether a text is a kind of job. */
+export const isJobKind = (text: string): text is JobKind => text in KINDS;
+
 export const STATES: Readonly<Record<JobState, TextId>> = {
   canary: "job-state-canary",
   running: "status-running",
