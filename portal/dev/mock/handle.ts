@@ -80,7 +80,11 @@ const ROUTES: readonly Route[] = [
   ["PATCH", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => ok(changedFlow(world, flow, body)))],
   ["DELETE", at(`${E}/flows/${ID}`), ({ world, ids }) => { world.flows = world.flows.filter((one) => one.id !== ids[0]); return done; }],
   ["GET", at(`${E}/flows/${ID}/document`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => ok({ document: world.documents[flow.id] ?? "{}", version: flow.version }))],
-  ["POST", at(`${E}/flows/${ID}/triggers/${ID}/run`), ({ world }) => ({ status: 202, body: { runs: [world.runs[0]!.id], existing: false } })],
+  ["POST", at(`${E}/flows/${ID}/triggers/${ID}/run`), ({ world, body }) => {
+    const run = world.runs[0]!;
+    run.triggerRecord = { ...run.triggerRecord, outputs: { headers: {}, body: body["body"] } };
+    return { status: 202, body: { runs: [run.id], existing: false } };
+  }],
   ["POST", at(`${E}/flows/${ID}/callback`), () => {
     const url = "http://127.0.0.1:8080/hooks/e1/workflows/f1/triggers/manual/paths/invoke?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=abc";
     return ok({ url, curl: `curl -X POST -H 'content-type: application/json' -d '{}' '${url}'` });
@@ -172,11 +176,6 @@ const ROUTES: readonly Route[] = [
     return ok(world.mail);
   }],
   ["POST", at(`${E}/mail/test`), ({ world }) => (world.mail.server ? done : refuse(409, "mail-not-set-up"))],
-  ["POST", /^\/hooks\/.*\/invoke$/, ({ world, body }) => {
-    const run = world.runs[0]!;
-    run.triggerRecord = { ...run.triggerRecord, outputs: { headers: {}, body } };
-    return { status: 202, headers: { "x-ms-workflow-run-id": run.id } };
-  }],
   ["GET", at(`${E}/runs`), ({ world, query }) => page(world.runs.filter((run) => wanted(run, query)))],
   ["GET", at(`${E}/runs/${ID}`), ({ world, ids }) => byId(world.runs, ids[0], ok)],
   ["POST", at(`${E}/runs/${ID}/cancel`), ({ world, ids }) => byId(world.runs, ids[0], (run) => { run.status = "Cancelled"; return { status: 202, body: {} }; })],
