@@ -101,7 +101,10 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
   };
   useKeys({ n: () => step(1), p: () => step(-1), s: onResubmit });
 
-  const connection = run.failure?.connection ?? run.waitingFor?.connection;
+  const connection = (run.failure?.connection ?? run.waitingFor?.connection)?.id;
+  // A run that waited goes on while the dialog still says that the connection works: the dialog stays.
+  const [repaired, setRepaired] = useState({ run: run.id, connection });
+  if (repaired.run !== run.id || (connection && repaired.connection !== connection)) setRepaired({ run: run.id, connection });
   return (
     <>
       <RunFacts run={run} />
@@ -116,9 +119,9 @@ function Content({ run, onResubmit, resubmitButton }: ContentProps) {
         onView={(view) => go({ view })}
         onStep={step}
       />
-      {search.repair && connection && (
+      {search.repair && repaired.connection && (
         <RepairLater
-          connectionId={connection.id}
+          connectionId={repaired.connection}
           run={run.id}
           signIn={search.signIn}
           onClose={() => repair(false)}
