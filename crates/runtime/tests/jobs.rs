@@ -17,6 +17,7 @@ use runtime::jobs::{Kind, NewJob, View, Wish};
 use runtime::notices::{NoticeFilter, NoticeKind, Tally};
 use runtime::runs::{Choice, Extent, RunFilter};
 use runtime::{Error, Parts, Runtime, Secret};
+use store::faults::{Disk, Manner, Rates, Restart};
 use store::{
     ConnectionId, Database, FlowId, JobOutcome, JobState, Options, Paging, RunId, RunStatus, Store,
 };
@@ -50,6 +51,8 @@ struct House {
     store: Store,
     world: Arc<Fake>,
     caller: Caller,
+    /// Played, so that time which jumps ahead does not outrun a real one.
+    disk: Arc<Disk>,
     folder: TempDir,
 }
 
@@ -58,7 +61,8 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let world = Arc::new(Fake::new());
         Keyring::create(&folder.path().join("key")).unwrap();
-        let (runtime, store) = runtime(&folder, &world).await;
+        let disk = Disk::new(0, Rates::default()).unwrap();
+        let (runtime, store) = runtime((&disk, &folder), &world).await;
         let link = runtime.accounts().start().await.unwrap().unwrap();
         let password = || Secret::from("a long pass phrase");
         let arrival = runtime::accounts::Arrival {
@@ -73,14 +77,15 @@ impl House {
         let opened = runtime.accounts().sign_in("administrator", password(), address).await;
         let caller = opened.unwrap().signed_in.caller;
         runtime.recover().await.unwrap();
-        Self { runtime, store, world, caller, folder }
+        Self { runtime, store, world, caller, disk, folder }
     }
 
-    /// Ends the process and starts another one on the same folder.
+    /// Ends the process and starts another one on the same disk.
     async fn restart(&mut self) {
         self.runtime.drain(Duration::from_secs(5)).await;
         self.runtime.close().await;
-        (self.runtime, self.store) = runtime(&self.folder, &self.world).await;
+        self.disk.restart(Restart::Kill).unwrap();
+        (self.runtime, self.store) = runtime((&self.disk, &self.folder), &self.world).await;
         self.runtime.recover().await.unwrap();
     }
 
@@ -193,9 +198,9 @@ impl House {
     }
 }
 
-async fn runtime(folder: &TempDir, world: &Arc<Fake>) -> (Runtime, Store) {
-    let path = folder.path().join("tidegate.db");
-    let store = Store::open(Database::Sqlite { path }, Options::default()).await.unwrap();
+async fn runtime((disk, folder): (&Arc<Disk>, &TempDir), world: &Arc<Fake>) -> (Runtime, Store) {
+    let database = Database::Simulated { disk: Arc::clone(disk), manner: Manner::Quiet };
+    let store = Store::open(database, Options::default()).await.unwrap();
     let parts = Parts {
         store: store.clone(),
         keyring: Keyring::open_file(&folder.path().join("key")).unwrap(),
@@ -279,7 +284,7 @@ async fn harmed_runs_are_continued_once_each_and_the_counts_add_up() {
     assert_eq!((items.items.len(), house.sends() - before), (19, 19));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_first_run_that_fails_again_holds_the_rest_until_a_person_says_so() {
     let house = House::open().await;
     let connection = house.connection().await;
@@ -374,7 +379,7 @@ async fn another_process_goes_on_where_the_first_one_ended() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn runs_that_have_not_ended_are_stopped_and_no_others() {
     let house = House::open().await;
     let flow = house.flow(SLEEPER, None).await;
@@ -393,7 +398,7 @@ async fn runs_that_have_not_ended_are_stopped_and_no_others() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_cannot_be_a_job_is_refused_by_name() {
     let house = House::open().await;
     let jobs = house.runtime.jobs();

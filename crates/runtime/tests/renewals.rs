@@ -62,15 +62,15 @@ async fn two_processes_make_one_request_for_tokens() {
     assert_eq!(service.renewals(), 2, "one for both");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_token_is_renewed_ahead_of_its_end_while_the_old_one_serves() {
-    let service = Service::new(2);
-    let house = House::open(&service).await;
+    let service = Service::new(60);
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     service.live(LONG);
     // Half of its life is over, and the rest is not.
-    tokio::time::sleep(Duration::from_millis(1_300)).await;
-    service.be_slow(Duration::from_millis(300));
+    tokio::time::sleep(Duration::from_secs(40)).await;
+    service.be_slow(Duration::from_secs(3));
     let passed = house.runtime.connections().test(&house.caller, id).await.unwrap();
     assert_eq!(passed.outcome, TestOutcome::Passed);
     assert_eq!(service.tokens_seen().last().map(String::as_str), Some("access-1"));

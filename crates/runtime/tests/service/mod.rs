@@ -20,8 +20,9 @@ use runtime::flows::{Change, Document};
 use runtime::hooks::Incoming;
 use runtime::identities::{NewIdentity, Source};
 use runtime::sign_ins::{Browser, Completion, NewSignIn, Return, Target, Wish};
-use runtime::{Error, Keyring, Parts, Runtime, Secret};
+use runtime::{Clock, Error, Keyring, Parts, Runtime, Secret};
 use serde_json::{Value, json};
+use store::faults::{Disk, Manner, Rates};
 use store::{ConnectionId, ConnectorId, Database, FlowId, Options, RunStatus, Store};
 use tempfile::TempDir;
 
@@ -248,6 +249,13 @@ impl House {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let path = folder.path().join("tidegate.db");
         Self::begin(service, Database::Sqlite { path }, folder).await
+    }
+
+    /// A house in simulated time on a played disk: no hour of the day and no busy machine makes it late.
+    pub(crate) async fn simulated(service: &Arc<Service>) -> Self {
+        runtime::simulated::begin(Clock.time(), 0);
+        let disk = Disk::new(0, Rates::default()).unwrap();
+        Self::open_at(service, Database::Simulated { disk, manner: Manner::Quiet }).await
     }
 
     pub(crate) async fn open_at(service: &Arc<Service>, database: Database) -> Self {
