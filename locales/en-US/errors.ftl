@@ -61,4 +61,5 @@ error-mail-fixed = Mail is set up in the server’s settings file and can be cha
 error-mail-not-sent = The mail server did not take the message.
 error-mail-not-set-up = No mail server is set up.
 error-mail-settings-invalid = The mail settings can’t be used as they are.
+error-mail-settings-unreadable = The kept mail settings cannot be read. Please set them again.
 error-owner-is-you = This connection is yours.

@@ -62,4 +62,5 @@ error-mail-fixed = L’e-mail est configuré dans le fichier de paramètres du s
 error-mail-not-sent = Le serveur de messagerie n’a pas accepté le message.
 error-mail-not-set-up = Aucun serveur de messagerie n’est configuré.
 error-mail-settings-invalid = Les paramètres d’e-mail ne peuvent pas être utilisés tels quels.
+error-mail-settings-unreadable = Les paramètres d’e-mail enregistrés sont illisibles. Définissez-les de nouveau.
 error-owner-is-you = Cette connexion est la vôtre.

@@ -60,4 +60,5 @@ error-mail-fixed = Email diatur dalam file pengaturan server dan hanya dapat diu
 error-mail-not-sent = Server email tidak menerima pesan.
 error-mail-not-set-up = Server email belum diatur.
 error-mail-settings-invalid = Pengaturan email tidak dapat digunakan begitu saja.
+error-mail-settings-unreadable = Pengaturan email yang disimpan tidak dapat dibaca. Atur kembali.
 error-owner-is-you = Koneksi ini milik Anda.

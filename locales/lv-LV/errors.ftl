@@ -62,4 +62,5 @@ error-mail-fixed = E-pasts ir iestatīts servera iestatījumu failā un maināms
 error-mail-not-sent = E-pasta serveris ziņojumu nepieņēma.
 error-mail-not-set-up = E-pasta serveris nav iestatīts.
 error-mail-settings-invalid = E-pasta iestatījumus šādā veidā nevar lietot.
+error-mail-settings-unreadable = Saglabātos e-pasta iestatījumus nevar nolasīt. Lūdzu, iestatiet tos no jauna.
 error-owner-is-you = Šis savienojums ir jūsu.

@@ -62,4 +62,5 @@ error-mail-fixed = E-mailul este configurat în fișierul de setări al serverul
 error-mail-not-sent = Serverul de e-mail nu a acceptat mesajul.
 error-mail-not-set-up = Nu este configurat niciun server de e-mail.
 error-mail-settings-invalid = Setările de e-mail nu pot fi folosite așa cum sunt.
+error-mail-settings-unreadable = Setările de e-mail păstrate nu pot fi citite. Definiți-le din nou.
 error-owner-is-you = Această conexiune vă aparține.

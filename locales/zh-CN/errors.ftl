@@ -60,4 +60,5 @@ error-mail-fixed = 邮件在服务器的设置文件中配置，只能在那里�
 error-mail-not-sent = 邮件服务器没有接收该邮件。
 error-mail-not-set-up = 尚未设置邮件服务器。
 error-mail-settings-invalid = 邮件设置无法按现状使用。
+error-mail-settings-unreadable = 无法读取已保存的邮件设置。请重新设置。
 error-owner-is-you = 此连接是你自己的。

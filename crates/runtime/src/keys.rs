@@ -46,7 +46,7 @@ const PROOF: &[u8] = b"tidegate master key proof";
 const UNDER_WAY: &str = "master-key-rotation";
 
 /// How often a row that is changed at the same moment is tried again.
-const TRIES_MAX: u32 = 5;
+pub(crate) const TRIES_MAX: u32 = 5;
 
 /// Opens what the master key of these data once sealed; seals it the first time.
 ///
@@ -171,6 +171,7 @@ impl Inner {
             for kind in SealedKind::ALL {
                 moved += self.move_kind(keys, environment.id, kind).await?;
             }
+            moved += u64::from(self.move_mail_password(keys, environment.id).await?);
         }
         let meta = self.store.meta();
         meta.set(PROOF_NAME, &keys.seal(PROOF, &[PROOF])?).await?;
@@ -215,8 +216,13 @@ impl Inner {
             let Some(fresh) = before else { return Ok(false) };
             row = fresh;
         }
-        Err(Error::unavailable("busy", "a sealed row changes too often to be moved"))
+        Err(changes_too_often())
     }
+}
+
+/// Makes the refusal to move what never stays as it was read.
+pub(crate) fn changes_too_often() -> Error {
+    Error::unavailable("busy", "a sealed row changes too often to be moved")
 }
 
 /// Returns the place that a row is bound to: the same as where it is sealed.

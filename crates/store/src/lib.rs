@@ -27,7 +27,7 @@
 //!   .batches()       add waiting sizes messages
 //!   .notices()       change list get news counts open_about read read_all settle_expiring prune
 //!   .mails()         claim finish retry put_off next outbox
-//!   .audit()         add list               .meta()    find set set_first remove
+//!   .audit()         add list               .meta()    find set set_first replace remove
 //!   .backup(path)  .ping()  .broken() (await it: the process must end)  .close()
 //! ```
 //! Every write is on disk when its call returns. Writes that wait together are committed together; one that is

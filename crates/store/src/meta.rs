@@ -49,6 +49,18 @@ impl Meta<'_> {
         self.find(name).await?.ok_or(Error::NotFound { what: "value" })
     }
 
+    /// Sets a value where it is still the one that was read; tells whether it was.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn replace(&self, name: &str, before: &[u8], after: &[u8]) -> Result<bool, Error> {
+        let update = Step::new(
+            "UPDATE meta SET value = $1 WHERE name = $2 AND value = $3",
+            params![after, name, before],
+        );
+        Ok(self.database.write_one(update).await?.hit())
+    }
+
     /// Removes a value.
     ///
     /// # Errors

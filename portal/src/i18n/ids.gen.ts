@@ -331,6 +331,7 @@ export type TextId =
   | "error-mail-not-sent"
   | "error-mail-not-set-up"
   | "error-mail-settings-invalid"
+  | "error-mail-settings-unreadable"
   | "error-name-invalid"
   | "error-name-taken"
   | "error-no-trigger-request"

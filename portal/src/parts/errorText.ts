@@ -45,6 +45,7 @@ const SENTENCES: Readonly<Partial<Record<string, TextId>>> = {
   "mail-not-sent": "error-mail-not-sent",
   "mail-not-set-up": "error-mail-not-set-up",
   "mail-settings-invalid": "error-mail-settings-invalid",
+  "mail-settings-unreadable": "error-mail-settings-unreadable",
   "method-not-allowed": "error-invalid-request",
   missing: "error-conflict",
   "name-invalid": "error-name-invalid",

@@ -34,6 +34,9 @@ const PAUSE_FIRST: Duration = Duration::from_secs(15);
 /// The longest pause.
 const PAUSE_MAX: Duration = Duration::from_secs(3_600);
 
+/// How long all mails wait where the settings of mail cannot be read.
+const PAUSE_UNREADABLE: Duration = Duration::from_secs(5 * 60);
+
 /// What a mail tells, and to whom.
 struct Ready {
     letter: Letter,
@@ -105,7 +108,16 @@ impl Inner {
         for environment in self.store.environments().list().await? {
             let next = self.store.mails().next(environment.id).await?;
             if next.is_some_and(|next| next <= now) {
-                self.send_of(environment.id, now).await?;
+                match self.send_of(environment.id, now).await {
+                    Ok(()) => {}
+                    Err(Error::Store(error)) => return Err(Error::Store(error)),
+                    // The mails of this environment wait for a person; those of others do not.
+                    Err(error) => {
+                        tracing::error!(environment = %environment.id, %error, "no mail can be sent");
+                        let due = now.plus(PAUSE_UNREADABLE);
+                        self.store.mails().put_off(environment.id, now, due).await?;
+                    }
+                }
             }
         }
         Ok(())

@@ -5,12 +5,13 @@ use base64::engine::general_purpose::STANDARD;
 use connectors::mail::{Encryption, Letter, Server};
 use serde::{Deserialize, Serialize};
 use store::{EnvironmentId, Outbox, Role};
-use vault::Secret;
+use vault::{Keyring, Secret};
 
 use super::Mail;
 use crate::access::Caller;
 use crate::audit::Entry;
 use crate::error::Error;
+use crate::keys::{TRIES_MAX, changes_too_often};
 use crate::runtime::Inner;
 
 /// The settings of the server's settings file.
@@ -128,7 +129,11 @@ impl Mail<'_> {
             return Err(Error::conflict("mail-fixed", message));
         }
         let environment = caller.environment;
-        let before = inner.kept_mail(environment).await?;
+        // What cannot be read is replaced, without the password that it may hold.
+        let before = match inner.kept_mail(environment).await {
+            Err(Error::Conflict { .. }) => None,
+            found => found?,
+        };
         let kept = inner.checked_mail(environment, new, before)?;
         let entry = Entry::new("mail-changed", "mail".to_owned())
             .with("host", kept.host.as_str())
@@ -136,8 +141,7 @@ impl Mail<'_> {
             .with("tls", kept.tls.as_str())
             .with("user", kept.user.clone())
             .with("from", kept.from.as_str());
-        let text = serde_json::to_vec(&kept).unwrap_or_default();
-        inner.store.meta().set(&name(environment), &text).await?;
+        inner.store.meta().set(&name(environment), &write(&kept)).await?;
         self.runtime.note(caller, entry).await?;
         self.settings(caller).await
     }
@@ -164,7 +168,32 @@ impl Inner {
 
     async fn kept_mail(&self, environment: EnvironmentId) -> Result<Option<Kept>, Error> {
         let found = self.store.meta().find(&name(environment)).await?;
-        Ok(found.and_then(|text| serde_json::from_slice(&text).ok()))
+        found.map(|text| read(&text)).transpose()
+    }
+
+    /// Wraps the key of the password anew; tells whether there was one to be moved.
+    ///
+    /// # Errors
+    /// What the store says; settings or a password that cannot be read.
+    pub(crate) async fn move_mail_password(
+        &self,
+        keys: &Keyring,
+        environment: EnvironmentId,
+    ) -> Result<bool, Error> {
+        let (meta, name) = (self.store.meta(), name(environment));
+        for _ in 0..TRIES_MAX {
+            let Some(before) = meta.find(&name).await? else { return Ok(false) };
+            let mut kept = read(&before)?;
+            let Some(sealed) = &kept.sealed else { return Ok(false) };
+            let sealed = STANDARD.decode(sealed).unwrap_or_default();
+            let place: [&[u8]; 2] = [PLACE, &environment.bytes()];
+            let Some(anew) = keys.rewrap(&sealed, &place)? else { return Ok(false) };
+            kept.sealed = Some(STANDARD.encode(anew));
+            if meta.replace(&name, &before, &write(&kept)).await? {
+                return Ok(true);
+            }
+        }
+        Err(changes_too_often())
     }
 
     fn checked_mail(
@@ -270,6 +299,20 @@ impl Kept {
             from: self.from.clone(),
         }
     }
+}
+
+fn read(text: &[u8]) -> Result<Kept, Error> {
+    serde_json::from_slice(text).map_err(|_| {
+        let message =
+            "the kept settings of mail cannot be read: an administrator must set them again";
+        Error::conflict("mail-settings-unreadable", message)
+    })
+}
+
+fn write(kept: &Kept) -> Vec<u8> {
+    let written = serde_json::to_vec(kept);
+    debug_assert!(written.is_ok(), "texts and numbers are always JSON");
+    written.unwrap_or_default()
 }
 
 fn check(

@@ -5,6 +5,7 @@ use std::time::Duration;
 use connectors::mail::{Error as Undelivered, Letter};
 use connectors::transport;
 use runtime::Clock;
+use runtime::access::{Caller, Role};
 use serde_json::{Value, json};
 
 use super::spine::{SECRET, accept, refuse, set_up, wait_for_end};
@@ -281,6 +282,36 @@ async fn the_mail_server_is_an_administrators_and_its_password_never_comes_out()
     assert_eq!(refused.json()["error"]["details"][0]["code"], "mail-sign-in-refused");
     let nobody = world.ask(&world.administrator, "POST", "/mail/test", json!({ "to": "x" })).await;
     nobody.is(422, "mail-address-invalid");
+}
+
+#[tokio::test]
+async fn the_password_of_mail_moves_to_a_new_master_key() {
+    let world = World::new().await;
+    let server = json!({ "host": "smtp.example", "port": 587, "tls": "starttls", "user": "flows",
+        "password": SECRET, "from": "flows@flows.example" });
+    world.done(&world.administrator, "PUT", "/mail", server).await;
+    let keys = world.runtime.keys();
+    keys.are_kept_in(world.folder.path().join(super::KEYS));
+    let environment = world.store.environments().list().await.unwrap()[0].id;
+    let user = store::UserId::from_uuid(world.administrator.id.parse().unwrap());
+    let administrator = Caller { environment, user, role: Role::Administrator };
+    let first = keys.rotate(&administrator).await.unwrap();
+    assert_eq!(first.rows, 1, "the password is all that is sealed");
+    assert_eq!(keys.rotate(&administrator).await.unwrap().rows, 1);
+    let test = json!({ "to": "admin@people.example" });
+    let sent = world.ask(&world.administrator, "POST", "/mail/test", test.clone()).await;
+    assert_eq!(sent.status, 204, "{}", sent.text());
+
+    // What cannot be read is said, and can be set again.
+    world.store.meta().set(&format!("mail/{environment}"), b"{").await.unwrap();
+    let unreadable = world.ask(&world.administrator, "POST", "/mail/test", test).await;
+    unreadable.is(409, "mail-settings-unreadable");
+    world
+        .ask(&world.administrator, "GET", "/mail", Value::Null)
+        .await
+        .is(409, "mail-settings-unreadable");
+    let server = json!({ "host": "smtp.example", "port": 587, "tls": "starttls", "from": "flows@flows.example" });
+    world.done(&world.administrator, "PUT", "/mail", server).await;
 }
 
 #[tokio::test]

@@ -58,7 +58,11 @@ contract! {
         assert_eq!(meta.set_first("canary", b"two").await.unwrap(), b"one");
         meta.set("canary", b"exactly 16 bytes").await.unwrap();
         assert_eq!(meta.find("canary").await.unwrap().as_deref(), Some(&b"exactly 16 bytes"[..]));
+        assert!(!meta.replace("canary", b"two", b"three").await.unwrap());
+        assert!(meta.replace("canary", b"exactly 16 bytes", b"three").await.unwrap());
+        assert_eq!(meta.find("canary").await.unwrap().as_deref(), Some(&b"three"[..]));
         meta.remove("canary").await.unwrap();
+        assert!(!meta.replace("canary", b"three", b"four").await.unwrap());
         assert_eq!(meta.find("canary").await.unwrap(), None);
     }
 
