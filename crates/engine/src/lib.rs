@@ -34,6 +34,7 @@ mod parking;
 mod plan;
 mod poll;
 mod portion;
+mod question;
 mod reading;
 mod ready;
 mod record;

@@ -2,6 +2,9 @@
 
 use wdl::definition::CheckOptions;
 
+/// How large the result of an expression may be that a person tries out.
+pub(crate) const ANSWER_BYTES_MAX: usize = 1 << 20;
+
 /// How much a definition that is taken in may hold.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {

@@ -255,7 +255,7 @@ async fn a_version_without_a_place_for_what_was_done_is_refused_and_the_original
     let renamed = two_calls().to_string().replace("First", "Begin");
     let text = format!(r#"{{"definition":{renamed}}}"#);
     let document = Document { text, ..Document::default() };
-    house.runtime.flows().replace(&house.caller, flow, document).await.unwrap();
+    house.runtime.flows().replace(&house.caller, flow, document, None).await.unwrap();
     let runs = house.runtime.runs();
     let refused = runs.resubmit(&house.caller, run, FAILED_ACTION, "key").await.unwrap_err();
     assert_eq!(code(&refused), "version-incompatible");

@@ -352,10 +352,10 @@ async fn dialect_comes_from_the_shape_and_stays_as_it_is_changed() {
     assert_eq!(dialect().await, (2, "power-automate".to_owned()));
     flows.change(&house.caller, id, change).await.unwrap();
     assert_eq!(dialect().await, (2, "power-automate".to_owned()), "nothing was to be changed");
-    flows.replace(&house.caller, id, text(WEBHOOK)).await.unwrap();
+    flows.replace(&house.caller, id, text(WEBHOOK), None).await.unwrap();
     assert_eq!(dialect().await, (3, "power-automate".to_owned()), "the same shape");
     let resource = format!(r#"{{"properties":{WEBHOOK}}}"#);
-    flows.replace(&house.caller, id, text(&resource)).await.unwrap();
+    flows.replace(&house.caller, id, text(&resource), None).await.unwrap();
     assert_eq!(dialect().await, (4, "logic-apps".to_owned()), "another shape");
 }
 

@@ -70,9 +70,14 @@ const ROUTES: readonly Route[] = [
     return { status: 201, body: flow };
   }],
   ["GET", at(`${E}/flows/${ID}`), ({ world, ids }) => byId(world.flows, ids[0], ok)],
-  ["PUT", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => {
-    world.documents[flow.id] = String(body["document"]);
-    return ok(Object.assign(flow, { version: flow.version + 1 }));
+  ["PUT", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => saved(world, flow, String(body["document"]), body["seenVersion"]))],
+  ["GET", at(`${E}/flows/${ID}/versions/${ID}`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => {
+    const document = documentOf(world, flow, Number(ids[1]));
+    return document === undefined ? refuse(404, "not-found") : ok({ document, version: Number(ids[1]) });
+  })],
+  ["POST", at(`${E}/flows/${ID}/versions/${ID}/restore`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => {
+    const document = documentOf(world, flow, Number(ids[1]));
+    return document === undefined ? refuse(404, "not-found") : saved(world, flow, document, body["seenVersion"]);
   })],
   ["GET", at(`${E}/flows/${ID}/versions`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => page(
     Array.from({ length: flow.version }, (_, index) => ({ version: flow.version - index, createdAt: flow.changedAt, createdBy: flow.owner })),
@@ -80,6 +85,7 @@ const ROUTES: readonly Route[] = [
   ["PATCH", at(`${E}/flows/${ID}`), ({ world, ids, body }) => byId(world.flows, ids[0], (flow) => ok(changedFlow(world, flow, body)))],
   ["DELETE", at(`${E}/flows/${ID}`), ({ world, ids }) => { world.flows = world.flows.filter((one) => one.id !== ids[0]); return done; }],
   ["GET", at(`${E}/flows/${ID}/document`), ({ world, ids }) => byId(world.flows, ids[0], (flow) => ok({ document: world.documents[flow.id] ?? "{}", version: flow.version }))],
+  ["POST", at(`${E}/flows/${ID}/evaluate`), ({ body }) => ok(tried(String(body["expression"]), body["run"]))],
   ["POST", at(`${E}/flows/${ID}/triggers/${ID}/run`), ({ world, body }) => {
     const run = world.runs[0]!;
     run.triggerRecord = { ...run.triggerRecord, outputs: { headers: {}, body: body["body"] } };
@@ -197,6 +203,27 @@ export function handle(world: World, method: string, url: URL, body: Record<stri
     if (match) return answer({ world, body, query: url.searchParams, ids: match.slice(1).map(decodeURIComponent) });
   }
   return refuse(404, "not-found");
+}
+
+/** What an expression gives: its text back, hidden or wrong where it says so. */
+function tried(expression: string, run: unknown) {
+  if (expression.includes("nope(")) {
+    const problem = { code: "unknown-function", message: "there is no function `nope`", hint: "did you mean `not`?", severity: "error", line: 1, column: expression.indexOf("nope(") + 1 };
+    return { secured: false, problems: [problem] };
+  }
+  if (expression.includes("Secret")) return { type: "String", secured: true, problems: [] };
+  return { type: "Object", value: { expression, run: run ?? null }, secured: false, problems: [] };
+}
+
+/** The definition of a version: the newest, one saved here, or what the world began with. */
+const documentOf = (world: World, flow: World["flows"][number], version: number) =>
+  version === flow.version ? world.documents[flow.id] : world.documents[`${flow.id}@${version}`];
+
+function saved(world: World, flow: World["flows"][number], document: string, seen: unknown): Answer {
+  if (seen !== undefined && seen !== flow.version) return refuse(409, "flow-changed");
+  world.documents[`${flow.id}@${flow.version}`] = world.documents[flow.id] ?? "{}";
+  world.documents[flow.id] = document;
+  return ok(Object.assign(flow, { version: flow.version + 1 }));
 }
 
 /** What a job would do: with as many runs as are named, or as the world says. */

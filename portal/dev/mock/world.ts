@@ -168,7 +168,7 @@ export function newWorld(): World {
     mail: { fixed: false, waiting: 0 },
     tokens: [{ id: "t1", name: "Nightly export", createdAt: ago(3 * DAY), expiresAt: null, lastUsedAt: ago(3_000_000) }],
     flows, connectors, connections,
-    documents: { [DAILY]: DAILY_DEFINITION },
+    documents: { [DAILY]: DAILY_DEFINITION, [`${DAILY}@2`]: DAILY_DEFINITION.replace("Account", "Number of the account"), [`${DAILY}@1`]: '{ "definition": {} }' },
     runs: runs(summary(connections[1]!)),
     grants: {}, applications: {}, signIns: [],
     identities: [

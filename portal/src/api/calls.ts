@@ -1,7 +1,7 @@
 // Every call of the HTTP API that the portal makes, by its name.
 import { client, content } from "./http";
 import type {
-  Application, ApplicationChange, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewMailServer, NewUser,
+  Application, ApplicationChange, ExpressionToTry, FlowChange, GrantLevel, Identity, IdentityChange, JobOutcome, LinkSignIn, NewConnection, NewJob, NewMailServer, NewUser,
   Preferences, ResubmitWish, SettingsChange, SignIn, SignInBegun, SignInCompletion, SignInStart, UserChange, Verification, Verified,
 } from "./types";
 
@@ -48,8 +48,17 @@ export const flows = {
   document: (flow: string) => content(client.GET("/api/v1/environments/{environment}/flows/{flow}/document", { params: { path: here({ flow }) } })),
   versions: (flow: string, cursor?: string) =>
     content(client.GET("/api/v1/environments/{environment}/flows/{flow}/versions", { params: { path: here({ flow }), query: { cursor } } })),
-  replace: (flow: string, document: string) =>
-    content(client.PUT("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body: { document } })),
+  version: (flow: string, version: number) =>
+    content(client.GET("/api/v1/environments/{environment}/flows/{flow}/versions/{version}", { params: { path: here({ flow, version: String(version) }) } })),
+  /** Saves an earlier version as the newest one, unless there is one that the person has not seen. */
+  restore: (flow: string, version: number, seenVersion: number) =>
+    content(client.POST("/api/v1/environments/{environment}/flows/{flow}/versions/{version}/restore", { params: { path: here({ flow, version: String(version) }) }, body: { seenVersion } })),
+  /** Evaluates an expression with the data of a run; nothing is changed. */
+  evaluate: (flow: string, body: ExpressionToTry) =>
+    content(client.POST("/api/v1/environments/{environment}/flows/{flow}/evaluate", { params: { path: here({ flow }) }, body })),
+  /** Saves a new version, unless there is one that the person has not seen. */
+  replace: (flow: string, document: string, seenVersion: number) =>
+    content(client.PUT("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body: { document, seenVersion } })),
   change: (flow: string, body: FlowChange) => content(client.PATCH("/api/v1/environments/{environment}/flows/{flow}", { params: { path: here({ flow }) }, body })),
   /** Gives flows another connection wherever they use the first. */
   rebind: async (ids: readonly string[], from: string, to: string) => {

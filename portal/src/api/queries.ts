@@ -87,6 +87,10 @@ export const flowQuery = (flow: string) =>
 export const documentQuery = (flow: string, version?: number) =>
   queryOptions({ queryKey: ["flow", flow, "document", version], queryFn: () => calls.flows.document(flow) });
 
+/** The definition of one version, which never changes. */
+export const versionQuery = (flow: string, version: number) =>
+  queryOptions({ queryKey: ["flow", flow, "version", version], queryFn: () => calls.flows.version(flow, version), staleTime: Infinity });
+
 export const versionsQuery = (flow: string) => paged(["flow", flow, "versions"], (cursor) => calls.flows.versions(flow, cursor));
 
 export const runsQuery = (filter: Omit<calls.RunQuery, "cursor">) =>

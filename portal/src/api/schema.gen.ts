@@ -463,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/flows/{flow}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluates an expression with the data of a run; nothing is changed. */
+        post: operations["evaluate_expression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/flows/{flow}/grants": {
         parameters: {
             query?: never;
@@ -543,6 +560,40 @@ export interface paths {
         get: operations["list_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/flows/{flow}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the definition of one version of a flow, as it arrived. */
+        get: operations["show_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/flows/{flow}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Saves an earlier version of a flow again, as its newest one. */
+        post: operations["restore_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1524,6 +1575,17 @@ export interface components {
             /** @description What is wrong or in the way, one by one; the shape goes with the code. */
             details: unknown[];
         };
+        /** @description What came of an expression. */
+        Evaluation: {
+            /** @description The kind of the value, as the language names it; nothing where there is a problem. */
+            type?: string | null;
+            /** @description The value; nothing where there is none or it is hidden. */
+            value?: unknown;
+            /** @description Whether the value is hidden, because something secured went into it. */
+            secured: boolean;
+            /** @description Everything that is wrong, with its place in the text. */
+            problems: components["schemas"]["Problem"][];
+        };
         /**
          * @description What of a connection ends for good unless a person does something.
          * @enum {string}
@@ -1535,6 +1597,15 @@ export interface components {
             what: components["schemas"]["Expiring"];
             /** @description When. */
             at: components["schemas"]["Moment"];
+        };
+        /** @description An expression to try out. */
+        ExpressionToTry: {
+            /** @description The expression, or a text with expressions in it; without any `@` the whole text is an expression. */
+            expression: string;
+            /** @description The run of the flow whose data it reads; without it, there is no data. */
+            run?: string | null;
+            /** @description The action from whose place it looks, as the run names it; without it, from behind the last action. */
+            action?: string | null;
         };
         /** @description Why a run failed. */
         Failure: {
@@ -2204,6 +2275,19 @@ export interface components {
             /** @description The name; without it, the one in the document. */
             name?: string | null;
             dialect?: components["schemas"]["Dialect"] | null;
+        };
+        /** @description A version of a flow to be. */
+        NewFlowVersion: {
+            /** @description The definition, as text, in any shape in which it arrives. */
+            document: string;
+            /** @description A new name for the flow. */
+            name?: string | null;
+            dialect?: components["schemas"]["Dialect"] | null;
+            /**
+             * Format: int64
+             * @description The newest version that the caller knows; where there is a newer one, nothing is saved.
+             */
+            seenVersion?: number | null;
         };
         /** @description An identity to be. */
         NewIdentity: {
@@ -2943,6 +3027,14 @@ export interface components {
          * @enum {string}
          */
         Repairable: "yes" | "maybe" | "no";
+        /** @description Saving an earlier version again. */
+        Restore: {
+            /**
+             * Format: int64
+             * @description The newest version that the caller knows; where there is a newer one, nothing is saved.
+             */
+            seenVersion?: number | null;
+        };
         /** @description A wish to run again. */
         Resubmit: {
             /** @description How much is done again. */
@@ -4229,7 +4321,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewFlow"];
+                "application/json": components["schemas"]["NewFlowVersion"];
             };
         };
         responses: {
@@ -4346,6 +4438,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowDocument"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    evaluate_expression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The flow's id. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToTry"];
+            };
+        };
+        responses: {
+            /** @description What came of it, also where it is wrong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
                 };
             };
             default: components["responses"]["Error"];
@@ -4524,6 +4646,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_FlowVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The flow's id. */
+                flow: string;
+                /** @description The version's number, from one. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDocument"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The flow's id. */
+                flow: string;
+                /** @description The version's number, from one. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restore"];
+            };
+        };
+        responses: {
+            /** @description The flow with its new version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
                 };
             };
             default: components["responses"]["Error"];

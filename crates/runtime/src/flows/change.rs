@@ -60,14 +60,49 @@ impl Flows<'_> {
     ///
     /// # Errors
     /// `definition-invalid` with everything that is wrong; `flow-cannot-run` when the flow is on and
-    /// the new version could not run.
+    /// the new version could not run; `flow-changed` when `seen` is given and is not the newest version.
     pub async fn replace(
         &self,
         caller: &Caller,
         id: FlowId,
         document: Document,
+        seen: Option<i64>,
     ) -> Result<(), Error> {
         let granted = self.require(caller, id, Verb::Edit).await?;
+        refuse_unseen(&granted, seen)?;
+        self.save(caller, &granted, document).await?;
+        self.audit(caller, "save", id).await
+    }
+
+    /// Saves an earlier version of a flow again, as its newest one, with the dialect that it had.
+    ///
+    /// # Errors
+    /// A version that is not there; what [`Flows::replace`] refuses.
+    pub async fn restore(
+        &self,
+        caller: &Caller,
+        id: FlowId,
+        version: i64,
+        seen: Option<i64>,
+    ) -> Result<(), Error> {
+        let granted = self.require(caller, id, Verb::Edit).await?;
+        refuse_unseen(&granted, seen)?;
+        let flows = self.runtime.inner.store.flows();
+        let earlier = flows.version(caller.environment, id, version).await?;
+        let dialect = Dialect::find(&earlier.dialect);
+        let document = Document { text: earlier.document, dialect, name: None };
+        self.save(caller, &granted, document).await?;
+        let entry = Entry::new("restore", format!("flow/{id}")).with("version", version);
+        self.runtime.note(caller, entry).await
+    }
+
+    async fn save(
+        &self,
+        caller: &Caller,
+        granted: &Granted,
+        document: Document,
+    ) -> Result<(), Error> {
+        let id = granted.id();
         let Document { text, name, dialect } = document;
         let checked = self.check(caller, &text).await?;
         let kept = || {
@@ -86,8 +121,7 @@ impl Flows<'_> {
         let new = NewVersion { expected: number, version, arrived_as, name, bindings: None };
         self.runtime.inner.store.flows().save(new).await?;
         self.runtime.inner.flows.forget(caller.environment, id);
-        self.runtime.inner.follow(caller.environment, id).await?;
-        self.audit(caller, "save", id).await
+        self.runtime.inner.follow(caller.environment, id).await
     }
 
     /// Renames a flow, gives it another dialect, binds its references, turns it on or off, in this order.
@@ -105,7 +139,7 @@ impl Flows<'_> {
         if let Some(dialect) = change.dialect.filter(|d| d.as_str() != granted.version.dialect) {
             let text = granted.version.document.clone();
             let document = Document { text, dialect: Some(dialect), name: None };
-            self.replace(caller, id, document).await?;
+            self.replace(caller, id, document, None).await?;
             granted = self.require(caller, id, Verb::Edit).await?;
         }
         if !change.bindings.is_empty() {
@@ -252,6 +286,14 @@ impl Flows<'_> {
     async fn audit(&self, caller: &Caller, verb: &'static str, id: FlowId) -> Result<(), Error> {
         self.runtime.note(caller, Entry::new(verb, format!("flow/{id}"))).await
     }
+}
+
+/// Refuses to build on a version that the person has not seen.
+fn refuse_unseen(granted: &Granted, seen: Option<i64>) -> Result<(), Error> {
+    if seen.is_none_or(|seen| seen == granted.flow.version) {
+        return Ok(());
+    }
+    Err(store::Error::from(store::Conflict::FlowChanged).into())
 }
 
 fn detail(code: &str, name: &str, message: &str) -> Detail {

@@ -3,10 +3,12 @@
 mod active;
 mod change;
 mod document;
+mod evaluate;
 mod show;
 
 pub(crate) use active::{ActiveFlow, Cache, host_parameters};
 pub use document::{Checked, Child, Summary};
+pub use evaluate::{Answer, Question};
 pub use show::{
     Flow, FlowAction, FlowReference, FlowRights, FlowSummary, LastRun, TriggerName, Version,
 };

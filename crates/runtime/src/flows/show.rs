@@ -203,6 +203,21 @@ impl Flows<'_> {
         Ok((granted.version.document, granted.flow.version))
     }
 
+    /// Returns the document of one version of a flow, as it was saved.
+    ///
+    /// # Errors
+    /// What the person may not see; a version that is not there.
+    pub async fn earlier_document(
+        &self,
+        caller: &Caller,
+        id: FlowId,
+        version: i64,
+    ) -> Result<String, Error> {
+        self.require(caller, id, Verb::See).await?;
+        let flows = self.runtime.inner.store.flows();
+        Ok(flows.version(caller.environment, id, version).await?.document)
+    }
+
     /// Lists the versions of a flow, newest first.
     ///
     /// # Errors

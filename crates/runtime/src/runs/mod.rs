@@ -72,13 +72,22 @@ impl Runs<'_> {
         caller: &Caller,
         row: &store::Run,
     ) -> Result<(Arc<ActiveFlow>, Run), Error> {
+        let (flow, events) = self.events(caller, row).await?;
+        let run = Run::fold(Arc::clone(&flow.plan), flow.surroundings(), events)?;
+        Ok((flow, run))
+    }
+
+    /// Reads a run's journal, and the version of the flow by which it ran.
+    pub(crate) async fn events(
+        &self,
+        caller: &Caller,
+        row: &store::Run,
+    ) -> Result<(Arc<ActiveFlow>, Vec<Event>), Error> {
         let inner = &self.runtime.inner;
         let key = RunKey { environment: caller.environment, run: row.run };
         let flow = inner.any_version(caller.environment, row.flow, row.version).await?;
         let chunks = inner.store.journal().load(caller.environment, row.run).await?;
-        let events = journal::decode(inner, &key, &chunks).await?;
-        let run = Run::fold(Arc::clone(&flow.plan), flow.surroundings(), events)?;
-        Ok((flow, run))
+        Ok((flow, journal::decode(inner, &key, &chunks).await?))
     }
 
     /// Reads how a run came to be, and nothing of what happened in it since.

@@ -3,6 +3,7 @@
 mod bad_inputs;
 mod callbacks;
 mod connector_actions;
+mod evaluate;
 mod events;
 mod hooks;
 mod jobs;
@@ -16,6 +17,7 @@ mod sharing;
 mod sign_ins;
 mod spine;
 mod triggers;
+mod versions;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -31,7 +31,7 @@ function OneFlow({ flowId }: { flowId: string }) {
         <Failure error={flow.error} onRetry={() => void flow.refetch()} />
       ) : (
         <Loaded query={document} rows={12}>
-          {(loaded) => flow.data && <CodeView key={loaded.version} flow={flow.data} saved={loaded} action={action} onReload={() => void document.refetch()} />}
+          {(loaded) => flow.data && <CodeView key={loaded.version} flow={flow.data} saved={loaded} action={action} onReload={() => document.refetch()} />}
         </Loaded>
       )}
     </Page>

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use runtime::flows;
 use store::FlowId;
 
-use super::shapes::{Flow, FlowChange, FlowPath, FlowState, NewFlow};
+use super::shapes::{Flow, FlowChange, FlowPath, FlowState, NewFlowVersion, Restore, VersionPath};
 use crate::api::names::Names;
 use crate::auth::SignedIn;
 use crate::error::Error;
@@ -13,17 +13,34 @@ use crate::extract::{Json, Path, id};
 use crate::state::House;
 
 /// Gives a flow a new version.
-#[utoipa::path(put, path = "/flows/{flow}", tag = "flows", params(FlowPath), request_body = NewFlow,
+#[utoipa::path(put, path = "/flows/{flow}", tag = "flows", params(FlowPath), request_body = NewFlowVersion,
     responses((status = 200, description = "The flow with its new version.", body = Flow)))]
 pub(crate) async fn replace_flow(
     State(house): State<House>,
     signed_in: SignedIn,
     Path(path): Path<FlowPath>,
-    Json(new): Json<NewFlow>,
+    Json(new): Json<NewFlowVersion>,
 ) -> Result<axum::Json<Flow>, Error> {
     let flows = house.runtime.flows();
     let flow = id(&path.flow, "flow")?;
-    flows.replace(signed_in.caller(), flow, new.into()).await?;
+    let seen = new.seen_version;
+    flows.replace(signed_in.caller(), flow, new.into(), seen).await?;
+    shown(&house, &signed_in, flow).await
+}
+
+/// Saves an earlier version of a flow again, as its newest one.
+#[utoipa::path(post, path = "/flows/{flow}/versions/{version}/restore", tag = "flows",
+    params(VersionPath), request_body = Restore,
+    responses((status = 200, description = "The flow with its new version.", body = Flow)))]
+pub(crate) async fn restore_version(
+    State(house): State<House>,
+    signed_in: SignedIn,
+    Path(path): Path<VersionPath>,
+    Json(restore): Json<Restore>,
+) -> Result<axum::Json<Flow>, Error> {
+    let (flow, version) = (id(&path.flow, "flow")?, id(&path.version, "version")?);
+    let flows = house.runtime.flows();
+    flows.restore(signed_in.caller(), flow, version, restore.seen_version).await?;
     shown(&house, &signed_in, flow).await
 }
 

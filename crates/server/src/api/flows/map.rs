@@ -4,7 +4,7 @@ use runtime::flows;
 
 use super::shapes::{
     Dialect, Flow, FlowAction, FlowCheck, FlowReference, FlowRights, FlowState, FlowSummary,
-    FlowTrigger, LastRun, NewFlow, Obstacle, UnsupportedAction,
+    FlowTrigger, LastRun, NewFlow, NewFlowVersion, Obstacle, UnsupportedAction,
 };
 use crate::api::connections::shapes::ConnectionSummary;
 use crate::api::names::Names;
@@ -110,6 +110,12 @@ impl From<Dialect> for wdl::Dialect {
 
 impl From<NewFlow> for flows::Document {
     fn from(new: NewFlow) -> Self {
+        Self { text: new.document, name: new.name, dialect: new.dialect.map(Into::into) }
+    }
+}
+
+impl From<NewFlowVersion> for flows::Document {
+    fn from(new: NewFlowVersion) -> Self {
         Self { text: new.document, name: new.name, dialect: new.dialect.map(Into::into) }
     }
 }

@@ -180,9 +180,31 @@ pub(crate) struct NewFlow {
     pub(crate) document: String,
     /// The name; without it, the one in the document.
     pub(crate) name: Option<String>,
-    /// Whose rules decide where the compatible services differ; without it, the document's shape says,
-    /// and a new version in the same shape keeps the flow's.
+    /// Whose rules decide where the compatible services differ; without it, the document's shape says.
     pub(crate) dialect: Option<Dialect>,
+}
+
+/// A version of a flow to be.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct NewFlowVersion {
+    /// The definition, as text, in any shape in which it arrives.
+    pub(crate) document: String,
+    /// A new name for the flow.
+    pub(crate) name: Option<String>,
+    /// Whose rules decide where the compatible services differ; without it, a definition in the same shape
+    /// keeps the flow's.
+    pub(crate) dialect: Option<Dialect>,
+    /// The newest version that the caller knows; where there is a newer one, nothing is saved.
+    pub(crate) seen_version: Option<i64>,
+}
+
+/// Saving an earlier version again.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Restore {
+    /// The newest version that the caller knows; where there is a newer one, nothing is saved.
+    pub(crate) seen_version: Option<i64>,
 }
 
 /// Whose rules decide where the compatible services differ.
@@ -283,6 +305,16 @@ pub(crate) struct FlowVersion {
 pub(crate) struct FlowPath {
     /// The flow's id.
     pub(crate) flow: String,
+}
+
+/// A version of a flow.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct VersionPath {
+    /// The flow's id.
+    pub(crate) flow: String,
+    /// The version's number, from one.
+    pub(crate) version: String,
 }
 
 /// Which flows.

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use runtime::hooks::Callback;
 
-use super::shapes::{Flow, FlowCallback, FlowDocument, FlowPath, FlowVersion};
+use super::shapes::{Flow, FlowCallback, FlowDocument, FlowPath, FlowVersion, VersionPath};
 use crate::api::names::Names;
 use crate::api::shapes::Page;
 use crate::auth::SignedIn;
@@ -33,6 +33,20 @@ pub(crate) async fn show_document(
 ) -> Result<axum::Json<FlowDocument>, Error> {
     let flow = id(&path.flow, "flow")?;
     let (document, version) = house.runtime.flows().document(signed_in.caller(), flow).await?;
+    Ok(axum::Json(FlowDocument { document, version }))
+}
+
+/// Shows the definition of one version of a flow, as it arrived.
+#[utoipa::path(get, path = "/flows/{flow}/versions/{version}", tag = "flows", params(VersionPath),
+    responses((status = 200, description = "The definition.", body = FlowDocument)))]
+pub(crate) async fn show_version(
+    State(house): State<House>,
+    signed_in: SignedIn,
+    Path(path): Path<VersionPath>,
+) -> Result<axum::Json<FlowDocument>, Error> {
+    let (flow, version) = (id(&path.flow, "flow")?, id(&path.version, "version")?);
+    let flows = house.runtime.flows();
+    let document = flows.earlier_document(signed_in.caller(), flow, version).await?;
     Ok(axum::Json(FlowDocument { document, version }))
 }
 

@@ -13,8 +13,8 @@ beforeAll(() => {
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 });
 
-async function openEditor(world = newWorld()) {
-  const portal = await openPortal(`/flows/${DAILY}/edit`, { world });
+async function openEditor(world = newWorld(), instead?: NonNullable<Parameters<typeof openPortal>[1]>["instead"]) {
+  const portal = await openPortal(`/flows/${DAILY}/edit`, { world, instead });
   const content = await screen.findByRole("textbox", { name: "Definition" });
   const editor = EditorView.findFromDOM(content)!;
   const write = (insert: string, from = 0, to = editor.state.doc.length) => act(() => editor.dispatch({ changes: { from, to, insert } }));
@@ -60,6 +60,35 @@ test("the difference to what is saved is shown in the text", async () => {
   write("X", 0, 1);
   await user.click(screen.getByRole("button", { name: "Compare with version 3" }));
   await waitFor(() => expect(document.querySelector(".cm-deletedChunk")?.textContent).toContain("{"));
+});
+
+test("an earlier version is compared with, and comes back as the newest one after a question", async () => {
+  const { user, editor, world } = await openEditor();
+  await user.click(screen.getByText("Version history"));
+  await user.click(await screen.findByRole("button", { name: "Compare: Version 1" }));
+  expect(await screen.findByText("The text shows what has changed since version 1.")).toBeTruthy();
+  await waitFor(() => expect(editor.dom.querySelector(".cm-deletedChunk")?.textContent).toContain('"definition": {}'));
+  expect(screen.queryByRole("button", { name: "Restore: Version 3" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Restore: Version 1" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Restore version 1?" }));
+  await expectAccessible();
+  await user.click(dialog.getByRole("button", { name: "Restore" }));
+  expect(await screen.findByText("Version 4 is saved")).toBeTruthy();
+  expect(world.documents[DAILY]).toBe('{ "definition": {} }');
+  await waitFor(() => expect(screen.getByRole("textbox", { name: "Definition" }).textContent).toContain('"definition": {}'));
+});
+
+test("a version that somebody saves at the same moment is not overwritten", async () => {
+  const world = newWorld();
+  const instead = ({ method }: { method: string }) => {
+    if (method === "PUT") world.flows[0]!.version = 9;
+    return undefined;
+  };
+  const { user, write } = await openEditor(world, instead);
+  write("{}");
+  await user.click(screen.getByRole("button", { name: "Save as a new version" }));
+  expect(await screen.findByText("Somebody has saved version 9 in the meantime.")).toBeTruthy();
+  expect(world.documents[DAILY]).not.toBe("{}");
 });
 
 test("leaving with changes asks", async () => {

@@ -5,7 +5,7 @@ import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
 import * as calls from "../../../api/calls";
 import { ApiError } from "../../../api/http";
-import { allConnectorsQuery } from "../../../api/queries";
+import { allConnectorsQuery, versionQuery } from "../../../api/queries";
 import type { Flow, FlowDocument, Problem } from "../../../api/types";
 import { LazyEditor } from "../../../designer/LazyEditor";
 import type { CodeHandle } from "../../../designer/CodeEditor";
@@ -17,6 +17,7 @@ import { hasErrors, Problems } from "../../../parts/Problems";
 import { Failure } from "../../../parts/states";
 import { useToasts } from "../../../parts/toasts";
 import { useChecked } from "./useChecked";
+import { TryExpression } from "./TryExpression";
 import { VersionList } from "./VersionList";
 import styles from "./code.module.css";
 
@@ -25,7 +26,7 @@ interface Props {
   saved: FlowDocument;
   /** The action to lead to first. */
   action?: string;
-  onReload: () => void;
+  onReload: () => Promise<unknown>;
 }
 
 export function CodeView({ flow, saved, action, onReload }: Props) {
@@ -35,7 +36,7 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
   const editor = useRef<CodeHandle>(null);
   const [base, setBase] = useState(saved);
   const [draft, setDraft] = useState(saved.document);
-  const [comparing, setComparing] = useState(false);
+  const [against, setAgainst] = useState<number>();
   const checked = useChecked(draft);
   const connectors = useQuery(allConnectorsQuery);
   const known = useMemo(
@@ -47,13 +48,15 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
   );
   const isDirty = draft !== base.document;
   const isBehind = flow.version > base.version;
+  const earlier = useQuery({ ...versionQuery(flow.id, against ?? 0), enabled: against !== undefined && against !== base.version });
+  const compared = against === undefined ? undefined : against === base.version ? base.document : earlier.data?.document;
 
   const saving = useMutation({
     mutationFn: async () => {
       const latest = await calls.flows.get(flow.id);
       client.setQueryData(["flow", flow.id], latest);
       if (latest.version > base.version) return undefined;
-      return calls.flows.replace(flow.id, draft);
+      return calls.flows.replace(flow.id, draft, base.version);
     },
     onSuccess: (changed) => {
       if (!changed) return;
@@ -62,6 +65,9 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
       void client.invalidateQueries({ queryKey: ["flows"] });
       void client.invalidateQueries({ queryKey: ["flow", flow.id, "versions"] });
       toasts.success(text("flow-saved", { version: changed.version }));
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === "flow-changed") void client.invalidateQueries({ queryKey: ["flow", flow.id], exact: true });
     },
   });
   const refused = saving.error instanceof ApiError && saving.error.code === "definition-invalid" ? (saving.error.details as Problem[]) : undefined;
@@ -85,13 +91,19 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
         <ActionButton appearance="primary" busy={saving.isPending} blocked={blocked} aria-keyshortcuts="Control+S" onClick={save}>
           {text("flow-saveVersion")}
         </ActionButton>
-        <ToggleButton checked={comparing} onClick={() => setComparing(!comparing)}>
-          {text("editor-compare", { version: base.version })}
+        <ToggleButton checked={against !== undefined} onClick={() => setAgainst(against === undefined ? base.version : undefined)}>
+          {text("editor-compare", { version: against ?? base.version })}
         </ToggleButton>
         <span role="status" className={styles.state}>
           {isDirty ? text("gen-unsaved") : text("editor-isSaved", { version: base.version })}
         </span>
+        {compared !== undefined && against !== undefined && (
+          <span role="status" className={styles.state}>
+            {text(compared === draft ? "version-noDifference" : "version-comparing", { version: against })}
+          </span>
+        )}
       </div>
+      {earlier.isError && <Failure error={earlier.error} title={text("editor-compare", { version: against ?? 0 })} onRetry={() => void earlier.refetch()} />}
       {saving.error && !refused && <Failure error={saving.error} title={text("flow-saveVersion")} />}
       <LazyEditor
         ref={editor}
@@ -99,7 +111,7 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
         initial={saved.document}
         known={known}
         problems={problems}
-        compareWith={comparing ? base.document : undefined}
+        compareWith={compared}
         readOnly={!flow.rights.edit}
         onChange={(changed) => {
           setDraft(changed);
@@ -110,7 +122,17 @@ export function CodeView({ flow, saved, action, onReload }: Props) {
       <p className={styles.hint}>{text("editor-keys")}</p>
       <Problems problems={problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
       {checked.failed !== undefined && !checked.isCurrent && <Failure error={checked.failed} title={text("editor-checkFailed")} />}
-      <VersionList flow={flow.id} />
+      {flow.rights.edit && <TryExpression flow={flow.id} />}
+      <VersionList
+        flow={flow}
+        isDirty={isDirty}
+        against={against}
+        onCompare={(version) => {
+          setAgainst(version);
+          editor.current?.focus();
+        }}
+        onRestored={onReload}
+      />
     </Section>
   );
 }
@@ -131,7 +153,7 @@ function useArrival(editor: React.RefObject<CodeHandle | null>, action: string |
 interface MeanwhileProps {
   version: number;
   isDirty: boolean;
-  onReload: () => void;
+  onReload: () => Promise<unknown>;
   onKeep: () => void;
 }
 
@@ -141,7 +163,7 @@ function Meanwhile({ version, isDirty, onReload, onKeep }: MeanwhileProps) {
     <MessageBar intent="warning" layout="multiline" role="alert">
       <MessageBarBody>{text("editor-changedMeanwhile", { version })}</MessageBarBody>
       <MessageBarActions>
-        <ActionButton onClick={onReload}>{text("editor-reload", { version })}</ActionButton>
+        <ActionButton onClick={() => void onReload()}>{text("editor-reload", { version })}</ActionButton>
         {isDirty && <ActionButton onClick={onKeep}>{text("editor-keepMine")}</ActionButton>}
       </MessageBarActions>
     </MessageBar>
