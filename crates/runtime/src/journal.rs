@@ -17,6 +17,10 @@ use crate::runtime::Inner;
 /// From how many bytes a value is kept once by its hash, and not in the chunk.
 const LARGE_BYTES: usize = 128 * 1024;
 
+/// From how many bytes a value is kept before the step that names it: a step with many such values is written with
+/// memory for one of them.
+const AHEAD_BYTES: usize = 1024 * 1024;
+
 /// How many events one chunk takes.
 const PIECE_EVENTS: usize = 8_192;
 
@@ -151,6 +155,17 @@ fn at_rest(
     if !content.is_larger_than(LARGE_BYTES) {
         return if secure { Ok(Some(Content::Sealed(seal(inner, key, value)?))) } else { Ok(None) };
     }
+    let (stored, new) = apart(inner, key, (value, secure))?;
+    contents.push(new);
+    Ok(Some(stored))
+}
+
+/// Makes what a large value is kept as, and what stands for it.
+fn apart(
+    inner: &Inner,
+    key: &RunKey,
+    (value, secure): (&Value, bool),
+) -> Result<(Content, NewContent), Error> {
     let environment = key.environment.bytes();
     let kind: &[u8] = if secure { b"secure" } else { b"plain" };
     let hasher = inner.keyring.hasher(PURPOSE, &[&environment, kind]);
@@ -162,8 +177,66 @@ fn at_rest(
     } else {
         plain
     };
-    contents.push(NewContent { hash: Digest(hash), bytes: bytes.into() });
-    Ok(Some(Content::Stored { hash, size, secure }))
+    let new = NewContent { hash: Digest(hash), bytes: bytes.into() };
+    Ok((Content::Stored { hash, size, secure }, new))
+}
+
+/// Very large values of events, which are kept one by one before the step is written.
+pub(crate) struct Ahead {
+    found: Vec<(Value, bool)>,
+    kept: Vec<Content>,
+}
+
+impl Ahead {
+    /// Finds them.
+    pub(crate) fn find(events: &mut [Event]) -> Self {
+        let mut found = Vec::new();
+        each_very_large(events, |content| {
+            found.extend(content.value().map(|value| (value.clone(), content.is_secure())));
+        });
+        Self { found, kept: Vec::new() }
+    }
+
+    /// Makes the next one that is to be kept. One that stands in several places is kept once.
+    pub(crate) fn next(
+        &mut self,
+        inner: &Inner,
+        key: &RunKey,
+    ) -> Result<Option<NewContent>, Error> {
+        while let Some((value, secure)) = self.found.get(self.kept.len()) {
+            let before = self.found[..self.kept.len()]
+                .iter()
+                .position(|(known, is_secure)| known.is_shared_with(value) && is_secure == secure);
+            if let Some(before) = before {
+                self.kept.push(self.kept[before].clone());
+                continue;
+            }
+            let (stored, new) = apart(inner, key, (value, *secure))?;
+            self.kept.push(stored);
+            return Ok(Some(new));
+        }
+        Ok(None)
+    }
+
+    /// Lets the events name what was kept.
+    pub(crate) fn put_into(self, events: &mut [Event]) {
+        let mut kept = self.kept.into_iter();
+        each_very_large(events, |content| {
+            if let Some(stored) = kept.next() {
+                *content = stored;
+            }
+        });
+    }
+}
+
+fn each_very_large(events: &mut [Event], mut each: impl FnMut(&mut Content)) {
+    for event in events {
+        event.contents_mut(&mut |content| {
+            if content.is_larger_than(AHEAD_BYTES) {
+                each(content);
+            }
+        });
+    }
 }
 
 /// Reads the events of chunks, sealed parts opened and large values fetched.

@@ -88,6 +88,8 @@ async fn call(
         let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         incoming.body = Some(connectors::content::read_or_opaque(kind, &body));
     }
+    // A large body is not kept beside its value.
+    drop(body);
     let called = hooks.call(signed, incoming).await;
     Ok(answer(&called.map_err(Error::Trigger)?))
 }

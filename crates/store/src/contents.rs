@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::database::{Handle, LOCKED, Step, params};
+use crate::database::{Handle, LOCKED, Step, Value, params};
 use crate::error::Error;
 use crate::id::{Digest, EnvironmentId};
 use crate::key;
 use crate::limits::{CONTENT_BYTES_MAX, CONTENT_PART_BYTES};
 use crate::run_id::RunId;
+use crate::runs::Fence;
 
 /// A body to keep.
 #[derive(Clone, PartialEq, Eq)]
@@ -106,16 +107,31 @@ pub(crate) fn insert(environment: EnvironmentId, content: NewContent) -> Result<
     let statement = "INSERT INTO contents (environment, hash, part, size, bytes)
          VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (environment, hash, part) DO UPDATE SET size = excluded.size WHERE 1 = 0";
-    if bytes.len() <= CONTENT_PART_BYTES {
-        return Ok(vec![Step::new(
-            statement,
-            params![environment, hash, 0, size, Arc::unwrap_or_clone(bytes)],
-        )]);
-    }
-    let parts = bytes.chunks(CONTENT_PART_BYTES).zip(0..);
-    Ok(parts
-        .map(|(bytes, part)| Step::new(statement, params![environment, hash, part, size, bytes]))
+    let starts = (0..bytes.len().max(1)).step_by(CONTENT_PART_BYTES).zip(0..);
+    Ok(starts
+        .map(|(start, part)| {
+            let end = bytes.len().min(start + CONTENT_PART_BYTES);
+            let mut params = params![environment, hash, part, size];
+            params.push(Value::Part(Arc::clone(&bytes), start..end));
+            Step::new(statement, params)
+        })
         .collect())
+}
+
+/// Lists the steps that keep a body for a run before the run's journal names it. With the run it goes.
+pub(crate) fn ahead(
+    (environment, run): (EnvironmentId, RunId),
+    fence: Fence,
+    content: NewContent,
+) -> Result<Vec<Step>, Error> {
+    let is_ours = format!(
+        "SELECT run FROM runs
+         WHERE environment = $1 AND run = $2 AND owner = $3 AND epoch = $4 AND status < 2 {LOCKED}"
+    );
+    let mut steps = vec![Step::guard(is_ours, params![environment, run, fence.owner, fence.epoch])];
+    steps.push(insert_use(environment, content.hash, run));
+    steps.extend(insert(environment, content)?);
+    Ok(steps)
 }
 
 /// Keeps a body that must be there until this is committed.

@@ -190,6 +190,26 @@ impl Journal<'_> {
         Err(self.refusal(environment, run, fence, refusal).await)
     }
 
+    /// Keeps a large body for a run before a step of it names the body; with the run it goes. A step that needs
+    /// many large bodies is written with memory for one.
+    ///
+    /// # Errors
+    /// As [`Self::commit`]; [`Error::Limit`] over [`crate::limits::CONTENT_BYTES_MAX`].
+    pub async fn keep_ahead(
+        &self,
+        (environment, run): (EnvironmentId, RunId),
+        fence: Fence,
+        content: NewContent,
+    ) -> Result<(), Error> {
+        let steps = Arc::new(contents::ahead((environment, run), fence, content)?);
+        match self.write(&steps).await? {
+            Tried::Done => Ok(()),
+            Tried::Refused(refusal) | Tried::Again(refusal) => {
+                Err(self.refusal(environment, run, fence, refusal).await)
+            }
+        }
+    }
+
     /// Returns the chunks of a run, in order.
     ///
     /// # Errors

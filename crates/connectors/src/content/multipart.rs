@@ -90,7 +90,7 @@ fn part(bytes: &[u8]) -> Result<Value, Error> {
     let declared = headers.find("content-type").and_then(Value::as_str).unwrap_or("text/plain");
     let media_type = MediaType::parse(declared);
     let body = match media_type.is_text().then(|| text(&media_type, body)) {
-        Some(Ok(text)) => text.into(),
+        Some(Ok(text)) => Value::from(&*text),
         Some(Err(_)) | None => opaque(declared, body),
     };
     Ok(Value::object([("headers", Value::from(headers)), ("body", body)]))

@@ -1,5 +1,6 @@
 //! Bytes to values.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -30,7 +31,7 @@ pub fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Value, Error> {
         return json(&media_type, bytes);
     }
     if media_type.is_text() {
-        return Ok(text(&media_type, bytes)?.into());
+        return Ok(Value::from(&*text(&media_type, bytes)?));
     }
     let mut marked = marked(written, bytes);
     if media_type.is_form() {
@@ -73,27 +74,27 @@ fn json(media_type: &MediaType, bytes: &[u8]) -> Result<Value, Error> {
 }
 
 /// Decodes text by its charset; without one it is UTF-8, with or without its mark.
-pub(super) fn text(media_type: &MediaType, bytes: &[u8]) -> Result<String, Error> {
+pub(super) fn text<'a>(media_type: &MediaType, bytes: &'a [u8]) -> Result<Cow<'a, str>, Error> {
     let unreadable = |name: &str| Error::BodyInvalid { reason: format!("is not {name} text") };
     match media_type.charset.as_deref() {
         Some("iso-8859-1" | "latin1" | "windows-1252" | "us-ascii" | "ascii") => {
             Ok(match std::str::from_utf8(bytes) {
-                Ok(text) if text.is_ascii() => text.to_owned(),
+                Ok(text) if text.is_ascii() => text.into(),
                 _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
             })
         }
         Some("utf-16" | "utf-16le") => {
             let bytes = bytes.strip_prefix(&[0xFF, 0xFE]).unwrap_or(bytes);
-            utf16(bytes, u16::from_le_bytes).ok_or_else(|| unreadable("UTF-16"))
+            utf16(bytes, u16::from_le_bytes).ok_or_else(|| unreadable("UTF-16")).map(Cow::Owned)
         }
         Some("utf-16be") => {
             let bytes = bytes.strip_prefix(&[0xFE, 0xFF]).unwrap_or(bytes);
-            utf16(bytes, u16::from_be_bytes).ok_or_else(|| unreadable("UTF-16"))
+            utf16(bytes, u16::from_be_bytes).ok_or_else(|| unreadable("UTF-16")).map(Cow::Owned)
         }
         _ => {
             let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
             let text = std::str::from_utf8(bytes).map_err(|_| unreadable("UTF-8"))?;
-            Ok(text.to_owned())
+            Ok(text.into())
         }
     }
 }

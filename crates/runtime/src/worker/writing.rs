@@ -9,7 +9,7 @@ use super::{Worker, waiting};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::index;
-use crate::journal::{self, Written};
+use crate::journal::{self, Ahead, Written};
 use crate::runs::Link;
 
 /// From how long a sleep on a run leaves memory.
@@ -40,6 +40,33 @@ pub(super) struct Rest {
 /// How often a commit is tried again while the store is full or away.
 const COMMIT_PAUSES_MS: [u64; 6] = [50, 200, 500, 1_000, 2_000, 5_000];
 
+/// Waits longer and longer for a store that is full or away.
+struct Pauses {
+    next: std::slice::Iter<'static, u64>,
+    pause: Duration,
+}
+
+impl Default for Pauses {
+    fn default() -> Self {
+        Self { next: COMMIT_PAUSES_MS.iter(), pause: Duration::ZERO }
+    }
+}
+
+impl Pauses {
+    /// Tells whether a write went through; waits where it is to be tried again.
+    async fn is_done(&mut self, written: Result<(), Error>) -> Result<bool, Error> {
+        match written {
+            Ok(()) => Ok(true),
+            Err(Error::Unavailable { .. } | Error::TooMany { .. }) => {
+                self.pause = self.next.next().map_or(self.pause, |ms| Duration::from_millis(*ms));
+                tokio::time::sleep(self.pause).await;
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
 impl Worker {
     /// Writes the first step of a run. Returns the run that the same request has made before, where there is
     /// one: then nothing was written. With its first piece the run is accepted, and what follows is waited for.
@@ -68,6 +95,8 @@ impl Worker {
             return Ok(None);
         }
         let rest = self.rest(commands);
+        let mut events = events;
+        self.keep_ahead(&mut events).await?;
         let pieces = journal::encode(&self.inner, &self.key, events)?;
         self.commit_until_written(Writing { pieces, rest, link: None, in_doubt: false }).await?;
         for ack in self.acks.drain(..) {
@@ -107,19 +136,30 @@ impl Worker {
     /// Commits a step of a run that was accepted: a store that is full or away for a while is waited
     /// for, and nothing is lost.
     async fn commit_until_written(&mut self, mut writing: Writing) -> Result<(), Error> {
-        let mut pauses = COMMIT_PAUSES_MS.iter().copied();
-        let mut pause = Duration::ZERO;
+        let mut pauses = Pauses::default();
         while !writing.pieces.is_empty() {
-            match self.commit_piece(&mut writing).await {
-                Ok(_) => {}
-                Err(Error::Unavailable { .. } | Error::TooMany { .. }) => {
-                    writing.in_doubt = true;
-                    pause = pauses.next().map_or(pause, Duration::from_millis);
-                    tokio::time::sleep(pause).await;
-                }
-                Err(error) => return Err(error),
+            if !pauses.is_done(self.commit_piece(&mut writing).await.map(drop)).await? {
+                writing.in_doubt = true;
             }
         }
+        Ok(())
+    }
+
+    /// Keeps the very large values of a step, one after the other, and lets the events name them.
+    async fn keep_ahead(&mut self, events: &mut [Event]) -> Result<(), Error> {
+        let mut ahead = Ahead::find(events);
+        let mut pauses = Pauses::default();
+        let run = (self.key.environment, self.key.run);
+        while let Some(content) = ahead.next(&self.inner, &self.key)? {
+            let journal = self.inner.store.journal();
+            loop {
+                let kept = journal.keep_ahead(run, self.fence, content.clone()).await;
+                if pauses.is_done(kept.map_err(Error::from)).await? {
+                    break;
+                }
+            }
+        }
+        ahead.put_into(events);
         Ok(())
     }
 

@@ -1,5 +1,8 @@
 //! What goes into a statement and comes out of a row, alike on both databases.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::error::Error;
 use crate::id::{
     AuditId, ConnectionId, ConnectorId, Digest, EnvironmentId, FlowId, JobId, MailId, NodeId,
@@ -15,6 +18,8 @@ pub(crate) enum Value {
     Int(i64),
     Text(String),
     Bytes(Vec<u8>),
+    /// A part of a large body, without a copy.
+    Part(Arc<Vec<u8>>, Range<usize>),
     /// An id: bytes without an allocation.
     Id([u8; 16]),
 }
@@ -26,7 +31,18 @@ impl Value {
             Self::Null | Self::Int(_) => 8,
             Self::Text(text) => text.len(),
             Self::Bytes(bytes) => bytes.len(),
+            Self::Part(_, range) => range.len(),
             Self::Id(_) => 16,
+        }
+    }
+
+    /// Returns the bytes, where it is some.
+    pub(crate) fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Part(whole, range) => whole.get(range.clone()),
+            Self::Id(id) => Some(id),
+            Self::Null | Self::Int(_) | Self::Text(_) => None,
         }
     }
 }

@@ -18,9 +18,10 @@ impl ToSql for Value {
             Self::Int(number) if *ty == Type::INT8 => number.to_sql(ty, out),
             Self::Int(number) if *ty == Type::INT4 => i32::try_from(*number)?.to_sql(ty, out),
             Self::Text(text) if *ty == Type::TEXT => text.to_sql(ty, out),
-            Self::Bytes(bytes) if *ty == Type::BYTEA => bytes.to_sql(ty, out),
-            Self::Id(id) if *ty == Type::BYTEA => id.as_slice().to_sql(ty, out),
-            value => Err(format!("{value:?} is no {ty}").into()),
+            value => match value.bytes() {
+                Some(bytes) if *ty == Type::BYTEA => bytes.to_sql(ty, out),
+                _ => Err(format!("{value:?} is no {ty}").into()),
+            },
         }
     }
 

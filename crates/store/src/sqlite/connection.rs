@@ -11,8 +11,9 @@ impl ToSql for Value {
             Self::Null => ValueRef::Null,
             Self::Int(number) => ValueRef::Integer(*number),
             Self::Text(text) => ValueRef::Text(text.as_bytes()),
-            Self::Bytes(bytes) => ValueRef::Blob(bytes),
-            Self::Id(id) => ValueRef::Blob(id),
+            Self::Bytes(_) | Self::Part(..) | Self::Id(_) => {
+                self.bytes().map_or(ValueRef::Null, ValueRef::Blob)
+            }
         }))
     }
 }

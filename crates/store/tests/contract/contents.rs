@@ -1,7 +1,7 @@
 //! Large bodies.
 
 use store::limits::{CONTENT_BYTES_MAX, CONTENT_PART_BYTES};
-use store::{Error, NewContent};
+use store::{Error, Fence, NewContent};
 
 use crate::contract;
 use crate::house::{House, NOW, digest, running};
@@ -48,6 +48,27 @@ contract! {
         let content = NewContent { hash: digest(1), bytes: vec![0; CONTENT_BYTES_MAX + 1].into() };
         let refused = house.store.contents().put(house.environment, content).await;
         assert!(matches!(refused, Err(Error::Limit { what: "content", .. })));
+    }
+
+    async fn bodies_are_kept_ahead_of_the_step_that_names_them(house: &House) {
+        let flow = house.flow("f").await.id;
+        let commit = house.start(flow, house.node(), NOW, running());
+        let (key, fence) = ((commit.environment, commit.run), commit.fence);
+        let journal = house.store.journal();
+        let large = || NewContent { hash: digest(1), bytes: body(CONTENT_PART_BYTES + 9).into() };
+        let early = journal.keep_ahead(key, fence, large()).await;
+        assert!(matches!(early, Err(Error::NotFound { what: "run" })));
+        journal.commit(commit).await.unwrap();
+        let other = Fence { epoch: fence.epoch + 1, ..fence };
+        let foreign = journal.keep_ahead(key, other, large()).await;
+        assert!(matches!(foreign, Err(Error::Fenced)));
+        let missing = house.store.contents().size(house.environment, digest(1)).await;
+        assert!(matches!(missing, Err(Error::NotFound { .. })), "a refusal keeps nothing");
+        for _ in 0..2 {
+            journal.keep_ahead(key, fence, large()).await.unwrap();
+        }
+        let found = house.store.contents().get(house.environment, digest(1)).await.unwrap();
+        assert_eq!(found, body(CONTENT_PART_BYTES + 9));
     }
 
     async fn bodies_are_written_with_their_step(house: &House) {
