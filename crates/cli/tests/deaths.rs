@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 const SET_ASIDE: &str = "run-set-aside";
 
 /// How long everything may take to come to its end on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 #[test]
 fn a_run_that_ends_the_process_is_set_aside_after_three_deaths_and_harms_no_other() {

@@ -16,10 +16,10 @@ use service::{House, Service};
 const SHORT: i64 = 1;
 const LONG: i64 = 3600;
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn many_calls_on_one_ended_token_make_one_request_for_tokens() {
     let service = Service::new(SHORT);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     service.ended().await;
     service.live(LONG);
@@ -29,10 +29,10 @@ async fn many_calls_on_one_ended_token_make_one_request_for_tokens() {
     assert_eq!(service.renewals() - before, 1);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn many_calls_on_one_withdrawn_token_make_one_request_for_tokens() {
     let service = Service::new(LONG);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     service.withdraw_access();
     let runs = house.call_many(id, 200).await;
@@ -45,7 +45,7 @@ async fn many_calls_on_one_withdrawn_token_make_one_request_for_tokens() {
 #[tokio::test]
 async fn two_processes_make_one_request_for_tokens() {
     let Some(database) = service::postgres() else { return };
-    let service = Service::new(SHORT);
+    let service = Service::new(5);
     let first = House::open_at(&service, database.clone()).await;
     let id = first.sign_in().await.unwrap();
     let second = first.another(&service, database).await;
@@ -80,10 +80,10 @@ async fn a_token_is_renewed_ahead_of_its_end_while_the_old_one_serves() {
     assert_eq!(service.tokens_seen().last().map(String::as_str), Some("access-2"));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn who_gives_up_waiting_does_not_lose_what_was_granted() {
     let service = Service::new(SHORT);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     service.ended().await;
     service.live(LONG);
@@ -97,10 +97,10 @@ async fn who_gives_up_waiting_does_not_lose_what_was_granted() {
     assert_eq!((passed.outcome, service.renewals()), (TestOutcome::Passed, 1));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_refused_renewal_breaks_the_connection_and_is_not_asked_again() {
     let service = Service::new(SHORT);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     service.ended().await;
     service.withdraw_everything();
@@ -117,10 +117,10 @@ async fn a_refused_renewal_breaks_the_connection_and_is_not_asked_again() {
     assert_eq!(house.call_many(id, 5).await, 5);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_provider_without_an_answer_breaks_nothing() {
     let service = Service::new(SHORT);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     service.ended().await;
     service.live(LONG);
@@ -133,12 +133,12 @@ async fn a_provider_without_an_answer_breaks_nothing() {
 
 /// The provider has answered and nobody has stored it: what it gave is lost. One that takes an old token as stolen withdraws
 /// the grant, and the person is told; one that lets it pass loses nothing.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_kill_between_the_answer_and_its_storing_is_told_or_harmless() {
     for is_strict in [true, false] {
         let service = Service::new(SHORT);
         service.be_strict(is_strict);
-        let house = House::open(&service).await;
+        let house = House::simulated(&service).await;
         let id = house.sign_in().await.unwrap();
         service.ended().await;
         service.live(LONG);
@@ -166,10 +166,10 @@ async fn a_kill_between_the_answer_and_its_storing_is_told_or_harmless() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_grant_that_nobody_uses_is_kept_alive() {
     let service = Service::new(LONG);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let id = house.sign_in().await.unwrap();
     house.runtime.renew_unused().await.unwrap();
     assert_eq!(service.renewals(), 0, "it is not due");
@@ -180,10 +180,10 @@ async fn a_grant_that_nobody_uses_is_kept_alive() {
     assert_eq!(service.renewals(), 1, "it has moved on");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_application_asks_for_its_token_by_itself() {
     let service = Service::new(SHORT);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let wrong = house.application("a wrong secret").await;
     let Err(Error::Invalid { code, details, .. }) = wrong else { panic!("it is refused") };
     assert_eq!(code, "verification-failed");
@@ -199,10 +199,10 @@ async fn an_application_asks_for_its_token_by_itself() {
     assert_eq!(details[0].0["hints"], serde_json::json!(["secretLooksLikeId"]));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn actions_that_bring_their_own_application_share_one_token() {
     let service = Service::new(LONG);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let own = serde_json::json!({ "type": "ActiveDirectoryOAuth", "authority": service::LOGIN, "tenant": "t",
         "audience": "https://mail.test", "clientId": "machine", "secret": service::SECRET });
     assert_eq!(house.call_http(&own, 50).await, 50);
@@ -219,10 +219,10 @@ async fn actions_that_bring_their_own_application_share_one_token() {
     assert_eq!(house.call_http(&elsewhere, 1).await, 0, "it is not for everybody");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_certificate_out_of_its_time_is_refused_without_asking() {
     let service = Service::new(LONG);
-    let house = House::open(&service).await;
+    let house = House::simulated(&service).await;
     let refused = house.certificate(2024).await;
     let Err(Error::Invalid { details, .. }) = refused else { panic!("it is refused") };
     assert_eq!(details[0].0["code"], "certificate-expired");

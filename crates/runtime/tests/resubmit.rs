@@ -89,7 +89,7 @@ impl House {
     }
 
     async fn ended(&self, run: RunId) -> RunDetail {
-        for _ in 0..1_000 {
+        for _ in 0..6_000 {
             let detail = self.runtime.runs().show(&self.caller, run).await.unwrap();
             if detail.summary.row.status.is_final() {
                 return detail;
@@ -291,7 +291,7 @@ async fn a_run_that_is_done_again_waits_for_its_turn_as_any_other() {
     assert_eq!(detail.summary.row.status, RunStatus::Waiting);
     runs.cancel(&house.caller, first).await.unwrap();
     assert_eq!(house.status(first).await, RunStatus::Cancelled);
-    for _ in 0..500 {
+    for _ in 0..6_000 {
         if house.asked(WORK) == 3 {
             break;
         }

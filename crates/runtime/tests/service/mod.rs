@@ -22,7 +22,7 @@ use runtime::identities::{NewIdentity, Source};
 use runtime::sign_ins::{Browser, Completion, NewSignIn, Return, Target, Wish};
 use runtime::{Clock, Error, Keyring, Parts, Runtime, Secret};
 use serde_json::{Value, json};
-use store::faults::{Disk, Manner, Rates};
+use store::faults::{Disk, Manner, Rates, Restart};
 use store::{ConnectionId, ConnectorId, Database, FlowId, Options, RunStatus, Store};
 use tempfile::TempDir;
 
@@ -242,27 +242,21 @@ pub(crate) struct House {
     store: Store,
     connector: ConnectorId,
     folder: Arc<TempDir>,
+    disk: Option<Arc<Disk>>,
 }
 
 impl House {
-    pub(crate) async fn open(service: &Arc<Service>) -> Self {
-        let folder = Arc::new(tempfile::tempdir().unwrap());
-        let path = folder.path().join("tidegate.db");
-        Self::begin(service, Database::Sqlite { path }, folder).await
-    }
-
     /// A house in simulated time on a played disk: no hour of the day and no busy machine makes it late.
     pub(crate) async fn simulated(service: &Arc<Service>) -> Self {
         runtime::simulated::begin(Clock.time(), 0);
         let disk = Disk::new(0, Rates::default()).unwrap();
-        Self::open_at(service, Database::Simulated { disk, manner: Manner::Quiet }).await
+        let mut house = Self::open_at(service, database(&disk)).await;
+        house.disk = Some(disk);
+        house
     }
 
     pub(crate) async fn open_at(service: &Arc<Service>, database: Database) -> Self {
-        Self::begin(service, database, Arc::new(tempfile::tempdir().unwrap())).await
-    }
-
-    async fn begin(service: &Arc<Service>, database: Database, folder: Arc<TempDir>) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
         Keyring::create(&folder.path().join("master.key")).unwrap();
         let (runtime, store) = runtime(service, database, folder.path()).await;
         let link = runtime.accounts().start().await.unwrap().unwrap();
@@ -287,21 +281,22 @@ impl House {
             secret_expires: None,
         };
         runtime.applications().put(&caller, (connector, "account"), new).await.unwrap();
-        Self { runtime, caller, store, connector, folder }
+        Self { runtime, caller, store, connector, folder, disk: None }
     }
 
     /// Another process on the same database, with the same key.
     pub(crate) async fn another(&self, service: &Arc<Service>, database: Database) -> Self {
         let (runtime, store) = runtime(service, database, self.folder.path()).await;
         let folder = Arc::clone(&self.folder);
-        Self { runtime, caller: self.caller.clone(), store, connector: self.connector, folder }
+        let (caller, connector, disk) = (self.caller.clone(), self.connector, self.disk.clone());
+        Self { runtime, caller, store, connector, folder, disk }
     }
 
     /// The process dies, and another one starts on what it has left.
     pub(crate) async fn killed_and_started(self, service: &Arc<Service>) -> Self {
-        self.store.close().await;
-        let path = self.folder.path().join("tidegate.db");
-        self.another(service, Database::Sqlite { path }).await
+        let disk = self.disk.as_ref().unwrap();
+        disk.restart(Restart::Kill).unwrap();
+        self.another(service, database(disk)).await
     }
 
     pub(crate) async fn sign_in(&self) -> Result<ConnectionId, Error> {
@@ -474,6 +469,10 @@ fn by_connection() -> Value {
 fn by_http(authentication: &Value) -> Value {
     json!({ "type": "Http", "runAfter": {}, "inputs": { "method": "GET", "uri": "https://mail.test/me",
         "retryPolicy": { "type": "none" }, "authentication": authentication } })
+}
+
+fn database(disk: &Arc<Disk>) -> Database {
+    Database::Simulated { disk: Arc::clone(disk), manner: Manner::Quiet }
 }
 
 fn way(name: &str) -> BTreeMap<String, Secret> {

@@ -62,7 +62,7 @@ impl World {
 
     /// Looks at a run until something is true of it.
     async fn until(&self, run: &str, is_true: impl Fn(&Value) -> bool) -> Value {
-        for _ in 0..500 {
+        for _ in 0..6_000 {
             let shown = self.run(run).await;
             if is_true(&shown) {
                 return shown;

@@ -84,7 +84,7 @@ impl World {
     /// Looks at a run until an action, or the run itself, has a status.
     async fn stands(&self, run: &str, name: Option<&str>, status: &str) -> Value {
         let mut last = Value::Null;
-        for _ in 0..500 {
+        for _ in 0..6_000 {
             last = self.done(&self.maker, "GET", &format!("/runs/{run}"), Value::Null).await;
             let found = name.map_or(&last, |name| action(&last, name));
             if found["status"] == status {

@@ -185,7 +185,7 @@ async fn a_clock_fires_by_itself_once_an_occurrence_and_follows_its_flow() {
 
 /// Waits for so many runs; more are a failure.
 async fn until(world: &World, count: usize) {
-    for _ in 0..500 {
+    for _ in 0..6_000 {
         if runs(world).await >= count {
             break;
         }
@@ -291,7 +291,7 @@ async fn what_a_secured_trigger_asks_with_is_not_told() {
 
 /// Waits for the first thing that the history tells.
 async fn first_told(world: &World, path: &str) -> Value {
-    for _ in 0..500 {
+    for _ in 0..6_000 {
         if let Some(told) = histories(world, path).await.into_iter().next() {
             return told;
         }
@@ -340,7 +340,7 @@ async fn a_service_is_told_to_call_and_to_stop() {
 
 /// Waits until so many requests were sent.
 async fn sent(world: &World, count: usize) {
-    for _ in 0..500 {
+    for _ in 0..6_000 {
         if world.services.sent().len() >= count {
             break;
         }
@@ -368,7 +368,7 @@ async fn status(world: &World, run: &str) -> String {
 }
 
 async fn reaches(world: &World, run: &str, wanted: &str) {
-    for _ in 0..800 {
+    for _ in 0..6_000 {
         if status(world, run).await == wanted {
             return;
         }
