@@ -181,6 +181,13 @@ fn apart(
     Ok((Content::Stored { hash, size, secure }, new))
 }
 
+/// Tells whether events hold values that are kept one by one before the step is written.
+pub(crate) fn has_very_large(events: &mut [Event]) -> bool {
+    let mut found = false;
+    each_very_large(events, |_| found = true);
+    found
+}
+
 /// Very large values of events, which are kept one by one before the step is written.
 pub(crate) struct Ahead {
     found: Vec<(Value, bool)>,

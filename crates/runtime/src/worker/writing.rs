@@ -26,6 +26,8 @@ struct Writing {
     pieces: Vec<Written>,
     rest: Option<Rest>,
     link: Option<Link>,
+    /// Whether more of the step follows than these pieces.
+    goes_on: bool,
     /// Whether nobody knows what came of the last try.
     in_doubt: bool,
 }
@@ -72,16 +74,21 @@ impl Worker {
     /// one: then nothing was written. With its first piece the run is accepted, and what follows is waited for.
     pub(super) async fn write_first(
         &mut self,
-        events: Vec<Event>,
+        mut events: Vec<Event>,
         rest: Option<Rest>,
         link: Option<Link>,
     ) -> Result<Option<RunId>, Error> {
+        // Values are kept ahead for runs that are there: this one begins with its trigger alone.
+        let is_large = events.get_mut(1..).is_some_and(journal::has_very_large);
+        let later = if is_large { events.split_off(1) } else { Vec::new() };
         let pieces = journal::encode(&self.inner, &self.key, events)?;
-        let mut writing = Writing { pieces, rest, link, in_doubt: false };
+        let goes_on = !later.is_empty();
+        let mut writing = Writing { pieces, rest, link, goes_on, in_doubt: false };
         if let Some(existing) = self.commit_piece(&mut writing).await? {
             return Ok(Some(existing));
         }
         self.commit_until_written(writing).await?;
+        self.write_events(later, rest).await?;
         Ok(None)
     }
 
@@ -95,10 +102,7 @@ impl Worker {
             return Ok(None);
         }
         let rest = self.rest(commands);
-        let mut events = events;
-        self.keep_ahead(&mut events).await?;
-        let pieces = journal::encode(&self.inner, &self.key, events)?;
-        self.commit_until_written(Writing { pieces, rest, link: None, in_doubt: false }).await?;
+        self.write_events(events, rest).await?;
         for ack in self.acks.drain(..) {
             // A sender that has gone meanwhile was heard all the same.
             let _ = ack.send(Ok(()));
@@ -107,6 +111,17 @@ impl Worker {
             let _ = ack.send(true);
         }
         Ok(rest)
+    }
+
+    async fn write_events(
+        &mut self,
+        mut events: Vec<Event>,
+        rest: Option<Rest>,
+    ) -> Result<(), Error> {
+        self.keep_ahead(&mut events).await?;
+        let pieces = journal::encode(&self.inner, &self.key, events)?;
+        let writing = Writing { pieces, rest, link: None, goes_on: false, in_doubt: false };
+        self.commit_until_written(writing).await
     }
 
     /// Returns the sleep that a run is in which has nothing under way, nothing to do, and nobody who
@@ -165,7 +180,7 @@ impl Worker {
 
     /// Commits the next piece of a step; only with the last one the run stands otherwise than before.
     async fn commit_piece(&mut self, writing: &mut Writing) -> Result<Option<RunId>, Error> {
-        let is_last = writing.pieces.len() == 1;
+        let is_last = writing.pieces.len() == 1 && !writing.goes_on;
         let rest = writing.rest.filter(|_| is_last);
         let (hold, timers) = if is_last { self.timers(rest) } else { Default::default() };
         let waits = if is_last { waiting::of(&self.run) } else { self.waits.clone() };
