@@ -31,9 +31,12 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: "jsdom",
     setupFiles: ["src/test/setup.ts"],
+    // Every file begins with a clean page (`setup.ts`); what was imported once stays.
+    isolate: false,
+    maxWorkers: "100%",
     include: ["src/**/*.test.{ts,tsx}"],
     css: { modules: { classNameStrategy: "non-scoped" as const } },
-    testTimeout: 40_000,
+    testTimeout: 240_000,
     restoreMocks: true,
   },
 }));

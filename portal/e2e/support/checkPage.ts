@@ -26,6 +26,8 @@ const ACCEPTED: readonly (readonly [rule: string, part: string])[] = [
   ['label-content-name-mismatch', 'id="card-'],
 ];
 
+const ALL = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+
 /** Returns everything that is wrong with the page as it stands. */
 export async function checkPage(page: Page, language: Language): Promise<string[]> {
   const [shape, english, rules] = [await shapes(page), await foreign(page, language), await violations(page)];
@@ -99,15 +101,20 @@ async function foreign(page: Page, language: Language): Promise<string[]> {
   return english.filter((text) => said.has(text)).map((text) => `English in ${language}: ${text}`);
 }
 
+/** Returns what is wrong with the colours of the page as it stands. */
+export function checkColours(page: Page): Promise<string[]> {
+  return violations(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
+}
+
 /** What axe finds, contrast and the size of targets included. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async (accepted) => {
+async function violations(page: Page, rules = ALL): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  return page.evaluate(async ([accepted, runOnly]) => {
     const runner = (window as unknown as { axe: { run: (context: Document, options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
-    const result = await runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    const result = await runner.run(document, { runOnly, resultTypes: ['violations'] });
     return result.violations.flatMap(({ id, nodes }) => {
       const left = nodes.filter(({ html }) => !accepted.some(([rule, part]) => rule === id && html.includes(part)));
       return left.length > 0 ? [`${id}: ${left.map(({ html }) => html.slice(0, 160)).join(' | ')}`] : [];
     });
-  }, ACCEPTED);
+  }, [ACCEPTED, rules] as const);
 }

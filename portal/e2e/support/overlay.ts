@@ -12,15 +12,20 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function layOver(folder: string, port: number, programPort: number): Promise<() => Promise<void>> {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`no portal is built in ${folder}`);
   const server = createServer((asked, answer) => {
-    const file = fileOf(folder, asked);
-    if (file) answer.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-    else forward(folder, programPort, asked, answer);
+    if (!answerFile(folder, asked, answer)) forward(folder, programPort, asked, answer);
   });
   await new Promise<void>((listens) => server.listen(port, '127.0.0.1', listens));
   return async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   };
+}
+
+/** Answers with the file of the portal that was asked for; says whether there is one. */
+export function answerFile(folder: string, asked: IncomingMessage, answer: ServerResponse): boolean {
+  const file = fileOf(folder, asked);
+  if (file) answer.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+  return file !== undefined;
 }
 
 function fileOf(folder: string, asked: IncomingMessage): string | undefined {

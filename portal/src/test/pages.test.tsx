@@ -1,6 +1,7 @@
-// Every main page in both themes without violations of the rules for access.
+// Every main page without violations of the rules for access that need no layout and no colours; `e2e/pages.spec.ts` has those,
+// in both themes.
 import { waitFor } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DAILY, JOB, MAILBOX, newWorld, RUN } from "../../dev/mock/world";
 import { WAITING_RUN } from "../../dev/mock/waiting";
 import { expectAccessible, heading, openPortal } from "./portal";
@@ -13,17 +14,15 @@ const PAGES = [
 
 const settled = () => waitFor(() => expect(document.querySelector("[aria-busy=true]")).toBeNull());
 
-describe.each(["light", "dark"] as const)("%s", (theme) => {
-  test.each(PAGES)("%s", async (address) => {
-    await openPortal(address, { theme });
-    await heading();
-    await settled();
-    await expectAccessible();
-  });
+test.each(PAGES)("%s", async (address) => {
+  await openPortal(address);
+  await heading();
+  await settled();
+  await expectAccessible();
+});
 
-  test("/sign-in", async () => {
-    await openPortal("/sign-in", { theme, world: { ...newWorld(), signedIn: false } });
-    await heading("Sign in to Tidegate");
-    await expectAccessible();
-  });
+test("/sign-in", async () => {
+  await openPortal("/sign-in", { world: { ...newWorld(), signedIn: false } });
+  await heading("Sign in to Tidegate");
+  await expectAccessible();
 });
