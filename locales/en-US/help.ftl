@@ -35,6 +35,7 @@ help-openConnections = Open Connections now
 help-openRun = Go to the failed run
 help-openRuns = Show failed runs
 help-openFlows = Open Flows
+help-openPage = Open on a page of its own
 help-limit = Limit
 help-limit-value = Value
 help-limit-about = What it bounds

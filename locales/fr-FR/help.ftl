@@ -36,6 +36,7 @@ help-openConnections = Ouvrir Connexions maintenant
 help-openRun = Aller à l’exécution en échec
 help-openRuns = Afficher les exécutions en échec
 help-openFlows = Ouvrir Flux
+help-openPage = Ouvrir sur une page à part
 help-limit = Limite
 help-limit-value = Valeur
 help-limit-about = Ce qu’elle limite

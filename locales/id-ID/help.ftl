@@ -34,6 +34,7 @@ help-openConnections = Buka Koneksi sekarang
 help-openRun = Buka eksekusi yang gagal
 help-openRuns = Tampilkan eksekusi yang gagal
 help-openFlows = Buka Alur
+help-openPage = Buka di halaman tersendiri
 help-limit = Batasan
 help-limit-value = Nilai
 help-limit-about = Yang dibatasi

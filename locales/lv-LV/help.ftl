@@ -36,6 +36,7 @@ help-openConnections = Atvērt Savienojumus tagad
 help-openRun = Pāriet uz neizdevušos palaišanu
 help-openRuns = Rādīt neizdevušās palaišanas
 help-openFlows = Atvērt plūsmas
+help-openPage = Atvērt atsevišķā lapā
 help-limit = Ierobežojums
 help-limit-value = Vērtība
 help-limit-about = Ko tas ierobežo

@@ -36,6 +36,7 @@ help-openConnections = Deschidere Conexiuni acum
 help-openRun = Salt la rularea eșuată
 help-openRuns = Afișare rulări eșuate
 help-openFlows = Deschidere Fluxuri
+help-openPage = Deschidere într-o pagină separată
 help-limit = Limită
 help-limit-value = Valoare
 help-limit-about = Ce limitează

@@ -34,6 +34,7 @@ help-openConnections = 立即打开“连接”
 help-openRun = 转到失败的运行
 help-openRuns = 显示失败的运行
 help-openFlows = 打开“流”
+help-openPage = 在单独的页面中打开
 help-limit = 限制
 help-limit-value = 值
 help-limit-about = 限制的内容

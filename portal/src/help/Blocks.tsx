@@ -3,7 +3,7 @@ import limitGroups from "virtual:limits";
 import { useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { languageOf } from "../i18n/languages";
-import { AppLink } from "../parts/AppLink";
+import { AppLink, turns } from "../parts/AppLink";
 import { ButtonLink } from "../parts/ButtonLink";
 import { addressOf, articleOf } from "./articles";
 import type { Block, Cell, LiveButton, Place, WordId } from "./article";
@@ -97,8 +97,10 @@ function WithOther({ ids, children }: { ids: readonly WordId[]; children: ReactN
 
 /** A button that leads to where a step happens. */
 function Live({ button }: { button: LiveButton }) {
-  const { text, language } = useReading().shown;
-  const { run } = useSearch({ strict: false });
+  const reading = useReading();
+  const { text, language } = reading.shown;
+  const search = useSearch({ strict: false });
+  const run = search.run ?? reading.run;
   const words = (id: WordId) => <span lang={language}>{text(id)}</span>;
   return (
     <span className={styles.live}>
@@ -178,8 +180,14 @@ export function PlaceLink({ place }: { place: Place }) {
   const id = section?.heading ?? article?.title;
   if (!id) return null;
   const words = wordsFor(reading, id);
+  const { onPlace } = reading;
   return (
-    <AppLink {...addressOf(place)} search={{ lang: search.lang, run: search.run }} lang={words.language}>
+    <AppLink
+      {...addressOf(place)}
+      search={{ lang: search.lang, run: search.run ?? reading.run }}
+      lang={words.language}
+      onClick={(event) => onPlace && turns(event) && onPlace(place)}
+    >
       <Rich>{words.text(id)}</Rich>
     </AppLink>
   );

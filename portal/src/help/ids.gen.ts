@@ -14,6 +14,7 @@ export type HelpId =
   | "help-notHelped"
   | "help-openConnections"
   | "help-openFlows"
+  | "help-openPage"
   | "help-openRun"
   | "help-openRuns"
   | "help-outdated"

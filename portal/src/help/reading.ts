@@ -1,6 +1,6 @@
 // In which languages an article is read, and how the two stand together; the choice is remembered in this browser.
 import { createContext, use } from "react";
-import type { WordId } from "./article";
+import type { Place, WordId } from "./article";
 import type { HelpWords } from "./words";
 
 /** One language alone; the other language on a sentence; both side by side. */
@@ -18,6 +18,10 @@ export interface Reading {
   view: View;
   /** The sentence that the Tab key reaches. */
   current?: WordId;
+  /** The run that the help was opened for, where the address does not name it. */
+  run?: string;
+  /** Follows a link to another place without leaving the page. */
+  onPlace?: (place: Place) => void;
 }
 
 export const ReadingContext = createContext<Reading | undefined>(undefined);

@@ -1,7 +1,7 @@
 // Links inside the portal: real addresses, followed without reloading the page.
 import { Link as FluentLink } from "@fluentui/react-components";
 import { createLink, type LinkProps } from "@tanstack/react-router";
-import type { AnchorHTMLAttributes, Ref } from "react";
+import type { AnchorHTMLAttributes, MouseEvent, Ref } from "react";
 
 /** Where a link leads: a route with its parameters and search. */
 export type Target = Pick<LinkProps, "to" | "params" | "search">;
@@ -24,3 +24,10 @@ function PlainAnchor({ ref, children, ...props }: AnchorProps) {
 
 /** The same without a look of its own, for navigation entries. */
 export const PlainLink = createLink(PlainAnchor);
+
+/** Takes a plain press of a link for something on this page; one that asks for another tab or window is left to the browser. */
+export function turns(event: MouseEvent): boolean {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  event.preventDefault();
+  return true;
+}

@@ -1,12 +1,16 @@
-// Says whether the window has room for drawings; below, lists stand in their place.
+// Says whether the window has room: for drawings, below which lists stand in their place, and for help beside the page.
 import { useSyncExternalStore } from "react";
 
-const query = () => window.matchMedia("(min-width: 768px)");
-
-function subscribe(changed: () => void) {
-  const list = query();
-  list.addEventListener("change", changed);
-  return () => list.removeEventListener("change", changed);
+function room(width: number) {
+  const query = () => window.matchMedia(`(min-width: ${width}px)`);
+  const subscribe = (changed: () => void) => {
+    const list = query();
+    list.addEventListener("change", changed);
+    return () => list.removeEventListener("change", changed);
+  };
+  return () => useSyncExternalStore(subscribe, () => query().matches);
 }
 
-export const useIsWide = () => useSyncExternalStore(subscribe, () => query().matches);
+export const useIsWide = room(768);
+
+export const useHasRoomBeside = room(1_280);

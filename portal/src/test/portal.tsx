@@ -24,6 +24,8 @@ interface Options {
   world?: World;
   language?: string;
   theme?: Theme;
+  /** The window has room for everything. */
+  isWide?: boolean;
   /** Answers instead of the world where it gives something. */
   instead?: (sent: Sent) => Response | Promise<Response> | undefined;
 }
@@ -35,8 +37,10 @@ interface Options {
 const hides = (rule: string) => /display:\s*none|visibility:\s*(?:hidden|collapse)/.test(rule);
 const renderer = createDOMRenderer(document, { unstable_filterCSSRule: hides });
 
-export async function openPortal(address: string, { world = newWorld(), language = "en-US", theme = "light", instead }: Options = {}) {
+export async function openPortal(address: string, { world = newWorld(), language = "en-US", theme = "light", isWide = false, instead }: Options = {}) {
   const sent: Sent[] = [];
+  const matches = (query: string) => isWide && query.includes("min-width");
+  vi.stubGlobal("matchMedia", (query: string) => ({ matches: matches(query), addEventListener: () => undefined, removeEventListener: () => undefined }));
   vi.stubGlobal("fetch", async (request: Request) => {
     const url = new URL(request.url);
     const written = await request.text();

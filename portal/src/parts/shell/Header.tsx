@@ -8,11 +8,12 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { sessionQuery } from "../../api/queries";
 import { useText } from "../../i18n/preferences";
-import { PlainLink } from "../AppLink";
+import { PlainLink, turns } from "../AppLink";
 import { MenuButton, type Choice } from "../MenuButton";
 import { Wave } from "../Wave";
 import { Bell } from "./Bell";
 import { useCurrentRun } from "./currentRun";
+import { useHelpBeside } from "./helpBeside";
 import { LiveMark } from "./LiveMark";
 import styles from "./shell.module.css";
 
@@ -24,6 +25,7 @@ interface Props {
 export function Header({ menuOpen, onMenu }: Props) {
   const text = useText();
   const run = useCurrentRun();
+  const openBeside = useHelpBeside();
   return (
     <header className={styles.header}>
       <Button
@@ -42,7 +44,14 @@ export function Header({ menuOpen, onMenu }: Props) {
       <div className={styles.tools}>
         <LiveMark />
         <Bell />
-        <PlainLink to="/help" search={{ run }} className={styles.tool} aria-label={text("nav-help")} title={text("nav-help")}>
+        <PlainLink
+          to="/help"
+          search={{ run }}
+          className={styles.tool}
+          aria-label={text("nav-help")}
+          title={text("nav-help")}
+          onClick={(event) => run && openBeside && turns(event) && openBeside(run)}
+        >
           <QuestionCircleRegular aria-hidden="true" />
         </PlainLink>
         <SettingsMenu />

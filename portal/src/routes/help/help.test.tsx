@@ -142,6 +142,51 @@ test("the run's page offers the help, and so does the header", async () => {
   expect(within(header).getByRole("link", { name: "Help" }).getAttribute("href")).toBe(`/help?run=${RUN}`);
 });
 
+describe("beside the page", () => {
+  const openBeside = async () => {
+    const portal = await openPortal(`/runs/${RUN}`, { isWide: true });
+    const link = await screen.findByRole("link", { name: "Help with this failure" });
+    await portal.user.click(link);
+    const panel = await screen.findByRole("complementary", { name: "Help" });
+    await within(panel).findByRole("article");
+    return { ...portal, link, panel };
+  };
+
+  test("the fitting section opens with the focus on it, and the run stays on screen", async () => {
+    const { panel, router } = await openBeside();
+    expect(router.state.location.pathname).toBe(`/runs/${RUN}`);
+    expect(within(panel).getByRole("heading", { level: 2, name: "Troubleshoot flow authentication errors" })).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.id).toBe("beside-do-heading"));
+    expect(within(panel).getByRole("link", { name: "Open on a page of its own" }).getAttribute("href")).toBe(`/help/authentication?run=${RUN}#do`);
+    await expectAccessible();
+  });
+
+  test("it stays while its live button leads on, and turns to another article without leaving the page", async () => {
+    const { user, panel, router } = await openBeside();
+    await user.click(within(panel).getByRole("link", { name: "Open Connections now" }));
+    await heading("Connections");
+    expect(router.state.location.search).toEqual({ run: RUN });
+    const elsewhere = within(panel).getAllByRole("link").find((link) => link.getAttribute("href")?.startsWith("/help/action-configuration"));
+    await user.click(elsewhere as HTMLElement);
+    await waitFor(() => expect(within(panel).getByRole("heading", { level: 2 }).textContent).not.toMatch(/authentication/));
+    expect(router.state.location.pathname).toBe("/connections");
+  });
+
+  test("Escape closes it and gives the focus back", async () => {
+    const { user, link } = await openBeside();
+    await waitFor(() => expect(document.activeElement?.id).toBe("beside-do-heading"));
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("complementary", { name: "Help" })).toBeNull();
+    expect(document.activeElement).toBe(link);
+  });
+
+  test("the header's help opens it too", async () => {
+    const { user } = await openPortal(`/runs/${RUN}`, { isWide: true });
+    await user.click(within(await screen.findByRole("banner")).getByRole("link", { name: "Help" }));
+    expect(await screen.findByRole("complementary", { name: "Help" })).toBeTruthy();
+  });
+});
+
 test("a failure of the service leads to temporary errors, one of the content to the action's configuration", async () => {
   const world = newWorld();
   const run = world.runs.find((one) => one.id === RUN);

@@ -4,11 +4,12 @@ import type { Translate } from "../../i18n/bundle";
 import type { TextId } from "../../i18n/ids.gen";
 import { useText } from "../../i18n/preferences";
 import { ActionButton } from "../../parts/ActionButton";
-import { AppLink } from "../../parts/AppLink";
+import { AppLink, turns } from "../../parts/AppLink";
 import { repairWords } from "../../parts/repair/ConnectionMessage";
 import { adviceOf, firstRemedy, mayRepair, repairLabel, sentenceOf } from "../../parts/repair/diagnosis";
 import { Refusal } from "../../parts/repair/Refusal";
 import { TestButton, testText, useConnectionTest } from "../../parts/repair/testing";
+import { useHelpBeside } from "../../parts/shell/helpBeside";
 import { SET_ASIDE } from "./setAside";
 import styles from "./FailurePanel.module.css";
 
@@ -21,6 +22,7 @@ interface Props {
 
 export function FailurePanel({ run, failure, onRepair, onSelect }: Props) {
   const text = useText();
+  const openBeside = useHelpBeside();
   const { diagnosis, connection, action } = failure;
   return (
     <section className={styles.panel} aria-labelledby="what-happened">
@@ -44,7 +46,7 @@ export function FailurePanel({ run, failure, onRepair, onSelect }: Props) {
           </>
         )}
         <p>
-          <AppLink to="/help" search={{ run: run.id }}>
+          <AppLink to="/help" search={{ run: run.id }} onClick={(event) => openBeside && turns(event) && openBeside(run.id)}>
             {text("run-help")}
           </AppLink>
         </p>
