@@ -3,37 +3,21 @@
 import { expect, test, type Page } from '@playwright/test';
 
 import { labels } from './support/labels';
+import { firstSignIn, signIn } from './support/people';
 import { raise, serviceUser, type Stage } from './support/stage';
 
-const administrator = { name: 'administrator', password: 'a long enough pass phrase' };
 const harmed = 3;
 
 let stage: Stage;
 
 test.beforeAll(async ({ browser }) => {
   stage = await raise();
-  const t = labels('en-US');
-  const page = await browser.newPage({ locale: 'en-US' });
-  await page.goto(stage.tidegate.link);
-  await page.locator('input[name="new-password"]').fill(administrator.password);
-  await page.locator('input[name="repeat-password"]').fill(administrator.password);
-  await page.getByRole('button', { name: t('auth-start') }).click();
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  await page.context().close();
+  await firstSignIn(browser, stage);
 });
 
 test.afterAll(async () => {
   await stage?.stop();
 });
-
-async function signIn(page: Page) {
-  const t = labels('en-US');
-  await page.goto(`${stage.tidegate.url}/sign-in`);
-  await page.getByRole('textbox', { name: t('auth-userName') }).fill(administrator.name);
-  await page.locator('input[name="password"]').fill(administrator.password);
-  await page.getByRole('button', { name: t('auth-signIn'), exact: true }).click();
-  await expect(page.getByRole('button', { name: t('nav-settingsMenu') })).toBeVisible();
-}
 
 /** The page of a job, until it has ended with these counts. */
 async function ended(page: Page, counts: { done: number; skipped: number }) {
@@ -53,7 +37,7 @@ test('harmed runs are continued after the repair, and chosen runs are resubmitte
   const runs = [];
   for (let n = 0; n < harmed; n += 1) runs.push(await stage.call('Daily balance'));
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-  await signIn(page);
+  await signIn(page, stage);
   await page.goto(`${stage.tidegate.url}/connections?status=broken`);
   await page.getByRole('button', { name: t('conn-verifyPassword') }).first().click();
   const dialog = page.getByRole('dialog');

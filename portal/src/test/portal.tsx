@@ -37,10 +37,12 @@ interface Options {
 const hides = (rule: string) => /display:\s*none|visibility:\s*(?:hidden|collapse)/.test(rule);
 const renderer = createDOMRenderer(document, { unstable_filterCSSRule: hides });
 
+/** A window that is wide, and nothing else that can be asked for. */
+const wideWindow = (query: string) => ({ matches: query.includes("min-width"), addEventListener: () => undefined, removeEventListener: () => undefined });
+
 export async function openPortal(address: string, { world = newWorld(), language = "en-US", theme = "light", isWide = false, instead }: Options = {}) {
   const sent: Sent[] = [];
-  const matches = (query: string) => isWide && query.includes("min-width");
-  vi.stubGlobal("matchMedia", (query: string) => ({ matches: matches(query), addEventListener: () => undefined, removeEventListener: () => undefined }));
+  if (isWide) vi.stubGlobal("matchMedia", wideWindow);
   vi.stubGlobal("fetch", async (request: Request) => {
     const url = new URL(request.url);
     const written = await request.text();
