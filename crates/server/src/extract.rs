@@ -1,9 +1,10 @@
 //! Bodies, queries and paths of requests, read under their limits and refused in the API's one shape.
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use futures_util::StreamExt as _;
 use runtime::Error as Cause;
 use runtime::access::Caller;
 use serde::Deserialize;
@@ -14,15 +15,25 @@ use crate::error::Error;
 use crate::limits::{API_BODY_BYTES_MAX, BODY_TIME_MAX, PAGE_SIZE_DEFAULT};
 
 /// Reads a whole body, never more of it than a limit and never longer than it may take.
-pub(crate) async fn read_body(body: Body, limit: usize) -> Result<axum::body::Bytes, Error> {
-    let whole = axum::body::to_bytes(body, limit);
+pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Vec<u8>, Error> {
     let seconds = BODY_TIME_MAX.as_secs();
-    let whole = tokio::time::timeout(BODY_TIME_MAX, whole).await;
-    whole.map_err(|_| Error::BodyTooSlow { seconds })?.map_err(|error| {
-        let over = std::error::Error::source(&error)
-            .is_some_and(|source| source.to_string().contains("length limit exceeded"));
-        if over { Error::BodyTooLarge { limit } } else { Error::BodyBroken }
-    })
+    let whole = tokio::time::timeout(BODY_TIME_MAX, gather(body, limit)).await;
+    whole.map_err(|_| Error::BodyTooSlow { seconds })?
+}
+
+/// Gathers a body in one piece of memory, which for a declared length is made as large as it will be.
+async fn gather(body: Body, limit: usize) -> Result<Vec<u8>, Error> {
+    let declared = usize::try_from(body.size_hint().lower()).unwrap_or(limit);
+    let mut whole = Vec::with_capacity(declared.min(limit));
+    let mut pieces = body.into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| Error::BodyBroken)?;
+        if piece.len() > limit - whole.len() {
+            return Err(Error::BodyTooLarge { limit });
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Ok(whole)
 }
 
 /// Refuses a body whose declared length is over the limit, before any of it is read.
