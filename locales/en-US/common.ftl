@@ -23,6 +23,12 @@ nav-path = You are here
 nav-languageRegion = Language and region
 nav-appearance = Appearance
 nav-apiKeys = API keys
+nav-search = Search
+nav-searchPlaceholder = Search flows, runs, connections
+search-title = Search results
+search-type = Type a name, or the whole ID of a run.
+search-pages = Pages
+search-found = Results: { $n }
 
 flow-plural = Flows
 

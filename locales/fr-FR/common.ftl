@@ -23,6 +23,12 @@ nav-path = Vous êtes ici
 nav-languageRegion = Langue et région
 nav-appearance = Apparence
 nav-apiKeys = Clés API
+nav-search = Rechercher
+nav-searchPlaceholder = Rechercher des flux, exécutions, connexions
+search-title = Résultats de la recherche
+search-type = Saisissez un nom, ou l’ID complet d’une exécution.
+search-pages = Pages
+search-found = Résultats : { $n }
 
 flow-plural = Flux
 

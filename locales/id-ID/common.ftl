@@ -23,6 +23,12 @@ nav-path = Anda berada di sini
 nav-languageRegion = Bahasa dan wilayah
 nav-appearance = Tampilan
 nav-apiKeys = Kunci API
+nav-search = Cari
+nav-searchPlaceholder = Cari alur, eksekusi, koneksi
+search-title = Hasil pencarian
+search-type = Ketik nama, atau ID eksekusi lengkap.
+search-pages = Halaman
+search-found = Hasil: { $n }
 
 flow-plural = Alur
 

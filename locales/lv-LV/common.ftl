@@ -23,6 +23,12 @@ nav-path = Jūs atrodaties šeit
 nav-languageRegion = Valoda un reģions
 nav-appearance = Izskats
 nav-apiKeys = API atslēgas
+nav-search = Meklēt
+nav-searchPlaceholder = Meklēt plūsmas, palaišanas, savienojumus
+search-title = Meklēšanas rezultāti
+search-type = Ievadiet nosaukumu vai visu palaišanas ID.
+search-pages = Lapas
+search-found = Rezultāti: { $n }
 
 flow-plural = Plūsmas
 

@@ -23,6 +23,12 @@ nav-path = Vă aflați aici
 nav-languageRegion = Limbă și regiune
 nav-appearance = Aspect
 nav-apiKeys = Chei API
+nav-search = Căutare
+nav-searchPlaceholder = Căutare fluxuri, rulări, conexiuni
+search-title = Rezultatele căutării
+search-type = Introduceți un nume sau ID-ul complet al unei rulări.
+search-pages = Pagini
+search-found = Rezultate: { $n }
 
 flow-plural = Fluxuri
 

@@ -23,6 +23,12 @@ nav-path = 当前位置
 nav-languageRegion = 语言和区域
 nav-appearance = 外观
 nav-apiKeys = API 密钥
+nav-search = 搜索
+nav-searchPlaceholder = 搜索流、运行和连接
+search-title = 搜索结果
+search-type = 请输入名称，或运行的完整 ID。
+search-pages = 页面
+search-found = 结果数：{ $n }
 
 flow-plural = 流
 

@@ -174,6 +174,12 @@ const system = createRoute({
   path: "/admin/system",
   component: lazyRouteComponent(() => import("./routes/admin/System"), "System"),
 });
+const auditLog = createRoute({
+  getParentRoute: () => inside,
+  path: "/admin/audit",
+  validateSearch: pick("user", "verb", "object"),
+  component: lazyRouteComponent(() => import("./routes/admin/AuditLog"), "AuditLog"),
+});
 const mailServer = createRoute({
   getParentRoute: () => inside,
   path: "/admin/mail",
@@ -209,6 +215,12 @@ const password = createRoute({
   getParentRoute: () => inside,
   path: "/settings/password",
   component: lazyRouteComponent(() => import("./routes/settings/Password"), "Password"),
+});
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: "/search",
+  validateSearch: pick("q"),
+  component: lazyRouteComponent(() => import("./routes/search/Search"), "Search"),
 });
 const help = createRoute({
   getParentRoute: () => inside,
@@ -251,7 +263,7 @@ const tree = root.addChildren([
   signIn, signOut, welcome,
   inside.addChildren([
     home, flows, newFlow, flow, editFlow, flowRuns, runs, run, jobs, job, connections, newConnection, connection, connectionSignIn, connectors, newConnector,
-    connector, users, identities, system, mailServer, notifications, mailWishes, language, appearance, apiKeys, password, help, helpTopic, goRun,
+    connector, users, identities, system, auditLog, mailServer, notifications, mailWishes, language, appearance, apiKeys, password, search, help, helpTopic, goRun,
     goConnection, goFlow,
   ]),
 ]);

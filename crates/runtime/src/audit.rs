@@ -1,10 +1,33 @@
-//! What people did, written down: who, when, what, with what. Never a secret.
+//! What people did, written down and shown to administrators: who, when, what, with what. Never a secret.
 
 use serde_json::{Map, Value};
-use store::{AuditEntry, AuditId, EnvironmentId, Store, UserId};
+use store::{AuditEntry, AuditFilter, AuditId, EnvironmentId, Page, Paging, Store, UserId};
 
+use crate::access::{Caller, Role};
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::runtime::Runtime;
+
+/// Shows what was written down.
+pub struct Audit<'a> {
+    pub(crate) runtime: &'a Runtime,
+}
+
+impl Audit<'_> {
+    /// Lists what was done, the latest first.
+    ///
+    /// # Errors
+    /// Only an administrator may look; a paging token of another list.
+    pub async fn list(
+        &self,
+        caller: &Caller,
+        filter: &AuditFilter,
+        paging: &Paging,
+    ) -> Result<Page<AuditEntry>, Error> {
+        caller.require_role(Role::Administrator, "audit")?;
+        Ok(self.runtime.inner.store.audit().list(caller.environment, filter, paging).await?)
+    }
+}
 
 /// One line to be.
 #[derive(Clone, Debug)]

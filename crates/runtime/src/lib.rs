@@ -9,7 +9,7 @@
 pub mod access;
 pub mod accounts;
 pub mod applications;
-mod audit;
+pub mod audit;
 mod backup;
 mod batches;
 pub mod callbacks;

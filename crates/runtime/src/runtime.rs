@@ -12,7 +12,7 @@ use vault::Keyring;
 
 use crate::access::{Caller, Relation};
 use crate::accounts::Desk;
-use crate::audit;
+use crate::audit::{self, Audit};
 use crate::callbacks::Callbacks;
 use crate::clock::Clock;
 use crate::connections::{self, Connections, Gates, RecentTests, Renewals};
@@ -169,6 +169,11 @@ impl Runtime {
     /// Returns the runs.
     pub fn runs(&self) -> Runs<'_> {
         Runs { runtime: self }
+    }
+
+    /// Returns what was done by whom.
+    pub fn audit(&self) -> Audit<'_> {
+        Audit { runtime: self }
     }
 
     /// Returns what is decided for an environment.

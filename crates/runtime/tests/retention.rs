@@ -8,8 +8,8 @@ use std::time::Duration;
 use connectors::transport::fake::Fake;
 use runtime::{Keyring, Parts, Runtime};
 use store::{
-    Commit, Database, EnvironmentId, Fence, Flow, FlowId, FlowState, FlowVersion, NewRun, NodeId,
-    Options, Paging, RunId, RunRow, RunStatus, RunUpdate, Store, Time, UserId,
+    AuditFilter, Commit, Database, EnvironmentId, Fence, Flow, FlowId, FlowState, FlowVersion,
+    NewRun, NodeId, Options, Paging, RunId, RunRow, RunStatus, RunUpdate, Store, Time, UserId,
 };
 use tempfile::TempDir;
 
@@ -126,7 +126,12 @@ async fn runs_go_when_the_time_of_their_flow_is_over() {
     assert_eq!(house.runtime.retention().sweep(28, NOW).await.unwrap(), 4);
     let left = house.left(&runs).await;
     assert_eq!(left, [true, false, true, true, false, false, true, false]);
-    let audit = house.store.audit().list(house.environment, &Paging::first()).await.unwrap();
+    let audit = house
+        .store
+        .audit()
+        .list(house.environment, &AuditFilter::default(), &Paging::first())
+        .await
+        .unwrap();
     let entry = audit.items.iter().find(|entry| entry.verb == "prune").unwrap();
     assert_eq!((entry.user, entry.detail.as_str()), (None, r#"{"runs":4,"bodyParts":0}"#));
     assert_eq!(house.runtime.retention().sweep(28, NOW).await.unwrap(), 0);

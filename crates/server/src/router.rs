@@ -9,8 +9,8 @@ use utoipa_axum::routes;
 
 use crate::access::{Least, Routes};
 use crate::api::{
-    backup, connections, connectors, events, flows, grants, identities, jobs, keys, mail, notices,
-    people, runs, session, settings, tokens, triggers, users,
+    audit, backup, connections, connectors, events, flows, grants, identities, jobs, keys, mail,
+    notices, people, runs, session, settings, tokens, triggers, users,
 };
 use crate::error::Error;
 use crate::state::House;
@@ -52,6 +52,7 @@ fn accounts() -> Routes {
         .add(Least::ADMINISTRATOR, routes!(users::make_link))
         .add(Least::READER, routes!(settings::show_settings))
         .add(Least::ADMINISTRATOR, routes!(settings::change_settings))
+        .add(Least::ADMINISTRATOR, routes!(audit::list_audit))
         .add(Least::READER, routes!(people::list_people))
         .add(Least::READER, routes!(tokens::list_tokens, tokens::add_token))
         .add(Least::READER, routes!(tokens::delete_token))

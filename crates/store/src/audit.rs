@@ -1,7 +1,7 @@
 //! The audit log: who did what, when.
 
 use crate::cursor::{self, Page, Paging};
-use crate::database::{Handle, Row, Step, params};
+use crate::database::{Handle, Row, Step, Value, params};
 use crate::error::{Conflict, Error};
 use crate::id::{AuditId, EnvironmentId, UserId};
 use crate::key;
@@ -24,6 +24,21 @@ pub struct AuditEntry {
     pub object: String,
     /// The particulars, as JSON text; never a secret.
     pub detail: String,
+}
+
+/// Which entries to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Only what this person did.
+    pub user: Option<UserId>,
+    /// Only what has this name.
+    pub verb: Option<String>,
+    /// Only what was done with things whose text begins so.
+    pub object: Option<String>,
+    /// Only what was done at this moment or later.
+    pub from: Option<Time>,
+    /// Only what was done before this moment.
+    pub until: Option<Time>,
 }
 
 /// Reads and writes the log.
@@ -63,19 +78,53 @@ impl Audit<'_> {
     pub async fn list(
         &self,
         environment: EnvironmentId,
+        filter: &AuditFilter,
         paging: &Paging,
     ) -> Result<Page<AuditEntry>, Error> {
-        let list = format!("audit/{environment}");
+        let list = format!("audit/{environment}/{filter:?}");
         let end = (i64::MAX, [u8::MAX; 16]);
         let (at, id) = paging.start(&list)?.map_or(end, cursor::split_timed_key);
-        let sql = "SELECT environment, id, at, user_id, verb, object, detail FROM audit
-             WHERE environment = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4";
-        let rows = self.database.read(sql, params![environment, at, id, paging.rows()]).await?;
+        let mut params = params![environment, at, id];
+        let wheres = conditions(filter, &mut params);
+        params.push(paging.rows().into());
+        let sql = format!(
+            "SELECT environment, id, at, user_id, verb, object, detail FROM audit
+             WHERE environment = $1 AND (at, id) < ($2, $3){wheres}
+             ORDER BY at DESC, id DESC LIMIT ${}",
+            params.len()
+        );
+        let rows = self.database.read(sql, params).await?;
         let entries = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
         Ok(paging.page(&list, entries, |entry: &AuditEntry| {
             cursor::timed_key(entry.at.0, entry.id.bytes())
         }))
     }
+}
+
+/// Lists what a filter asks of the rows beyond their place in the list.
+fn conditions(filter: &AuditFilter, params: &mut Vec<Value>) -> String {
+    let mut wheres = String::new();
+    let mut add = |condition: &str, value: Value| {
+        params.push(value);
+        wheres.push_str(&format!(" AND {condition} ${}", params.len()));
+    };
+    if let Some(user) = filter.user {
+        add("user_id =", user.into());
+    }
+    if let Some(verb) = &filter.verb {
+        add("verb =", verb.as_str().into());
+    }
+    if let Some(object) = &filter.object {
+        let length = object.chars().count();
+        add(&format!("substr(object, 1, {length}) ="), object.as_str().into());
+    }
+    if let Some(from) = filter.from {
+        add("at >=", from.into());
+    }
+    if let Some(until) = filter.until {
+        add("at <", until.into());
+    }
+    wheres
 }
 
 fn entry(mut row: Row) -> Result<AuditEntry, Error> {

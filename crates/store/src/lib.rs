@@ -78,7 +78,7 @@ pub use accounts::{
     UserChange, Users,
 };
 pub use applications::{Application, Applications};
-pub use audit::{Audit, AuditEntry};
+pub use audit::{Audit, AuditEntry, AuditFilter};
 pub use batches::{Added, Batches, Enough, Message, NewMessage, Partition, Pile, Take, Turn};
 pub use connections::{
     Attention, Connection, ConnectionCounts, ConnectionFilter, ConnectionStatus, ConnectionSummary,

@@ -29,6 +29,8 @@ const byId = <Item extends { id: string }>(items: Item[], id: string | undefined
   return item ? found(item) : refuse(404, "not-found");
 };
 
+const includes = (name: string, search: string | null) => name.toLowerCase().includes((search ?? "").toLowerCase());
+
 const ROUTES: readonly Route[] = [
   ["GET", at("/session"), ({ world }) => (world.signedIn ? ok(world.session) : refuse(401, "not-signed-in"))],
   ["POST", at("/session"), ({ world, body }) => {
@@ -46,6 +48,9 @@ const ROUTES: readonly Route[] = [
   ["PATCH", at("/session/preferences"), ({ world, body }) => { Object.assign(world.session.user, body); return ok(world.session); }],
   ["GET", at(`${E}/settings`), ({ world }) => ok(world.settings)],
   ["PATCH", at(`${E}/settings`), ({ world, body }) => ok(Object.assign(world.settings, body))],
+  ["GET", at(`${E}/audit`), ({ world, query }) => page(world.audit.filter((one) =>
+    one.object.startsWith(query.get("object") ?? "") && (query.get("verb") ?? one.verb) === one.verb && (!query.get("user") || one.by?.id === query.get("user")),
+  ))],
   ["GET", at(`${E}/users`), ({ world }) => page(world.users)],
   ["POST", at(`${E}/users`), ({ world, body }) => {
     const user = { id: `u${world.users.length + 1}`, disabled: false, createdAt: new Date().toISOString(), ...body } as World["users"][number];
@@ -62,7 +67,7 @@ const ROUTES: readonly Route[] = [
     return { status: 201, body: { token, secret: "tg_0123456789abcdef" } };
   }],
   ["DELETE", at(`${E}/tokens/${ID}`), ({ world, ids }) => { world.tokens = world.tokens.filter((one) => one.id !== ids[0]); return done; }],
-  ["GET", at(`${E}/flows`), ({ world, query }) => page(world.flows.filter((one) => one.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase())))],
+  ["GET", at(`${E}/flows`), ({ world, query }) => page(world.flows.filter((one) => includes(one.name, query.get("search"))))],
   ["POST", at(`${E}/flows/check`), ({ body }) => ok(checked(String(body["document"])))],
   ["POST", at(`${E}/flows`), ({ world, body }) => {
     const flow = { ...world.flows[1]!, id: `f${world.flows.length + 1}`, name: typeof body["name"] === "string" ? body["name"] : "Pasted flow" };
@@ -136,7 +141,7 @@ const ROUTES: readonly Route[] = [
   ["DELETE", at(`${E}/identities/${ID}`), ({ world, ids }) => { world.identities = world.identities.filter((one) => one.name !== ids[0]); return done; }],
   ["GET", at(`${E}/connectors/${ID}`), ({ world, ids }) => byId(world.connectors, ids[0], ok)],
   ["DELETE", at(`${E}/connectors/${ID}`), () => refuse(409, "connector-in-use")],
-  ["GET", at(`${E}/connections`), ({ world, query }) => page(world.connections.filter((one) => !query.has("expiresWithin") || one.expiresAt))],
+  ["GET", at(`${E}/connections`), ({ world, query }) => page(world.connections.filter((one) => (!query.has("expiresWithin") || one.expiresAt) && includes(one.name, query.get("search"))))],
   ["POST", at(`${E}/connections`), ({ world, body }) => {
     const values = Object.values(body["parameters"] as Record<string, string>);
     if (!values.includes("right") && !body["saveUntested"]) return refuse(422, "verification-failed", [world.test(world.connections[1]!).diagnosis]);
@@ -254,7 +259,7 @@ function steered(job: Job, word: string): Answer {
 }
 
 const wanted = (run: Run, query: URLSearchParams) =>
-  (!query.get("status") || run.status === query.get("status")) && (!query.get("flow") || run.flow.id === query.get("flow"));
+  (!query.get("status") || run.status === query.get("status")) && (!query.get("search") || run.id === query.get("search")) && (!query.get("flow") || run.flow.id === query.get("flow"));
 
 function checked(document: string) {
   const problems = [];

@@ -1,6 +1,6 @@
 // A small world for looking at pages and for tests: one broken connection, the run that it failed, and what surrounds them.
 import type {
-  Account, Application, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, MailSettings, Notice, Person,
+  Account, Application, AuditRecord, Connection, Connector, Diagnosis, DiagnosisClass, Flow, Grant, Identity, Impact, Job, JobItem, JobPreview, MailSettings, Notice, Person,
   Run, Session, Settings, SignIn, TestResult, Token, Verification,
 } from "../../src/api/types";
 import { KINDS_CONNECTIONS, KINDS_CONNECTORS } from "./kinds";
@@ -40,6 +40,7 @@ export interface World {
   preview: JobPreview;
   notices: Notice[];
   mail: MailSettings;
+  audit: AuditRecord[];
   /** What a test finds. */
   test: (connection: Connection) => TestResult;
   /** What a verification finds; a refusal gives the diagnosis. */
@@ -168,6 +169,11 @@ export function newWorld(): World {
     mail: { fixed: false, waiting: 0 },
     tokens: [{ id: "t1", name: "Nightly export", createdAt: ago(3 * DAY), expiresAt: null, lastUsedAt: ago(3_000_000) }],
     flows, connectors, connections,
+    audit: [
+      { id: "a3", at: ago(60_000), by: owner, verb: "save", object: `flow/${DAILY}`, detail: {} },
+      { id: "a2", at: ago(3_600_000), by: owner, verb: "verify", object: `connection/${MAILBOX}`, detail: { kind: "password" } },
+      { id: "a1", at: ago(DAY), verb: "prune", object: "runs", detail: { runs: 12 } },
+    ],
     documents: { [DAILY]: DAILY_DEFINITION, [`${DAILY}@2`]: DAILY_DEFINITION.replace("Account", "Number of the account"), [`${DAILY}@1`]: '{ "definition": {} }' },
     runs: runs(summary(connections[1]!)),
     grants: {}, applications: {}, signIns: [],

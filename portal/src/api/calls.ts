@@ -88,7 +88,7 @@ const bare = client as unknown as Record<"GET" | "POST" | "PUT" | "DELETE", (pat
 const path = (...parts: string[]) => ["/api/v1/environments", environment, ...parts.map(encodeURIComponent)].join("/");
 
 export const connections = {
-  list: (query: { status?: string; connector?: string; expiresWithin?: number; cursor?: string }) =>
+  list: (query: { search?: string; status?: string; connector?: string; expiresWithin?: number; cursor?: string }) =>
     content(client.GET("/api/v1/environments/{environment}/connections", { params: { path: here(), query: { top: LIST_MAX, ...query } } })),
   get: (connection: string) => content(client.GET("/api/v1/environments/{environment}/connections/{connection}", { params: { path: here({ connection }) } })),
   add: (body: NewConnection) => content(client.POST("/api/v1/environments/{environment}/connections", { params: { path: here() }, body })),
@@ -121,6 +121,8 @@ export interface RunQuery {
   flow?: string;
   status?: string;
   connection?: string;
+  /** A run's name or tracking id. */
+  search?: string;
   cursor?: string;
   top?: number;
 }
@@ -149,6 +151,18 @@ export const jobs = {
   pause: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/pause", { params: { path: here({ job }) } })),
   resume: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/resume", { params: { path: here({ job }) } })),
   stop: (job: string) => content(client.POST("/api/v1/environments/{environment}/jobs/{job}/stop", { params: { path: here({ job }) } })),
+};
+
+export interface AuditQuery {
+  user?: string;
+  verb?: string;
+  object?: string;
+  cursor?: string;
+}
+
+/** What was done by whom. */
+export const audit = {
+  list: (query: AuditQuery) => content(client.GET("/api/v1/environments/{environment}/audit", { params: { path: here(), query } })),
 };
 
 /** What holds for the whole environment. */

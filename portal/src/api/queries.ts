@@ -137,7 +137,7 @@ export const allConnectorsQuery = queryOptions({ queryKey: ["connectors", "all"]
 export const connectorQuery = (connector: string) =>
   queryOptions({ queryKey: ["connector", connector], queryFn: () => calls.connectors.get(connector) });
 
-export const connectionsQuery = (filter: { status?: string; connector?: string }) =>
+export const connectionsQuery = (filter: { search?: string; status?: string; connector?: string }) =>
   paged(
     ["connections", filter],
     (cursor) => calls.connections.list({ ...filter, cursor }),
@@ -176,6 +176,8 @@ export const expiringQuery = queryOptions({
 });
 
 export const mailQuery = queryOptions({ queryKey: ["mail"], queryFn: calls.mail.get });
+
+export const auditQuery = (filter: Omit<calls.AuditQuery, "cursor">) => paged(["audit", filter], (cursor) => calls.audit.list({ ...filter, cursor }));
 
 export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: () => calls.users.list() });
 export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => calls.users.people() });

@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done, the latest first. */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/environments/{environment}/connections": {
         parameters: {
             query?: never;
@@ -1336,6 +1353,20 @@ export interface components {
             /** @description When it last changed. */
             changedAt: components["schemas"]["Moment"];
         };
+        /** @description Something that was done. */
+        AuditRecord: {
+            /** @description The record's id. */
+            id: string;
+            /** @description When it was done. */
+            at: components["schemas"]["Moment"];
+            by?: components["schemas"]["Named"] | null;
+            /** @description What was done, such as `verify`. */
+            verb: string;
+            /** @description With what: its kind, and mostly its id, such as `flow/01890a5d-ac96-774b-bcce-b302099a8057`. */
+            object: string;
+            /** @description The particulars; never a secret. */
+            detail: unknown;
+        };
         /** @description A sign-in that has begun. */
         BegunSignIn: {
             /** @description Its id. */
@@ -2565,6 +2596,25 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_AuditRecord: {
+            /** @description The entries. */
+            items: {
+                /** @description The record's id. */
+                id: string;
+                /** @description When it was done. */
+                at: components["schemas"]["Moment"];
+                by?: components["schemas"]["Named"] | null;
+                /** @description What was done, such as `verify`. */
+                verb: string;
+                /** @description With what: its kind, and mostly its id, such as `flow/01890a5d-ac96-774b-bcce-b302099a8057`. */
+                object: string;
+                /** @description The particulars; never a secret. */
+                detail: unknown;
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Connection: {
             /** @description The entries. */
             items: {
@@ -3507,9 +3557,50 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Only what this person did, by their id. */
+                user?: string;
+                /** @description Only what was done so. */
+                verb?: string;
+                /** @description Only what was done with things whose text begins so, such as `flow/`. */
+                object?: string;
+                /** @description Only what was done then or later. */
+                from?: string;
+                /** @description Only what was done before then. */
+                until?: string;
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     list_connections: {
         parameters: {
             query?: {
+                /** @description Text in the name. */
+                search?: string;
                 /** @description `broken`: only those that need fixing. */
                 status?: string;
                 /** @description Only those of this connector. */

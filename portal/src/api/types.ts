@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type Account = Schemas["Account"];
 export type ActionRecord = Schemas["ActionRecord"];
+export type AuditRecord = Schemas["AuditRecord"];
 export type Connection = Omit<Schemas["Connection"], "kind"> & ConnectionMore;
 export type ConnectionState = Schemas["ConnectionStatus"];
 export type ConnectionSummary = Schemas["ConnectionSummary"];

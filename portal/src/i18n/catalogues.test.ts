@@ -77,7 +77,7 @@ const NAMES = ["app-name", "flow-dialect-logic-apps", "flow-dialect-power-automa
 
 /** Words that a language writes as English does. */
 const ALIKE: Readonly<Partial<Record<string, readonly string[]>>> = {
-  "fr-FR": ["action-plural", "conn-impact", "data-code", "editor-suggestions", "gen-description", "gen-important", "gen-version", "identity-audiences", "mail-action", "mail-code", "mailserver-port", "nav-admin", "nav-menu", "nav-notifications", "try-expression"],
+  "fr-FR": ["action-plural", "conn-impact", "data-code", "editor-suggestions", "gen-description", "gen-important", "gen-version", "identity-audiences", "mail-action", "mail-code", "mailserver-port", "nav-admin", "nav-menu", "nav-notifications", "search-pages", "try-expression"],
   "ro-RO": ["conn-impact", "flow-dialect", "gen-important", "mailserver-port", "share-administrator"],
   "id-ID": ["auth-thumbprint", "btn-edit", "btn-filter", "connector-host", "ctl-defaultCase", "gen-status", "identity-default", "mailserver-host", "mailserver-port", "nav-menu", "share-administrator"],
 };

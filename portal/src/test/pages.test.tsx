@@ -8,7 +8,7 @@ import { expectAccessible, heading, openPortal } from "./portal";
 
 const PAGES = [
   "/", "/flows", "/flows/new", `/flows/${DAILY}`, "/runs", `/runs/${RUN}`, "/jobs", `/jobs/${JOB}`, `/connections?run=${RUN}`, `/connections/${MAILBOX}`,
-  "/connections/new?connector=k1", "/connectors", "/connectors/k1", "/connectors/new", "/connectors/k3", "/connections/sign-in/s9", "/admin/users", "/admin/identities", "/admin/mail", "/notifications", "/settings/notifications", "/admin/system", `/runs/${WAITING_RUN}`, "/settings/language",
+  "/connections/new?connector=k1", "/connectors", "/connectors/k1", "/connectors/new", "/connectors/k3", "/connections/sign-in/s9", "/admin/users", "/admin/identities", "/admin/mail", "/notifications", "/settings/notifications", "/admin/system", "/admin/audit", "/search?q=balance", `/runs/${WAITING_RUN}`, "/settings/language",
   "/settings/appearance", "/settings/api-keys", "/settings/password", "/help", "/help?q=401", "/help/authentication", "/help/limits", "/nowhere",
 ];
 

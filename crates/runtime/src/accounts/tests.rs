@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use store::{Database, Options, Paging, Role, Store, Time, UserChange};
+use store::{AuditFilter, Database, Options, Paging, Role, Store, Time, UserChange};
 use tempfile::TempDir;
 use vault::Secret;
 
@@ -116,7 +116,12 @@ async fn after_ten_failures_even_the_right_password_must_wait() {
     let elsewhere = IpAddr::from([10, 0, 0, 2]);
     let opened = house.accounts().sign_in("administrator", Secret::from(PASSWORD), elsewhere).await;
     let environment = opened.unwrap().signed_in.environment();
-    let log = house.store.audit().list(environment, &Paging::first()).await.unwrap();
+    let log = house
+        .store
+        .audit()
+        .list(environment, &AuditFilter::default(), &Paging::first())
+        .await
+        .unwrap();
     assert!(log.items.iter().any(|entry| entry.verb == "sign-in-locked"));
 }
 

@@ -20,6 +20,8 @@ use crate::error::Error;
 /// Which connections to list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
+    /// A part of the name, in any case.
+    pub search: Option<String>,
     /// Only broken ones.
     pub broken: bool,
     /// Only those of this connector.
@@ -86,6 +88,7 @@ impl Connections<'_> {
         paging: &Paging,
     ) -> Result<Page<View>, Error> {
         let filter = ConnectionFilter {
+            search: filter.search,
             attention: filter.broken.then_some(Attention::Broken),
             connector: filter.connector,
             expires_before: filter.expires_within_days.map(|days| {

@@ -8,7 +8,7 @@ use runtime::runs::{Choice, Extent};
 use runtime::{Runtime, SET_ASIDE, simulated};
 use serde_json::json;
 use store::faults::{cure, poison};
-use store::{Commit, NodeId, Paging, RunId, RunStatus, Store};
+use store::{AuditFilter, Commit, NodeId, Paging, RunId, RunStatus, Store};
 
 use crate::house::{House, tokio};
 
@@ -77,7 +77,12 @@ fn a_run_that_breaks_an_invariant_is_set_aside_and_harms_no_other() {
         assert!(error.message.contains("invariant"), "{}", error.message);
         assert!(shown.can_cancel && shown.can_resubmit);
         let page = Paging::first();
-        let audit = house.quiet().audit().list(house.caller().environment, &page).await.unwrap();
+        let audit = house
+            .quiet()
+            .audit()
+            .list(house.caller().environment, &AuditFilter::default(), &page)
+            .await
+            .unwrap();
         assert!(audit.items.iter().any(|entry| entry.verb == "set-aside" && entry.user.is_none()));
         // A start leaves it where it is.
         assert_eq!(runtime.recover().await.unwrap(), 0);

@@ -1,5 +1,6 @@
 //! The HTTP API: one file per resource, with paths, documents, handlers and tests in that order.
 
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod connections;
 pub(crate) mod connectors;

@@ -1,5 +1,6 @@
 //! The router in process, over a house of its own: a temporary store and a played world.
 
+mod audit;
 mod bad_inputs;
 mod callbacks;
 mod connector_actions;

@@ -35,6 +35,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("post", "E/mail/test", "administrator"),
     ("post", "E/connections/{connection}/ask-owner", "reader"),
     ("patch", "E/settings", "administrator"),
+    ("get", "E/audit", "administrator"),
     ("get", "E/people", "reader"),
     ("get", "E/tokens", "reader"),
     ("post", "E/tokens", "reader"),

@@ -7,12 +7,15 @@ use crate::error::Error;
 use crate::flows::FlowState;
 use crate::grants::{Object, visible};
 use crate::id::{ConnectionId, ConnectorId, EnvironmentId, FlowId, UserId};
+use crate::key;
 use crate::limits::COUNT_MAX;
 use crate::time::Time;
 
 /// Which connections to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConnectionFilter {
+    /// A part of the name, in any case.
+    pub search: Option<String>,
     /// Only those that need a person this much.
     pub attention: Option<Attention>,
     /// Only those of this connector.
@@ -92,6 +95,10 @@ impl Connections<'_> {
         }
         if let Some(connector) = filter.connector {
             add("connector", connector.into(), &mut params);
+        }
+        if let Some(search) = &filter.search {
+            params.push(key::containing(search).into());
+            wheres.push_str(&format!(" AND c.name_key LIKE ${} ESCAPE '!'", params.len()));
         }
         if let Some(before) = filter.expires_before {
             params.push(before.into());

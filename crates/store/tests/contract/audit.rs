@@ -1,8 +1,8 @@
 //! The audit log, environments and small values.
 
 use store::{
-    AuditEntry, AuditId, Conflict, Database, Environment, EnvironmentId, Error, Options, Store,
-    Time,
+    AuditEntry, AuditFilter, AuditId, Conflict, Database, Environment, EnvironmentId, Error,
+    Options, Store, Time,
 };
 
 use crate::contract;
@@ -27,9 +27,49 @@ contract! {
         }
         let again = audit.add(&entries[0]).await;
         assert!(matches!(again, Err(Error::Conflict { what: Conflict::IdTaken })));
-        let first = audit.list(house.environment, &paging(3, None)).await.unwrap();
-        let second = audit.list(house.environment, &paging(3, first.next)).await.unwrap();
+        let all = AuditFilter::default();
+        let first = audit.list(house.environment, &all, &paging(3, None)).await.unwrap();
+        let second = audit.list(house.environment, &all, &paging(3, first.next)).await.unwrap();
         assert_eq!([first.items, second.items].concat(), entries);
+    }
+
+    async fn entries_are_found_by_person_verb_thing_and_period(house: &House) {
+        let audit = house.store.audit();
+        let rows = [("save", "flow/ä", 1), ("save", "flow/b", 2), ("delete", "flow_x", 3), ("delete", "flow/b", 4)];
+        for (verb, object, second) in rows {
+            let entry = AuditEntry {
+                environment: house.environment,
+                id: AuditId::from_uuid(uuid()),
+                at: Time(NOW.0 + second),
+                user: (second > 1).then_some(house.administrator),
+                verb: verb.to_owned(),
+                object: object.to_owned(),
+                detail: "{}".to_owned(),
+            };
+            audit.add(&entry).await.unwrap();
+        }
+        let all = AuditFilter::default();
+        let text = |text: &str| Some(text.to_owned());
+        let cases = [
+            (AuditFilter { user: Some(house.administrator), ..all.clone() }, vec![4, 3, 2]),
+            (AuditFilter { verb: text("save"), ..all.clone() }, vec![2, 1]),
+            (AuditFilter { object: text("flow/"), ..all.clone() }, vec![4, 2, 1]),
+            (AuditFilter { object: text("flow/ä"), ..all.clone() }, vec![1]),
+            (AuditFilter { object: text("flow_"), ..all.clone() }, vec![3]),
+            (AuditFilter { from: Some(Time(NOW.0 + 3)), ..all.clone() }, vec![4, 3]),
+            (AuditFilter { until: Some(Time(NOW.0 + 3)), ..all.clone() }, vec![2, 1]),
+            (AuditFilter { verb: text("save"), object: text("flow/b"), ..all }, vec![2]),
+        ];
+        for (filter, seconds) in cases {
+            let found = audit.list(house.environment, &filter, &paging(9, None)).await.unwrap();
+            let found: Vec<_> = found.items.iter().map(|entry| entry.at.0 - NOW.0).collect();
+            assert_eq!(found, seconds, "{filter:?}");
+        }
+        let some = AuditFilter { verb: text("save"), ..AuditFilter::default() };
+        let first = audit.list(house.environment, &some, &paging(1, None)).await.unwrap();
+        let other = AuditFilter::default();
+        let mixed = audit.list(house.environment, &other, &paging(1, first.next)).await;
+        assert!(matches!(mixed, Err(Error::Cursor)));
     }
 
     async fn environments_have_their_own_names(house: &House) {

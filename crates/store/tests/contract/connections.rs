@@ -193,6 +193,20 @@ contract! {
         assert_eq!(page.items.len(), 1);
     }
 
+    async fn connections_are_found_by_a_part_of_their_name(house: &House) {
+        let connector = house.connector("mail").await;
+        for name in ["Mail of Ann", "100% mail", "Maps"] {
+            house.connection(&connector, name).await;
+        }
+        for (search, found) in [("MAIL", 2), ("%", 1), ("_", 0), ("of ann", 1), ("", 3)] {
+            let search = Some(search.to_owned());
+            let filter = ConnectionFilter { search, ..ConnectionFilter::default() };
+            let connections = house.store.connections();
+            let page = connections.list(house.environment, &filter, &paging(9, None)).await.unwrap();
+            assert_eq!(page.items.len(), found, "{filter:?}");
+        }
+    }
+
     async fn only_what_is_shared_is_listed(house: &House) {
         let connector = house.connector("mail").await;
         house.connection(&connector, "a").await;

@@ -1,4 +1,4 @@
-// The header, in the order that never changes: menu, product name, live updates, notifications, help, Settings menu, account.
+// The header, in the order that never changes: menu, product name, search, live updates, notifications, help, Settings menu, account.
 import { Button } from "@fluentui/react-components";
 import { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
 import { PersonCircleRegular } from "@fluentui/react-icons/svg/person-circle";
@@ -15,6 +15,7 @@ import { Bell } from "./Bell";
 import { useCurrentRun } from "./currentRun";
 import { useHelpBeside } from "./helpBeside";
 import { LiveMark } from "./LiveMark";
+import { SearchField } from "./SearchField";
 import styles from "./shell.module.css";
 
 interface Props {
@@ -41,6 +42,7 @@ export function Header({ menuOpen, onMenu }: Props) {
         <Wave />
         {text("app-name")}
       </PlainLink>
+      <SearchField />
       <div className={styles.tools}>
         <LiveMark />
         <Bell />

@@ -41,7 +41,7 @@ test("g and c go to the connections, with the run that is open; not while typing
   await user.keyboard("gc");
   await waitFor(() => expect(router.state.location.href).toBe(`/connections?run=${RUN}`));
   await router.navigate({ to: "/flows" });
-  await user.type(await screen.findByRole("searchbox"), "gc");
+  await user.type(await within(screen.getByRole("main")).findByRole("searchbox"), "gc");
   expect(router.state.location.pathname).toBe("/flows");
 });
 

@@ -56,6 +56,7 @@ function Pages() {
   return (
     <>
       <AppLink to="/admin/identities">{text("identity-plural")}</AppLink>
+      <AppLink to="/admin/audit">{text("nav-auditLog")}</AppLink>
       <AppLink to="/admin/system">{text("nav-system")}</AppLink>
     </>
   );

@@ -22,6 +22,7 @@ pub(crate) async fn list_connections(
     Query(paging): Query<Paging>,
 ) -> Result<axum::Json<Page<Connection>>, Error> {
     let filter = Filter {
+        search: filter.search.filter(|text| !text.is_empty()),
         broken: match filter.status.as_deref().filter(|status| !status.is_empty()) {
             None => false,
             Some("broken") => true,

@@ -409,6 +409,8 @@ pub(crate) struct ConnectionPath {
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ConnectionFilter {
+    /// Text in the name.
+    pub(crate) search: Option<String>,
     /// `broken`: only those that need fixing.
     pub(crate) status: Option<String>,
     /// Only those of this connector.
