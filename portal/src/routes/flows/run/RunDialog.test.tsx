@@ -15,7 +15,7 @@ async function open() {
     world,
     instead: ({ path }) => (path.endsWith("/run") && (answers += 1) === 1 ? new Response(JSON.stringify({ error: { code: "storage-away", message: "" } }), { status: 503 }) : undefined),
   });
-  const press = async () => opened.user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Run" }));
+  const press = async () => opened.user.click(await waitFor(() => within(screen.getByRole("dialog")).getByRole("button", { name: "Run" })));
   await opened.user.click(await screen.findByRole("button", { name: "Run" }));
   return { ...opened, press };
 }
