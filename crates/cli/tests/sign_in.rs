@@ -6,15 +6,15 @@
 #![expect(dead_code, reason = "the helpers are a module of each test program")]
 
 mod browser;
+mod nginx;
 mod program;
 
 use std::io::{BufRead as _, BufReader};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use browser::Browser;
+use nginx::Nginx;
 use program::Home;
 use serde_json::{Value, json};
 
@@ -135,7 +135,8 @@ fn a_person_signs_in_at_a_real_provider_and_again_when_it_is_over() {
 #[test]
 fn a_password_is_tried_at_a_real_nginx_before_it_is_stored() {
     let home = Home::new().with("TIDEGATE_OUTBOUND_ALLOW", "127.0.0.1");
-    let (_nginx, port) = nginx(&home, "right");
+    let nginx = closed(&home, "right");
+    let port = nginx.port;
     let _server = home.serve();
     let definition = json!({ "swagger": "2.0", "info": { "title": "Files", "version": "1" },
         "host": format!("127.0.0.1:{port}"), "schemes": ["http"],
@@ -159,33 +160,14 @@ fn a_password_is_tried_at_a_real_nginx_before_it_is_stored() {
 }
 
 /// Starts nginx that knows one person, `ann`.
-fn nginx(home: &Home, password: &str) -> (Process, u16) {
+fn closed(home: &Home, password: &str) -> Nginx {
     let folder = home.path("nginx");
     std::fs::create_dir(&folder).unwrap();
     let hash = Command::new("openssl").args(["passwd", "-apr1", password]).output();
     let hash = String::from_utf8(hash.expect("these tests need OpenSSL").stdout).unwrap();
     std::fs::write(folder.join("people"), format!("ann:{hash}")).unwrap();
     std::fs::write(folder.join("index.html"), "hello").unwrap();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let at = folder.display();
-    let settings = format!(
-        "daemon off; master_process off; pid {at}/pid; error_log {at}/error.log; user root;
-         events {{ worker_connections 64; }}
-         http {{ access_log off; client_body_temp_path {at}/b; proxy_temp_path {at}/p; fastcgi_temp_path {at}/f;
-         uwsgi_temp_path {at}/u; scgi_temp_path {at}/s;
-         server {{ listen 127.0.0.1:{port}; auth_basic files; auth_basic_user_file {at}/people; root {at}; }} }}"
-    );
-    std::fs::write(folder.join("nginx.conf"), settings).unwrap();
-    let known = PathBuf::from("/usr/sbin/nginx");
-    let mut command = Command::new(if known.is_file() { known } else { "nginx".into() });
-    command.arg("-p").arg(&folder).arg("-e").arg(folder.join("error.log"));
-    command.arg("-c").arg(folder.join("nginx.conf"));
-    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let started = Process(child.expect("these tests need nginx"));
-    let begun = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nginx does not listen");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    (started, port)
+    let server =
+        "listen 127.0.0.1:PORT; auth_basic files; auth_basic_user_file FOLDER/people; root FOLDER;";
+    Nginx::start(&folder, server)
 }

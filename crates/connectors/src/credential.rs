@@ -159,7 +159,21 @@ fn spellings(secret: &Secret) -> Vec<Secret> {
     }
     all.push(Secret::from(STANDARD.encode(secret.expose())));
     all.push(Secret::from(STANDARD_NO_PAD.encode(secret.expose())));
+    all.extend((0..3).filter_map(|before| within_base64(secret.expose(), before)));
     all
+}
+
+/// A secret as it looks within base64 that begins so many bytes earlier, as behind a user name: without the characters
+/// at both ends, which hold bits of its neighbours.
+fn within_base64(secret: &[u8], before: usize) -> Option<Secret> {
+    let mut padded = Vec::with_capacity(before + secret.len());
+    padded.resize(before, 0);
+    padded.extend_from_slice(secret);
+    let padded = Secret::new(padded);
+    let encoded = Secret::from(STANDARD_NO_PAD.encode(padded.expose()));
+    let begin = *[0, 2, 3].get(before)?;
+    let end = encoded.expose().len() - usize::from(!padded.expose().len().is_multiple_of(3));
+    encoded.expose().get(begin..end).map(|inner| Secret::new(inner.to_vec()))
 }
 
 #[cfg(test)]
@@ -188,5 +202,19 @@ mod tests {
             credential.redact(echoed),
             "raw *sanitized* url *sanitized* json *sanitized* base64 *sanitized* abc"
         );
+    }
+
+    #[test]
+    fn an_echoed_secret_is_taken_out_of_base64_behind_any_user_name() {
+        let credential = credential(&[("password", "correct horse battery staple")]);
+        for user in ["", "a", "an", "ann", "anna"] {
+            for rest in ["", ".", "..", "..."] {
+                let echoed = STANDARD.encode(format!("{user}:correct horse battery staple{rest}"));
+                let clean = credential.redact(&echoed);
+                let left = clean.replace(SANITIZED, "");
+                assert!(left.len() <= 16, "{echoed}: {clean}");
+                assert!(clean.contains(SANITIZED), "{echoed}: {clean}");
+            }
+        }
     }
 }

@@ -50,7 +50,12 @@ const YOUNG: Duration = Duration::from_secs(60);
 impl Token {
     /// Signs a request in.
     pub(crate) fn apply(&self, request: &mut Request) -> Result<(), connectors::Error> {
-        Credential::default().with_grant(self.grant.duplicate()).apply(request)
+        self.credential().apply(request)
+    }
+
+    /// Returns it as a credential.
+    pub(crate) fn credential(&self) -> Credential {
+        Credential::default().with_grant(self.grant.duplicate())
     }
 }
 

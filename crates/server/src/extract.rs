@@ -59,10 +59,21 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         check_declared_length(request.headers(), API_BODY_BYTES_MAX)?;
         let body = read_body(request.into_body(), API_BODY_BYTES_MAX).await?;
         serde_json::from_slice(&body).map(Self).map_err(|error| Error::WrongBody {
-            message: format!("the body cannot be read: {error}"),
+            message: format!("the body cannot be read: {}", without_values(&error.to_string())),
             line: error.line(),
             column: error.column(),
         })
+    }
+}
+
+/// Takes out of a reader's complaint the text that stood in the wrong place: it may be a password.
+fn without_values(complaint: &str) -> String {
+    const BEFORE: &str = ": string \"";
+    const AFTER: &str = "\", expected ";
+    let parts = complaint.split_once(BEFORE);
+    match parts.and_then(|(start, rest)| Some((start, rest.rsplit_once(AFTER)?.1))) {
+        Some((start, end)) => format!("{start}: a text, expected {end}"),
+        None => complaint.to_owned(),
     }
 }
 
@@ -157,6 +168,22 @@ mod tests {
         });
         let refused = read_body(Body::from_stream(trickle), 1_000).await;
         assert!(matches!(refused, Err(Error::BodyTooSlow { .. })));
+    }
+
+    #[test]
+    fn a_text_in_a_wrong_place_is_not_repeated() {
+        for text in ["hunter2", "hunter2\\\", expected x", ""] {
+            let body = format!("{{\"n\":\"{text}\"}}");
+            let read: Result<std::collections::BTreeMap<String, u8>, _> =
+                serde_json::from_str(&body);
+            let told = without_values(&read.unwrap_err().to_string());
+            assert_eq!(
+                told.split(" at line").next(),
+                Some("invalid type: a text, expected u8"),
+                "{told}"
+            );
+        }
+        assert_eq!(without_values("missing field `x`"), "missing field `x`");
     }
 
     #[test]

@@ -40,6 +40,11 @@ impl Browser {
         browser
     }
 
+    /// Returns the values of all cookies, each with its name.
+    pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.cookies.iter().map(|(_, name, value, _)| (name.as_str(), value.as_str()))
+    }
+
     /// Asks for something of the environment that must work.
     pub fn ask(&mut self, method: &str, path: &str, body: Option<Value>) -> Value {
         let at = format!("{}/api/v1/environments/{}{path}", self.base, self.environment);

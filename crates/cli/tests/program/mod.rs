@@ -147,6 +147,25 @@ impl Home {
         Server { child }
     }
 
+    /// Starts the server with its log in a file of this folder, and waits until it is ready.
+    pub fn serve_logged(&self, log: &str) -> Server {
+        let log = self.path(log);
+        let file = std::fs::File::create(&log).unwrap();
+        let mut command = self.command(&["serve"]);
+        let child = command.stdout(Stdio::piped()).stderr(file).spawn().unwrap();
+        let mut server = Server { child };
+        let begun = Instant::now();
+        loop {
+            let said = std::fs::read_to_string(&log).unwrap();
+            if said.contains("listening") && TcpStream::connect(self.address).is_ok() {
+                return server;
+            }
+            assert!(server.child.try_wait().unwrap().is_none(), "it ended: {said}");
+            assert!(begun.elapsed() < PATIENCE, "nobody listens: {said}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Starts a server that ends by itself, and returns how it ended.
     pub fn serve_until_death(&self) -> ExitStatus {
         let mut command = self.command(&["serve"]);
@@ -167,7 +186,12 @@ impl Home {
 
     /// Starts the server for the first time; returns it with the secret of the link by which the administrator comes in.
     pub fn serve_with_link(&self) -> (Server, String) {
-        let mut server = self.serve();
+        let server = self.serve();
+        self.link_of(server)
+    }
+
+    /// Reads the link by which the administrator comes in for the first time.
+    pub fn link_of(&self, mut server: Server) -> (Server, String) {
         let mut out = BufReader::new(server.child.stdout.take().unwrap());
         let mut line = String::new();
         while !line.contains("/welcome#") {
@@ -197,8 +221,19 @@ impl Server {
         Command::new("kill").args(["-TERM", &id]).status().unwrap();
         let status = self.child.wait().unwrap();
         let mut out = String::new();
-        self.child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+        if let Some(mut rest) = self.child.stdout.take() {
+            rest.read_to_string(&mut out).unwrap();
+        }
         (status.code(), out)
+    }
+
+    /// Waits until the server has ended by itself.
+    pub fn await_death(&mut self, limit: Duration) {
+        let begun = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < limit, "it lives on");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Ends the server without warning.

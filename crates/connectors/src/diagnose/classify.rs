@@ -84,6 +84,16 @@ pub(super) fn classify_success(refusal: &Refusal<'_>) -> Option<Diagnosis> {
     Some(classify(refusal))
 }
 
+/// Decides why a 400 refuses the credential, where it does: only by what known services give with this very status,
+/// because mostly it speaks of what was sent.
+pub(super) fn classify_bad_request(refusal: &Refusal<'_>) -> Option<Diagnosis> {
+    let evidence = Evidence::collect(refusal);
+    let found = providers::by_code(refusal.status, &evidence.codes).map(|(class, _)| class);
+    let found = found.or_else(|| providers::by_own_phrase(refusal.status, &evidence.words));
+    found.filter(|class| class.breaks_connection())?;
+    Some(classify(refusal)).filter(|diagnosis| diagnosis.class.breaks_connection())
+}
+
 fn decide<'a>(refusal: &Refusal<'_>, evidence: &'a Evidence) -> (Class, Option<&'a str>) {
     let status = refusal.status;
     match status {

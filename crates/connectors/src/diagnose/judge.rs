@@ -1,6 +1,6 @@
 //! What the answer to a test call says about the connection.
 
-use super::classify::{Refusal, classify, classify_success};
+use super::classify::{Refusal, classify, classify_bad_request, classify_success};
 use super::diagnosis::{Class, Diagnosis};
 use crate::kind::Kind;
 use crate::openapi::Connector;
@@ -70,8 +70,9 @@ impl Connector {
         }
     }
 
-    /// Returns why an answer refuses, where it does: 401, 402, 403, what this connector counts as such, and
-    /// a body that refuses under a status of success, where the connector says how to see that.
+    /// Returns why an answer refuses, where it does: 401, 402, 403, what this connector counts as such, a 400 by
+    /// which a known service refuses the credential, and a body that refuses under a status of success, where the
+    /// connector says how to see that.
     pub fn refusal(
         &self,
         response: &Response,
@@ -81,6 +82,7 @@ impl Connector {
         match response.status {
             status if self.denials.contains(&status) => Some(denial(response, kind, resource)),
             401..=403 => Some(classify(&Refusal::of(response, kind, resource))),
+            400 => classify_bad_request(&Refusal::of(response, kind, resource)),
             200..=299 if self.signs.iter().any(|sign| sign.is_in(&response.body)) => {
                 classify_success(&Refusal::of(response, kind, resource))
             }

@@ -53,6 +53,13 @@ pub(super) fn by_phrase(status: u16, words: &str) -> Option<Class> {
     rows.into_iter().find(fits).map(|row| row.class)
 }
 
+/// Finds the class of the first phrase that was said and that the table knows for this status alone.
+pub(super) fn by_own_phrase(status: u16, words: &str) -> Option<Class> {
+    let mut rows = ROWS.iter().filter(|row| row.status == Some(status));
+    let fits = |row: &&Row| row.phrase.as_deref().is_some_and(|phrase| words.contains(phrase));
+    rows.find(fits).map(|row| row.class)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use vault::Secret;
 use wdl::{Object, Value};
 
 use crate::auth::bearer;
+use crate::credential::Credential;
 use crate::error::Error;
 use crate::identity::Identity;
 use crate::oauth::{Client, Proof, Provider, Settings};
@@ -51,6 +52,19 @@ pub fn wanted(inputs: &Value) -> Result<Option<Wanted>, Error> {
         })),
         _ => Ok(None),
     }
+}
+
+/// Returns the secrets that stand in an action's inputs: an answer that repeats them is cleaned of them.
+pub fn own_secrets(inputs: &Value) -> Credential {
+    const NAMES: [&str; 4] = ["password", "value", "secret", "pfx"];
+    let object = inputs.get("authentication").and_then(Value::as_object);
+    let found = NAMES.into_iter().filter_map(|name| Some((name, text(object?, name)?)));
+    // The scheme may be told without the rest, and the rest without the scheme.
+    let bare = |(name, secret): (&str, &str)| {
+        let secret = secret.split_whitespace().next_back().unwrap_or(secret);
+        (name.to_owned(), Secret::from(secret))
+    };
+    Credential::new(found.map(bare).collect())
 }
 
 /// Signs a request in as the object says, or leaves a hole for the token that it wants.

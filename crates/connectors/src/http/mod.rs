@@ -5,6 +5,6 @@ mod headers;
 pub mod portion;
 mod prepare;
 
-pub use authentication::{Wanted, wanted};
+pub use authentication::{Wanted, own_secrets, wanted};
 pub(crate) use headers::{is_dropped, members, scalar};
 pub use prepare::{prepare, prepare_large};

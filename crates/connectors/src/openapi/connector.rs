@@ -23,6 +23,9 @@ const PROPERTIES: &str = "apiProperties.json";
 /// `[{"at": "/ok", "is": false}]`.
 const SIGNS: &str = "x-tidegate-refusals";
 
+/// The member of a document that says where people choose a new password at its service.
+const RESET_URL: &str = "x-tidegate-reset-url";
+
 /// The plain value of a connection that names the way to sign in, where there are several.
 pub const CHOSEN_WAY: &str = "$way";
 
@@ -50,6 +53,8 @@ pub struct Connector {
     pub denials: Vec<u16>,
     /// What in the body of a successful answer says that it is none.
     pub signs: Vec<Sign>,
+    /// Where people choose a new password, where the document says so.
+    pub reset_url: Option<String>,
     /// `https://host/base`, without a slash at its end.
     pub(super) base: String,
     pub(super) document: Value,
@@ -129,6 +134,7 @@ impl Connector {
         }
         let info = root.get("info").unwrap_or(&empty);
         let (host, base) = read_base(definition, &root, &steps);
+        let reset_url = text(&root, RESET_URL).filter(|url| url.starts_with("https://"));
         let signs = Sign::read(root.get(SIGNS).unwrap_or(&Value::Null), &host);
         Self {
             title: text(info, "title").unwrap_or_else(|| host.clone()),
@@ -144,6 +150,7 @@ impl Connector {
             host,
             base,
             signs,
+            reset_url,
             operations,
             denials,
             steps,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use connectors::Credential;
 use connectors::diagnose::Repairable;
 use connectors::transport;
 use engine::{Curable, REPAIR_WAIT_MAX};
@@ -9,7 +10,7 @@ use store::{ConnectionId, WhenBroken};
 
 use super::Task;
 use super::signing::Used;
-use crate::connections::{Finding, Held, Refusal};
+use crate::connections::{Finding, Refusal};
 use crate::error::Error;
 use crate::notices::Occasion;
 
@@ -114,11 +115,14 @@ impl Task {
 
 /// Takes our secrets out of an answer that refuses: some services repeat what they were sent, and what is recorded is
 /// read by many.
-pub(super) fn without_secrets(held: &Held, response: connectors::Response) -> connectors::Response {
+pub(super) fn without_secrets(
+    credential: &Credential,
+    response: connectors::Response,
+) -> connectors::Response {
     if response.status < 400 {
         return response;
     }
-    let clean = |text: &str| held.credential.redact(text);
+    let clean = |text: &str| credential.redact(text);
     let headers = response.headers.into_iter().map(|(name, value)| (name, clean(&value)));
     let headers = headers.collect();
     let body = match String::from_utf8(response.body) {

@@ -8,7 +8,7 @@ mod signing;
 use std::sync::Arc;
 use std::time::Duration;
 
-use connectors::http::portion::Extent;
+use connectors::http::{self, portion::Extent};
 use connectors::openapi::Paging;
 use connectors::transport;
 use engine::{Answer, Call, CallFault, CallKind, Curable, Page, Refused, Response, Time};
@@ -135,8 +135,11 @@ impl Task {
     async fn send(&self, using: Using) -> Result<(Sent, Option<Curable>), CallFault> {
         let sent = self.send_once(&using).await?;
         match using {
-            Using::Nothing => Ok((sent, None)),
-            Using::Token(token) => Ok((self.with_token_again(&token, sent).await?, None)),
+            Using::Nothing => Ok((self.without_own_secrets(sent), None)),
+            Using::Token(token) => {
+                let sent = self.with_token_again(&token, sent).await?;
+                Ok((self.without_own_secrets(sent), None))
+            }
             Using::Connection(used) => self.with_connection_again(*used, sent).await,
         }
     }
@@ -151,6 +154,10 @@ impl Task {
                 used.held.credential.apply(&mut request).map_err(unsendable)?;
             }
         }
+        let token = match using {
+            Using::Token(token) => Some(token.credential()),
+            Using::Nothing | Using::Connection(_) => None,
+        };
         let resource = request.target();
         self.check_ownership().await?;
         #[cfg(feature = "faults")]
@@ -158,7 +165,18 @@ impl Task {
         let answer = self.inner.transport.send(request, CALL_TIMEOUT).await;
         #[cfg(feature = "faults")]
         store::faults::pass("outcome");
+        let answer = match &token {
+            Some(token) => answer.map(|response| without_secrets(token, response)),
+            None => answer,
+        };
         Ok(Sent { answer, resource, extent, paging })
+    }
+
+    /// Takes the secrets that stand in the action's own inputs out of an answer that refuses.
+    fn without_own_secrets(&self, sent: Sent) -> Sent {
+        let own = http::own_secrets(&self.call.inputs);
+        let answer = sent.answer.map(|response| without_secrets(&own, response));
+        Sent { answer, ..sent }
     }
 
     async fn with_token_again(&self, token: &Token, sent: Sent) -> Result<Sent, CallFault> {
@@ -194,7 +212,8 @@ impl Task {
             Second::Because(finding) => self.curable(id, Some(finding.diagnosis.repairable)).await,
             Second::Unknown => None,
         };
-        sent.answer = sent.answer.map(|response| without_secrets(&used.held, response));
+        let credential = &used.held.credential;
+        sent.answer = sent.answer.map(|response| without_secrets(credential, response));
         Ok((sent, curable))
     }
 }
