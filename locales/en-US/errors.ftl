@@ -63,3 +63,5 @@ error-mail-not-set-up = No mail server is set up.
 error-mail-settings-invalid = The mail settings can’t be used as they are.
 error-mail-settings-unreadable = The kept mail settings cannot be read. Please set them again.
 error-owner-is-you = This connection is yours.
+error-owner-changed = Somebody else gave this connection away in the meantime.
+error-owner-unfit = This person could not repair the connection: choose somebody who may make connections.

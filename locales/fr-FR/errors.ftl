@@ -64,3 +64,5 @@ error-mail-not-set-up = Aucun serveur de messagerie n’est configuré.
 error-mail-settings-invalid = Les paramètres d’e-mail ne peuvent pas être utilisés tels quels.
 error-mail-settings-unreadable = Les paramètres d’e-mail enregistrés sont illisibles. Définissez-les de nouveau.
 error-owner-is-you = Cette connexion est la vôtre.
+error-owner-changed = Quelqu’un d’autre a cédé cette connexion entre-temps.
+error-owner-unfit = Cette personne ne pourrait pas réparer la connexion : choisissez quelqu’un qui peut créer des connexions.

@@ -62,3 +62,5 @@ error-mail-not-set-up = Server email belum diatur.
 error-mail-settings-invalid = Pengaturan email tidak dapat digunakan begitu saja.
 error-mail-settings-unreadable = Pengaturan email yang disimpan tidak dapat dibaca. Atur kembali.
 error-owner-is-you = Koneksi ini milik Anda.
+error-owner-changed = Orang lain telah mengalihkan koneksi ini sementara itu.
+error-owner-unfit = Orang ini tidak dapat memperbaiki koneksi: pilih orang yang boleh membuat koneksi.

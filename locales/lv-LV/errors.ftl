@@ -64,3 +64,5 @@ error-mail-not-set-up = E-pasta serveris nav iestatīts.
 error-mail-settings-invalid = E-pasta iestatījumus šādā veidā nevar lietot.
 error-mail-settings-unreadable = Saglabātos e-pasta iestatījumus nevar nolasīt. Lūdzu, iestatiet tos no jauna.
 error-owner-is-you = Šis savienojums ir jūsu.
+error-owner-changed = Kāds cits tikmēr ir nodevis šo savienojumu.
+error-owner-unfit = Šī persona nevarētu salabot savienojumu: izvēlieties kādu, kas drīkst veidot savienojumus.

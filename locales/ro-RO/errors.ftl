@@ -64,3 +64,5 @@ error-mail-not-set-up = Nu este configurat niciun server de e-mail.
 error-mail-settings-invalid = Setările de e-mail nu pot fi folosite așa cum sunt.
 error-mail-settings-unreadable = Setările de e-mail păstrate nu pot fi citite. Definiți-le din nou.
 error-owner-is-you = Această conexiune vă aparține.
+error-owner-changed = Altcineva a cedat între timp această conexiune.
+error-owner-unfit = Această persoană nu ar putea repara conexiunea: alegeți pe cineva care poate crea conexiuni.

@@ -62,3 +62,5 @@ error-mail-not-set-up = 尚未设置邮件服务器。
 error-mail-settings-invalid = 邮件设置无法按现状使用。
 error-mail-settings-unreadable = 无法读取已保存的邮件设置。请重新设置。
 error-owner-is-you = 此连接是你自己的。
+error-owner-changed = 在此期间，其他人已转让此连接。
+error-owner-unfit = 此人无法修复该连接：请选择有权创建连接的人。

@@ -50,21 +50,27 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Makes the row of it.
+    pub(crate) fn of(self, (environment, user): (EnvironmentId, Option<UserId>)) -> AuditEntry {
+        let Self { verb, object, detail } = self;
+        AuditEntry {
+            environment,
+            id: AuditId::from_uuid(Clock.uuid()),
+            at: Clock.store_time(),
+            user,
+            verb: verb.to_owned(),
+            object,
+            detail: Value::Object(detail).to_string(),
+        }
+    }
+}
+
 /// Writes a line: where, by whom, and what.
 pub(crate) async fn append(
     store: &Store,
-    (environment, user): (EnvironmentId, Option<UserId>),
+    who: (EnvironmentId, Option<UserId>),
     entry: Entry,
 ) -> Result<(), Error> {
-    let Entry { verb, object, detail } = entry;
-    let row = AuditEntry {
-        environment,
-        id: AuditId::from_uuid(Clock.uuid()),
-        at: Clock.store_time(),
-        user,
-        verb: verb.to_owned(),
-        object,
-        detail: Value::Object(detail).to_string(),
-    };
-    Ok(store.audit().add(&row).await?)
+    Ok(store.audit().add(&entry.of(who)).await?)
 }

@@ -12,6 +12,7 @@ use engine::{Resumption, Time};
 use store::{ConnectionId, DueWait, EnvironmentId};
 use tokio::sync::{Notify, oneshot};
 
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::journal::RunKey;
 use crate::runtime::{Inner, Runtime};
@@ -74,6 +75,10 @@ pub(crate) async fn watch(inner: Arc<Inner>) {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "runs that wait for connections could not be looked for");
         }
+        if let Err(error) = inner.resume_stray().await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "runs whose flow has another connection do not go on yet");
+        }
         tokio::select! {
             // In this order, so that a simulation can be repeated.
             biased;
@@ -89,6 +94,28 @@ impl Inner {
         for environment in self.store.environments().list().await? {
             for connection in self.store.waits().repaired(environment.id).await? {
                 self.begin_resuming(environment.id, connection);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets runs go on that wait for a connection in whose place their flow has another one.
+    async fn resume_stray(self: &Arc<Self>) -> Result<(), Error> {
+        for environment in self.store.environments().list().await? {
+            let stray = self.store.waits().stray(environment.id, RUNS_PAGE).await?;
+            let mut moved = 0;
+            for wait in &stray {
+                if *self.draining.borrow() {
+                    return Ok(());
+                }
+                let key = RunKey { environment: environment.id, run: wait.run };
+                let on = wait.connection.to_string().into();
+                let which = Resumption::Repaired { on, at: Clock.time() };
+                moved += usize::from(self.resume(key, which).await? == Resumed::Yes);
+                tokio::time::sleep(PAUSE).await;
+            }
+            if moved > 0 {
+                self.resumptions.notify();
             }
         }
         Ok(())

@@ -298,6 +298,7 @@ impl Worker {
                         return Some(self.called_back(*arrived));
                     }
                     Some(Message::Resume { which, ack }) => {
+                        self.bind_anew().await;
                         return Some(self.resume_parked(&which, ack));
                     }
                     None => return None,
@@ -354,6 +355,17 @@ impl Worker {
             Err(unwanted) => {
                 let _ = ack.send(Err(unwanted));
                 Step::default()
+            }
+        }
+    }
+
+    /// Takes the connections that the flow is bound to now: what waited may have been given another one.
+    async fn bind_anew(&mut self) {
+        match self.inner.as_bound_now(&self.flow).await {
+            Ok(flow) => self.flow = flow,
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the connections of a flow could not be read again");
             }
         }
     }

@@ -127,10 +127,11 @@ fn connection_routes() -> Routes {
         .add(Least::READER, routes!(connections::list_connections))
         .add(Least::MAKER, routes!(connections::add_connection))
         .add(Least::READER, routes!(connections::show_connection))
-        .add(Least::MAKER, routes!(connections::rename_connection, connections::delete_connection))
+        .add(Least::MAKER, routes!(connections::change_connection, connections::delete_connection))
         .add(Least::MAKER, routes!(connections::test_connection))
         .add(Least::MAKER, routes!(connections::verify_connection))
         .add(Least::READER, routes!(connections::show_impact))
+        .add(Least::MAKER, routes!(connections::list_history))
         .add(Least::READER, routes!(grants::list_connection_grants))
         .add(Least::MAKER, routes!(grants::set_connection_grant, grants::delete_connection_grant))
 }

@@ -1,5 +1,6 @@
 //! The audit log: who did what, when.
 
+use crate::connections::ConnectionStatus;
 use crate::cursor::{self, Page, Paging};
 use crate::database::{Handle, Row, Step, Value, params};
 use crate::error::{Conflict, Error};
@@ -57,15 +58,7 @@ impl Audit<'_> {
         let insert = Step::guard(
             "INSERT INTO audit (environment, at, id, user_id, verb, object, detail)
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-            params![
-                entry.environment,
-                entry.at,
-                entry.id,
-                entry.user,
-                entry.verb.as_str(),
-                entry.object.as_str(),
-                entry.detail.as_str()
-            ],
+            values(entry),
         );
         self.database.write(vec![insert]).await?.or(|_| Conflict::IdTaken.into())?;
         Ok(())
@@ -99,6 +92,62 @@ impl Audit<'_> {
             cursor::timed_key(entry.at.0, entry.id.bytes())
         }))
     }
+
+    /// Lists the entries about one thing, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Cursor`] for a token that is not of this list.
+    pub async fn of_object(
+        &self,
+        environment: EnvironmentId,
+        object: &str,
+        paging: &Paging,
+    ) -> Result<Page<AuditEntry>, Error> {
+        let list = format!("audit/{environment}/{object}");
+        let end = (i64::MAX, [u8::MAX; 16]);
+        let (at, id) = paging.start(&list)?.map_or(end, cursor::split_timed_key);
+        let sql = "SELECT environment, id, at, user_id, verb, object, detail FROM audit
+             WHERE environment = $1 AND object = $2 AND (at, id) < ($3, $4)
+             ORDER BY at DESC, id DESC LIMIT $5";
+        let params = params![environment, object, at, id, paging.rows()];
+        let rows = self.database.read(sql, params).await?;
+        let entries = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
+        Ok(paging.page(&list, entries, |entry: &AuditEntry| {
+            cursor::timed_key(entry.at.0, entry.id.bytes())
+        }))
+    }
+}
+
+/// Adds an entry about a connection, if what is to be noted of it still counts and is another state than before.
+pub(crate) fn state_changed(entry: &AuditEntry, status: &ConnectionStatus) -> Result<Step, Error> {
+    key::short("object", &entry.object)?;
+    key::document("detail", &entry.detail)?;
+    let mut params = values(entry);
+    params.extend(params![
+        status.connection,
+        status.revision,
+        status.checked,
+        status.state.as_str()
+    ]);
+    Ok(Step::new(
+        "INSERT INTO audit (environment, at, id, user_id, verb, object, detail)
+         SELECT $1, $2, $3, $4, $5, $6, $7 FROM connections
+         WHERE environment = $1 AND id = $8 AND revision = $9
+             AND (checked IS NULL OR checked <= $10) AND state <> $11",
+        params,
+    ))
+}
+
+fn values(entry: &AuditEntry) -> Vec<Value> {
+    params![
+        entry.environment,
+        entry.at,
+        entry.id,
+        entry.user,
+        entry.verb.as_str(),
+        entry.object.as_str(),
+        entry.detail.as_str()
+    ]
 }
 
 /// Lists what a filter asks of the rows beyond their place in the list.

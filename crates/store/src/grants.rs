@@ -102,12 +102,7 @@ impl Grants<'_> {
         object: Object,
         user: UserId,
     ) -> Result<bool, Error> {
-        let delete = Step::new(
-            "DELETE FROM grants
-             WHERE environment = $1 AND kind = $2 AND object = $3 AND user_id = $4",
-            params![environment, object.kind(), object.id(), user],
-        );
-        Ok(self.database.write_one(delete).await?.hit())
+        Ok(self.database.write_one(forget(environment, object, user)).await?.hit())
     }
 
     /// Returns to whom an object was given.
@@ -144,6 +139,15 @@ impl Grants<'_> {
         let row = self.database.read_one(sql, params).await?;
         row.map(|mut row| row.take()).transpose()
     }
+}
+
+/// Takes back what a person was given of an object.
+pub(crate) fn forget(environment: EnvironmentId, object: Object, user: UserId) -> Step {
+    Step::new(
+        "DELETE FROM grants
+         WHERE environment = $1 AND kind = $2 AND object = $3 AND user_id = $4",
+        params![environment, object.kind(), object.id(), user],
+    )
 }
 
 /// Removes every grant of an object.

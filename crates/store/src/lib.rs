@@ -125,5 +125,5 @@ pub use triggers::{
     Fired, Firing, Mark, Missed, NewHistory, NewRequest, NewTrigger, RunLimit, Trigger,
     TriggerHistory, TriggerStatus, Triggers,
 };
-pub use waits::{DueWait, WaitChange, Waiting, Waits};
+pub use waits::{DueWait, StrayWait, WaitChange, Waiting, Waits};
 pub use when_broken::WhenBroken;

@@ -36,6 +36,15 @@ pub struct DueWait {
     pub repaired: Time,
 }
 
+/// A run that waits for a connection which its flow uses no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StrayWait {
+    /// The run.
+    pub run: RunId,
+    /// The connection.
+    pub connection: ConnectionId,
+}
+
 /// What waits for a connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
@@ -86,6 +95,32 @@ impl Waits<'_> {
         let rows = self.database.read(sql, params![environment, connection, count]).await?;
         let due = |mut row: Row| Ok(DueWait { run: row.take()?, repaired: row.take()? });
         rows.into_iter().map(due).collect()
+    }
+
+    /// Returns runs that wait for a connection in whose place their flow has another one of the same connector, in the
+    /// order in which they were refused.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn stray(
+        &self,
+        environment: EnvironmentId,
+        count: i64,
+    ) -> Result<Vec<StrayWait>, Error> {
+        let sql = "SELECT w.run, w.connection FROM waits w
+             JOIN runs r ON r.environment = w.environment AND r.run = w.run
+             JOIN connections c ON c.environment = w.environment AND c.id = w.connection
+             WHERE w.environment = $1
+                 AND NOT EXISTS (SELECT 1 FROM bindings b WHERE b.environment = w.environment
+                     AND b.flow = r.flow AND b.connection = w.connection)
+                 AND EXISTS (SELECT 1 FROM bindings b
+                     JOIN connections n ON n.environment = b.environment AND n.id = b.connection
+                     WHERE b.environment = w.environment AND b.flow = r.flow
+                         AND n.connector = c.connector)
+             ORDER BY w.since, w.run DESC LIMIT $2";
+        let rows = self.database.read(sql, params![environment, count]).await?;
+        let stray = |mut row: Row| Ok(StrayWait { run: row.take()?, connection: row.take()? });
+        rows.into_iter().map(stray).collect()
     }
 
     /// Returns what waits for a connection.

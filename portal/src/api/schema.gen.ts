@@ -171,8 +171,11 @@ export interface paths {
         delete: operations["delete_connection"];
         options?: never;
         head?: never;
-        /** Renames a connection. */
-        patch: operations["rename_connection"];
+        /**
+         * Renames a connection, or gives it to another person.
+         * @description Who gives it away keeps nothing of it: the answer is then without a body, where they may not see it any more.
+         */
+        patch: operations["change_connection"];
         trace?: never;
     };
     "/api/v1/environments/{environment}/connections/{connection}/ask-owner": {
@@ -226,6 +229,23 @@ export interface paths {
         post?: never;
         /** Stops sharing a connection with a person. */
         delete: operations["delete_connection_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/connections/{connection}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done with a connection, and how its state changed, newest first. */
+        get: operations["list_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1451,6 +1471,8 @@ export interface components {
             notice?: components["schemas"]["Notice"] | null;
             /** @description What a person does to repair it. */
             repair: components["schemas"]["Repair"];
+            /** @description Where people choose a new password at the service, where its connector says so. */
+            resetUrl?: string | null;
             /** @description Whether its connector says how to test it. */
             testable: boolean;
             /** @description Whose it is. */
@@ -1479,10 +1501,12 @@ export interface components {
             /** @description What the caller may do with it. */
             rights: components["schemas"]["ConnectionRights"];
         };
-        /** @description A connection's new name. */
+        /** @description What is to change about a connection; what is not named stays. */
         ConnectionChange: {
             /** @description Its name. */
-            name: string;
+            name?: string | null;
+            /** @description The id of the person to whom it is given. */
+            owner?: string | null;
         };
         /** @description What the caller may do with a connection. */
         ConnectionRights: {
@@ -1544,6 +1568,16 @@ export interface components {
             name: string;
             /** @description What it calls itself. */
             title: string;
+        };
+        /** @description Something that was done. */
+        Deed: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            user?: components["schemas"]["Named"] | null;
+            /** @description What, by name: `create`, `verify`, `give`, `broke`, `recovered` and others. */
+            verb: string;
+            /** @description Its particulars; never a secret. */
+            detail: Record<string, never>;
         };
         /** @description Why a service refused a call. */
         Diagnosis: {
@@ -2650,6 +2684,8 @@ export interface components {
                 notice?: components["schemas"]["Notice"] | null;
                 /** @description What a person does to repair it. */
                 repair: components["schemas"]["Repair"];
+                /** @description Where people choose a new password at the service, where its connector says so. */
+                resetUrl?: string | null;
                 /** @description Whether its connector says how to test it. */
                 testable: boolean;
                 /** @description Whose it is. */
@@ -2705,6 +2741,21 @@ export interface components {
                 testable: boolean;
                 /** @description What it can do. */
                 operations: components["schemas"]["Operation"][];
+            }[];
+            /** @description Where the next page starts; `null` on the last. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Deed: {
+            /** @description The entries. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Moment"];
+                user?: components["schemas"]["Named"] | null;
+                /** @description What, by name: `create`, `verify`, `give`, `broke`, `recovered` and others. */
+                verb: string;
+                /** @description Its particulars; never a secret. */
+                detail: Record<string, never>;
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -3845,7 +3896,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    rename_connection: {
+    change_connection: {
         parameters: {
             query?: never;
             header?: never;
@@ -3871,6 +3922,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Connection"];
                 };
+            };
+            /** @description It is given away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -3981,6 +4039,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: {
+                /** @description How many entries the page has at most. */
+                top?: number;
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The environment's id. */
+                environment: string;
+                /** @description The connection's id. */
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Deed"];
+                };
             };
             default: components["responses"]["Error"];
         };

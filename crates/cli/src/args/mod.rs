@@ -312,6 +312,21 @@ pub(crate) enum Connection {
         #[arg(long)]
         confirm_account: bool,
     },
+    /// Give a connection to another person
+    Give {
+        /// Name or id
+        #[arg(value_name = "NAME|ID")]
+        connection: String,
+        /// The person's name or id
+        #[arg(value_name = "NAME|ID")]
+        person: String,
+    },
+    /// Show what was done with a connection, and how its state changed
+    History {
+        /// Name or id
+        #[arg(value_name = "NAME|ID")]
+        connection: String,
+    },
     /// Delete a connection that no flow uses
     Delete {
         /// Name or id

@@ -47,6 +47,15 @@ pub(super) async fn run(common: &Common, connection: Connection) -> Result<(), F
             };
             show(reader, vec![repaired]);
         }
+        Connection::Give { connection, person } => {
+            let found = remote.find("connections", &connection).await?;
+            let owner = json!({ "owner": find_person(&remote, &person).await? });
+            remote.send("PATCH", &path(&found, ""), &owner).await?;
+        }
+        Connection::History { connection } => {
+            let found = remote.find("connections", &connection).await?;
+            history(reader, remote.all(&path(&found, "/history")).await?);
+        }
         Connection::Delete { connection } => {
             let found = remote.find("connections", &connection).await?;
             remote.delete(&path(&found, "")).await?;
@@ -75,6 +84,32 @@ async fn test(remote: &Remote, reader: Reader, wanted: &str) -> Result<(), Failu
             Err(failure.with_details(said.map(str::to_owned).into_iter().collect()))
         }
     }
+}
+
+/// Finds the id of the one person who has this id or name.
+async fn find_person(remote: &Remote, wanted: &str) -> Result<Value, Failure> {
+    let people = remote.get("/people").await?;
+    let is_wanted = |person: &&Value| {
+        person["id"] == wanted || cell(person, "name").to_lowercase() == wanted.to_lowercase()
+    };
+    let found = people.as_array().into_iter().flatten().find(is_wanted);
+    let missing = || Failure::failed(format!("there is no person '{wanted}'"));
+    found.map(|person| person["id"].clone()).ok_or_else(missing)
+}
+
+fn history(reader: Reader, deeds: Vec<Value>) {
+    if reader == Reader::Program {
+        output::json(&Value::Array(deeds));
+        return;
+    }
+    let row = |deed: &Value| {
+        let detail = deed["detail"].as_object().into_iter().flatten();
+        let detail: Vec<_> = detail.map(|(name, value)| format!("{name}={value}")).collect();
+        let who = cell(&deed["user"], "name");
+        vec![cell(deed, "at"), cell(deed, "verb"), who, detail.join(" ")]
+    };
+    let rows: Vec<_> = deeds.iter().map(row).collect();
+    output::table(&["when", "what", "who", "particulars"], &rows);
 }
 
 /// Tells whether a person signs in at a provider: by the way that was chosen, else by `kind`.

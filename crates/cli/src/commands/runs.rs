@@ -204,6 +204,9 @@ async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure>
         let error = &run["error"];
         output::line(&format!("{}: {}", cell(error, "code"), cell(error, "message")));
     }
+    for line in waits(&run["waitingFor"]) {
+        output::line(&line);
+    }
     if let Some(said) = run["failure"]["diagnosis"]["serviceMessage"].as_str() {
         output::line(&format!("the service said: {said}"));
     }
@@ -221,6 +224,23 @@ async fn show(remote: &Remote, reader: Reader, run: &str) -> Result<(), Failure>
         &actions.iter().map(row).collect::<Vec<_>>(),
     );
     Ok(())
+}
+
+/// Says what a run waits for, until when, and how that is repaired.
+fn waits(waiting: &Value) -> Vec<String> {
+    if waiting.is_null() {
+        return Vec::new();
+    }
+    let connection = &waiting["connection"];
+    let (name, until) = (cell(connection, "name"), cell(waiting, "deadline"));
+    let name =
+        if name.is_empty() { "that you may not see".to_owned() } else { format!("'{name}'") };
+    let mut lines =
+        vec![format!("{} waits for the connection {name} until {until}", cell(waiting, "action"))];
+    if connection["rights"]["edit"] == true {
+        lines.push(format!("repair it: tidegate connection verify {}", cell(connection, "id")));
+    }
+    lines
 }
 
 /// Writes a text as one segment of an address: names of runs and statuses have letters and digits only.

@@ -88,6 +88,12 @@ impl Finding {
         !is_permission && self.diagnosis.class.breaks_connection()
     }
 
+    /// Tells whether the service gave no reason beside the status.
+    pub(crate) fn is_bare(&self) -> bool {
+        let Diagnosis { class, code, .. } = &self.diagnosis;
+        matches!(class, Class::Unknown401 | Class::TokenExpired) && code == "Unauthorized"
+    }
+
     /// Returns it as the API shows it.
     pub fn shown(&self) -> serde_json::Value {
         let mut shown = serde_json::to_value(&self.diagnosis).unwrap_or_default();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use store::{Attention, ConnectionStatus, FlowId, RunId, Time};
 
 use super::finding::Finding;
+use crate::audit::Entry;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::notices::{Named, Occasion, Particulars};
@@ -210,7 +211,8 @@ impl Inner {
             status: health.write(),
             checked: Time(Clock.time().0),
         };
-        self.store.connections().report(row.environment, status, broken).await?;
+        let entry = history(row, state, health);
+        self.store.connections().report(row.environment, status, (broken, entry)).await?;
         self.connection_changed(state);
         self.hints.connection(row.environment, row.id);
         Ok(())
@@ -223,4 +225,23 @@ impl Inner {
             self.resumptions.notify();
         }
     }
+}
+
+/// Returns what the audit log says of a change of state that nobody made; none where there is no change.
+fn history(row: &store::Connection, state: State, health: &Health) -> Option<store::AuditEntry> {
+    let verb = match state {
+        _ if row.state == state.name() => return None,
+        State::Error => "broke",
+        State::Connected => "recovered",
+        State::Unverified => return None,
+    };
+    let entry = Entry::new(verb, format!("connection/{}", row.id));
+    let entry = match health.diagnosis.as_ref().map(|finding| &finding.diagnosis) {
+        Some(found) if state == State::Error => {
+            let class = serde_json::to_value(found.class).unwrap_or_default();
+            entry.with("class", class).with("code", found.code.as_str())
+        }
+        Some(_) | None => entry,
+    };
+    Some(entry.of((row.environment, None)))
 }

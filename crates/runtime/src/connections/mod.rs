@@ -9,6 +9,7 @@ mod gate;
 mod health;
 mod impact;
 mod looks;
+mod owner;
 mod renewal;
 mod second_try;
 mod show;

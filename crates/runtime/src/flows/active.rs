@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use engine::{Plan, Surroundings};
-use store::{ConnectionId, EnvironmentId, FlowId, FlowState, RunId};
+use store::{Binding, ConnectionId, EnvironmentId, FlowId, FlowState, RunId};
 use wdl::definition::{Definition, File, TriggerKind, read};
 use wdl::{Dialect, Object, Value};
 
@@ -131,6 +131,20 @@ impl Inner {
         self.flow_version((environment, id), name, version).await
     }
 
+    /// Returns a flow as it is bound now.
+    pub(crate) async fn as_bound_now(
+        &self,
+        flow: &Arc<ActiveFlow>,
+    ) -> Result<Arc<ActiveFlow>, Error> {
+        let bindings = self.store.flows().bindings(flow.environment, flow.id).await?;
+        let bindings = by_reference(bindings);
+        if bindings == flow.bindings {
+            return Ok(Arc::clone(flow));
+        }
+        let named = bindings.into_iter().map(|(name, id)| (name, id.to_string()));
+        Ok(Arc::new(flow.with_bindings(&named.collect())))
+    }
+
     /// Loads one version of a flow, ready to run.
     pub(crate) async fn flow_version(
         &self,
@@ -140,10 +154,7 @@ impl Inner {
     ) -> Result<Arc<ActiveFlow>, Error> {
         let saved = self.store.flows().version(environment, id, version).await?;
         let bindings = self.store.flows().bindings(environment, id).await?;
-        let bindings: BTreeMap<_, _> = bindings
-            .into_iter()
-            .map(|binding| (binding.reference.to_lowercase(), binding.connection))
-            .collect();
+        let bindings = by_reference(bindings);
         let file = File::new("definition.json", saved.document.as_bytes());
         let (mut arrivals, _) = read(&[file]);
         let Some(arrival) = arrivals.pop() else {
@@ -172,6 +183,11 @@ impl Inner {
             addresses,
         }))
     }
+}
+
+fn by_reference(bindings: Vec<Binding>) -> BTreeMap<String, ConnectionId> {
+    let named = |binding: Binding| (binding.reference.to_lowercase(), binding.connection);
+    bindings.into_iter().map(named).collect()
 }
 
 /// Returns the kind of the trigger; nothing where a call starts the flow, as most are started.

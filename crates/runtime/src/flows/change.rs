@@ -167,6 +167,8 @@ impl Flows<'_> {
             self.audit(caller, if is_on { "turn-on" } else { "turn-off" }, id).await?;
         }
         inner.flows.forget(environment, id);
+        // Runs may wait for a connection that the flow uses no more.
+        inner.resumptions.notify();
         inner.follow(environment, id).await
     }
 

@@ -1,5 +1,7 @@
 //! What a call signs in with: nothing, a token, or a connection whose credential serves.
 
+use std::collections::BTreeSet;
+
 use connectors::diagnose::Repairable;
 use connectors::http;
 use engine::{CallFault, CallKind};
@@ -56,7 +58,7 @@ impl Task {
     /// Finds what the call signs in with.
     pub(super) async fn using(&self) -> Result<Using, Unsent> {
         if self.call.kind != CallKind::Http {
-            let used = self.connection(self.connection_id()?).await?;
+            let used = self.connection(self.connection_id().await?).await?;
             return Ok(Using::Connection(Box::new(used)));
         }
         let Some(wanted) = http::wanted(&self.call.inputs).map_err(unsendable)? else {
@@ -66,19 +68,34 @@ impl Task {
         Ok(Using::Token(token.map_err(without_token)?))
     }
 
-    fn connection_id(&self) -> Result<ConnectionId, CallFault> {
-        let used = connection_of(&self.call.inputs);
-        let found = used.and_then(|used| {
-            let bound = self.flow.connection(&used.key);
-            // `$connections` gives the id of the connection itself.
-            bound.or_else(|| {
-                let id = used.key.parse().ok()?;
-                self.flow.bindings.values().any(|known| *known == id).then_some(id)
-            })
-        });
-        found.ok_or_else(|| {
-            CallFault::lasting("connection-missing", "no connection is chosen for this action")
-        })
+    async fn connection_id(&self) -> Result<ConnectionId, CallFault> {
+        let missing =
+            || CallFault::lasting("connection-missing", "no connection is chosen for this action");
+        let used = connection_of(&self.call.inputs).ok_or_else(missing)?;
+        if let Some(bound) = self.flow.connection(&used.key) {
+            return Ok(bound);
+        }
+        // `$connections` gives the id of the connection itself.
+        let id: ConnectionId = used.key.parse().map_err(|_| missing())?;
+        if self.flow.bindings.values().any(|known| *known == id) {
+            return Ok(id);
+        }
+        self.replacement(id).await.map_err(unusable)?.ok_or_else(missing)
+    }
+
+    /// Finds the connection that the flow has been given in the place of one that its inputs still name: the only one
+    /// of the same connector.
+    async fn replacement(&self, id: ConnectionId) -> Result<Option<ConnectionId>, Error> {
+        let connections = self.inner.store.connections();
+        let environment = self.key.environment;
+        let before = connections.get(environment, id).await?.connector;
+        let mut found = BTreeSet::new();
+        for bound in self.flow.bindings.values() {
+            if connections.get(environment, *bound).await?.connector == before {
+                found.insert(*bound);
+            }
+        }
+        Ok(if found.len() == 1 { found.pop_first() } else { None })
     }
 
     /// Loads the connection with a credential that serves, unless a call through it is held back.

@@ -1,5 +1,6 @@
 //! One run in full: its trigger, every action, why it failed and what can be done about it.
 
+use connectors::diagnose::Class;
 use engine::{Content, Fault, OutlineEntry, Place, Record, Status, Time};
 use store::RunId;
 use wdl::Value;
@@ -213,10 +214,13 @@ impl Runs<'_> {
         let diagnosis = match &connection {
             // A call that was not sent has no answer of its own: the connection knows why.
             Some(view) if record.not_sent => view.health.diagnosis.clone(),
-            _ => outputs.and_then(|outputs| {
-                let known = connection.as_ref().map(|view| (&*view.document, view.kind));
-                Finding::of_outputs(outputs, known, seen)
-            }),
+            view => {
+                let own = outputs.and_then(|outputs| {
+                    let known = view.as_ref().map(|view| (&*view.document, view.kind));
+                    Finding::of_outputs(outputs, known, seen)
+                });
+                why(own, view.as_ref(), (seen, outputs.is_some()))
+            }
         };
         Ok(Some(Failure {
             action: run.plan().path(place),
@@ -355,4 +359,22 @@ fn action(
 /// Tells whether the last call of an action was not sent.
 fn was_held_back(record: &Record) -> bool {
     record.not_sent || record.parked.as_ref().is_some_and(|parked| parked.not_sent)
+}
+
+/// Chooses why a call was refused: what its answer says; where that says nothing, or there was none, what was found out
+/// about the connection by then, as when its provider refused to renew the token.
+fn why(
+    own: Option<Finding>,
+    connection: Option<&View>,
+    (seen, has_answer): (store::Time, bool),
+) -> Option<Finding> {
+    let known = connection.and_then(|view| view.health.diagnosis.clone());
+    let known = known.filter(|known| known.first_seen <= seen.0);
+    match (&own, known) {
+        (Some(found), Some(known)) if found.is_bare() => Some(known),
+        (None, Some(known)) if !has_answer && known.diagnosis.class == Class::Certificate => {
+            Some(known)
+        }
+        _ => own,
+    }
 }

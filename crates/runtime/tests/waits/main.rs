@@ -199,6 +199,37 @@ fn a_cancelled_run_waits_no_more() {
 }
 
 #[test]
+fn a_run_that_waits_and_is_then_told_of_a_missing_permission_fails_with_that() {
+    let mut house = House::open(Way::Key, WhenBroken::Wait);
+    house.service.answer(takes("new"));
+    house.live(async |house| {
+        let run = house.fire().await;
+        tokio::time::sleep(MINUTE).await;
+        assert_eq!(house.show(run).await.summary.row.status, RunStatus::Waiting);
+        // The key counts again, but no longer for this.
+        house.service.answer(|sent| match sent.method.as_str() {
+            "GET" => reply(200, "{}"),
+            _ => {
+                let error = "Bearer error=\"insufficient_scope\", scope=\"mail.send\"";
+                let headers = vec![("www-authenticate".to_owned(), error.to_owned())];
+                Ok(connectors::Response { status: 403, headers, body: Vec::new() })
+            }
+        });
+        tokio::time::sleep(2 * HOUR).await;
+        let shown = house.show(run).await;
+        assert_eq!(shown.summary.row.status, RunStatus::Failed);
+        let failure = shown.failure.unwrap();
+        let diagnosis = failure.diagnosis.unwrap().diagnosis;
+        assert_eq!((&*failure.code, diagnosis.class), ("Forbidden", Class::InsufficientScope));
+        assert_eq!(diagnosis.scope.as_deref(), Some("mail.send"));
+        let view = house.view().await;
+        assert_eq!((view.state, view.counts.waiting), (State::Connected, 0));
+        let notice = view.health.notice.unwrap().diagnosis.diagnosis;
+        assert_eq!(notice.class, Class::InsufficientScope);
+    });
+}
+
+#[test]
 fn what_a_403_means_for_the_connection_a_test_decides() {
     let mut house = House::open(Way::Key, WhenBroken::Wait);
     house.live(async |house| {

@@ -28,7 +28,7 @@ const TICKETS: &str = "https://desk.test/v1/tickets?%24top=2";
 /// `ann` with her password.
 const CREDENTIAL: &str = "Basic YW5uOnMzY3JldA==";
 
-fn operation(kind: &str, operation: &str, parameters: &Value) -> Value {
+pub(super) fn operation(kind: &str, operation: &str, parameters: &Value) -> Value {
     json!({ "type": kind, "inputs": {
         "host": { "apiId": "/providers/Microsoft.PowerApps/apis/shared_desk", "connectionName": "desk",
             "operationId": operation },
@@ -46,7 +46,7 @@ fn approval() -> Value {
 impl World {
     /// Loads the connector, makes its connection and a flow that is on; returns the connection's path and the
     /// address of the flow.
-    async fn desk(&self, actions: &Value) -> (String, String) {
+    pub(super) async fn desk(&self, actions: &Value) -> (String, String) {
         self.services.reply("GET", ME, 200, "{}");
         let documents = json!({ "definition": SERVICE, "properties": PROPERTIES });
         let connector = self.done(&self.maker, "POST", "/connectors", documents).await;
@@ -58,7 +58,7 @@ impl World {
         (format!("/connections/{}", connection["id"].as_str().unwrap()), address)
     }
 
-    async fn switched_on(&self, actions: &Value, bindings: &Value) -> String {
+    pub(super) async fn switched_on(&self, actions: &Value, bindings: &Value) -> String {
         let empty = json!({ "defaultValue": {}, "type": "Object" });
         let definition = json!({ "definition": {
             "$schema": SCHEMA, "contentVersion": "1.0.0.0",
@@ -75,14 +75,14 @@ impl World {
         own(called["url"].as_str().unwrap())
     }
 
-    async fn begun(&self, address: &str) -> String {
+    pub(super) async fn begun(&self, address: &str) -> String {
         let answer = self.send(Ask::new("POST", address).with(&json!({}))).await;
         assert!(answer.status.is_success(), "{} {}", answer.status, answer.text());
         answer.header("x-ms-workflow-run-id").to_owned()
     }
 
     /// Looks at a run until an action, or the run itself, has a status.
-    async fn stands(&self, run: &str, name: Option<&str>, status: &str) -> Value {
+    pub(super) async fn stands(&self, run: &str, name: Option<&str>, status: &str) -> Value {
         let mut last = Value::Null;
         for _ in 0..6_000 {
             last = self.done(&self.maker, "GET", &format!("/runs/{run}"), Value::Null).await;

@@ -3,6 +3,7 @@
 mod audit;
 mod bad_inputs;
 mod callbacks;
+mod causes;
 mod connector_actions;
 mod evaluate;
 mod events;
@@ -10,6 +11,7 @@ mod hooks;
 mod jobs;
 mod limits;
 mod notices;
+mod owners;
 mod pages;
 mod refusals;
 mod roles;

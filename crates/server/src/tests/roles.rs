@@ -82,6 +82,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("post", "E/connections/{connection}/test", "maker"),
     ("post", "E/connections/{connection}/verify", "maker"),
     ("get", "E/connections/{connection}/impact", "reader"),
+    ("get", "E/connections/{connection}/history", "maker"),
     ("get", "E/connections/{connection}/grants", "reader"),
     ("put", "E/connections/{connection}/grants/{user}", "maker"),
     ("delete", "E/connections/{connection}/grants/{user}", "maker"),

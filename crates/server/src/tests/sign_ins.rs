@@ -14,18 +14,18 @@ const PROPERTIES: &str = r#"{"properties":{"connectionParameters":{"token":{"typ
   "identityProvider":"oauth2","scopes":["mail.read","mail.send"],"customParameters":{
   "authorizationUrl":{"value":"https://login.test/authorize"},"tokenUrl":{"value":"https://login.test/token"}}}}}}}"#;
 
-const TOKENS: &str = "https://login.test/token";
+pub(super) const TOKENS: &str = "https://login.test/token";
 const CLIENT_SECRET: &str = "the-secret-of-the-application";
 
 /// A browser with a session.
-struct Browser {
+pub(super) struct Browser {
     cookie: String,
     proof: String,
     sign_in: Option<String>,
 }
 
 impl Browser {
-    async fn sign_in(world: &World, name: &str) -> Self {
+    pub(super) async fn sign_in(world: &World, name: &str) -> Self {
         let body = json!({ "name": name, "password": PASSWORD });
         let answer = world.send(Ask::new("POST", "/api/v1/session").with(&body)).await;
         assert!(answer.status.is_success(), "{}", answer.text());
@@ -34,7 +34,13 @@ impl Browser {
         Self { cookie, proof, sign_in: None }
     }
 
-    async fn ask(&mut self, world: &World, method: &str, path: &str, body: Value) -> Answer {
+    pub(super) async fn ask(
+        &mut self,
+        world: &World,
+        method: &str,
+        path: &str,
+        body: Value,
+    ) -> Answer {
         let path = format!("/api/v1/environments/{}{path}", world.environment);
         let ask = Ask::new(method, path)
             .header("cookie", &self.cookie)
@@ -51,7 +57,7 @@ impl Browser {
     }
 
     /// Comes back from the provider with a query, and returns where it is led.
-    async fn back(&self, world: &World, query: &str) -> String {
+    pub(super) async fn back(&self, world: &World, query: &str) -> String {
         let mut ask = Ask::new("GET", format!("/oauth/callback?{query}"));
         if let Some(cookie) = &self.sign_in {
             ask = ask.header("cookie", cookie);
@@ -70,14 +76,14 @@ async fn connector(world: &World) -> String {
     connector["id"].as_str().unwrap().to_owned()
 }
 
-async fn register(world: &World, connector: &str) -> Value {
+pub(super) async fn register(world: &World, connector: &str) -> Value {
     let path = format!("/connectors/{connector}/applications/default");
     let new = json!({ "clientId": "us", "secret": CLIENT_SECRET });
     world.done(&world.administrator, "PUT", &path, new).await
 }
 
 /// What the provider answers for a code or a refresh token.
-fn granted(world: &World, account: &str, scopes: &str) {
+pub(super) fn granted(world: &World, account: &str, scopes: &str) {
     let claims = json!({ "aud": "us", "exp": 4_000_000_000_i64, "sub": account, "email": format!("{account}@a.test") });
     let id_token = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims.to_string()));
     let body = json!({ "access_token": format!("access-of-{account}"), "refresh_token": "refresh-token-1",
@@ -93,12 +99,12 @@ fn query_of(address: &str) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.to_owned(), decode(value))).collect()
 }
 
-fn find(address: &str, name: &str) -> String {
+pub(super) fn find(address: &str, name: &str) -> String {
     let found = query_of(address).into_iter().find(|(known, _)| known == name);
     found.unwrap_or_else(|| panic!("no {name} in {address}")).1
 }
 
-async fn begin(world: &World, browser: &mut Browser, new: Value) -> (String, String) {
+pub(super) async fn begin(world: &World, browser: &mut Browser, new: Value) -> (String, String) {
     let answer = browser.ask(world, "POST", "/connections/sign-ins", new).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
     let begun = answer.json();

@@ -1,5 +1,6 @@
 //! One connection: made, repaired, renamed, deleted.
 
+use crate::audit::{self, AuditEntry};
 use crate::code::codes;
 use crate::database::{Because, Done, Handle, Row, Step, params};
 use crate::error::{Conflict, Error};
@@ -241,11 +242,12 @@ impl Connections<'_> {
         environment: EnvironmentId,
         status: ConnectionStatus,
     ) -> Result<bool, Error> {
-        self.report(environment, status, Vec::new()).await
+        self.report(environment, status, (Vec::new(), None)).await
     }
 
     /// Notes how a connection was found to be, and with the same commit tells those who should know: that it broke,
-    /// if that still counts, and that it works again. Tells whether it still counts.
+    /// if that still counts, and that it works again; where its state is another one than before, with an entry of
+    /// the audit log. Tells whether it still counts.
     ///
     /// # Errors
     /// Only those of the database itself.
@@ -253,13 +255,40 @@ impl Connections<'_> {
         &self,
         environment: EnvironmentId,
         status: ConnectionStatus,
-        broken: Vec<NoticeChange>,
+        (broken, entry): (Vec<NoticeChange>, Option<AuditEntry>),
     ) -> Result<bool, Error> {
-        let mut steps = vec![set_status(environment, status.clone())];
+        let mut steps = Vec::new();
+        if let Some(entry) = &entry {
+            steps.push(audit::state_changed(entry, &status)?);
+        }
+        let noted = steps.len();
+        steps.push(set_status(environment, status.clone()));
         steps.extend(notices::steps(environment, broken, Some(&status))?);
         if status.attention != Attention::Broken {
             steps.extend(settle_connection(environment, status.connection, status.checked));
         }
+        let done = self.database.write(steps).await?.or(|_| NO_CONNECTION)?;
+        Ok(done.get(noted).is_some_and(Done::hit))
+    }
+
+    /// Gives a connection to another person, who needs no grant for it any more; tells whether it still belonged to
+    /// the person who is said to be its owner.
+    ///
+    /// # Errors
+    /// Only those of the database itself.
+    pub async fn give(
+        &self,
+        environment: EnvironmentId,
+        id: ConnectionId,
+        (from, to): (UserId, UserId),
+    ) -> Result<bool, Error> {
+        let steps = vec![
+            Step::new(
+                "UPDATE connections SET owner = $1 WHERE environment = $2 AND id = $3 AND owner = $4",
+                params![to, environment, id, from],
+            ),
+            grants::forget(environment, Object::Connection(id), to),
+        ];
         let done = self.database.write(steps).await?.or(|_| NO_CONNECTION)?;
         Ok(done.first().is_some_and(Done::hit))
     }

@@ -24,6 +24,11 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 11, name: "arrivals", sql: include_str!("0011_arrivals.sql") },
     Migration { number: 12, name: "trigger_inputs", sql: include_str!("0012_trigger_inputs.sql") },
     Migration { number: 13, name: "notices", sql: include_str!("0013_notices.sql") },
+    Migration {
+        number: 14,
+        name: "audit_of_object",
+        sql: include_str!("0014_audit_of_object.sql"),
+    },
 ];
 
 /// Where applied changes are recorded; the same on both databases.

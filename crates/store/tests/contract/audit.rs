@@ -1,8 +1,8 @@
 //! The audit log, environments and small values.
 
 use store::{
-    AuditEntry, AuditFilter, AuditId, Conflict, Database, Environment, EnvironmentId, Error,
-    Options, Store, Time,
+    Attention, AuditEntry, AuditFilter, AuditId, Conflict, ConnectionStatus, Database,
+    Environment, EnvironmentId, Error, Options, Store, Time,
 };
 
 use crate::contract;
@@ -70,6 +70,76 @@ contract! {
         let other = AuditFilter::default();
         let mixed = audit.list(house.environment, &other, &paging(1, first.next)).await;
         assert!(matches!(mixed, Err(Error::Cursor)));
+    }
+
+    async fn entries_about_one_thing_are_found(house: &House) {
+        let audit = house.store.audit();
+        let mut mine = Vec::new();
+        for second in 1..=6 {
+            let object = if second % 2 == 0 { "connection/a" } else { "connection/b" };
+            let entry = AuditEntry {
+                environment: house.environment,
+                id: AuditId::from_uuid(uuid()),
+                at: Time(NOW.0 + second),
+                user: None,
+                verb: "verify".to_owned(),
+                object: object.to_owned(),
+                detail: "{}".to_owned(),
+            };
+            audit.add(&entry).await.unwrap();
+            if object == "connection/a" {
+                mine.insert(0, entry);
+            }
+        }
+        let of = async |object: &str, cursor| {
+            audit.of_object(house.environment, object, &paging(2, cursor)).await
+        };
+        let first = of("connection/a", None).await.unwrap();
+        let cursor = first.next.clone();
+        let second = of("connection/a", first.next).await.unwrap();
+        assert_eq!([first.items, second.items].concat(), mine);
+        let foreign = of("connection/b", cursor).await;
+        assert!(matches!(foreign, Err(Error::Cursor)), "{foreign:?}");
+    }
+
+    async fn a_change_of_state_is_told_once_and_while_it_counts(house: &House) {
+        let connector = house.connector("mail").await;
+        let mail = house.connection(&connector, "mail").await;
+        let object = format!("connection/{}", mail.id);
+        let connections = house.store.connections();
+        let report = async |state: &str, second: i64| {
+            let checked = Time(NOW.0 + second);
+            let status = ConnectionStatus {
+                connection: mail.id,
+                revision: mail.revision,
+                state: state.to_owned(),
+                attention: if state == "Error" { Attention::Broken } else { Attention::Fine },
+                status: "{}".to_owned(),
+                checked,
+            };
+            let entry = AuditEntry {
+                environment: house.environment,
+                id: AuditId::from_uuid(uuid()),
+                at: checked,
+                user: None,
+                verb: state.to_owned(),
+                object: object.clone(),
+                detail: "{}".to_owned(),
+            };
+            connections.report(house.environment, status, (Vec::new(), Some(entry))).await.unwrap()
+        };
+        for (state, second, counts) in [
+            ("Error", 10, true),
+            ("Error", 11, true),
+            ("Connected", 5, false),
+            ("Connected", 20, true),
+        ] {
+            assert_eq!(report(state, second).await, counts, "{state} at {second}");
+        }
+        let told = house.store.audit();
+        let told = told.of_object(house.environment, &object, &paging(9, None)).await.unwrap();
+        let verbs: Vec<_> = told.items.into_iter().map(|entry| entry.verb).collect();
+        assert_eq!(verbs, ["Connected", "Error"]);
     }
 
     async fn environments_have_their_own_names(house: &House) {

@@ -6,6 +6,21 @@ use crate::contract;
 use crate::house::{House, NOW, uuid};
 
 contract! {
+    async fn a_connection_is_given_away_once(house: &House) {
+        let connector = house.connector("mail").await;
+        let mail = house.connection(&connector, "mail").await;
+        let (environment, object) = (house.environment, Object::Connection(mail.id));
+        let heir = house.user("heir", Role::Maker).await.id;
+        let grant = Grant { user: heir, level: Level::Use };
+        house.store.grants().set(environment, object, grant).await.unwrap();
+        let connections = house.store.connections();
+        let give = |from, to| connections.give(environment, mail.id, (from, to));
+        assert!(give(mail.owner, heir).await.unwrap());
+        assert!(!give(mail.owner, heir).await.unwrap(), "it belongs to somebody else by now");
+        assert_eq!(connections.get(environment, mail.id).await.unwrap().owner, heir);
+        assert_eq!(house.store.grants().list(environment, object).await.unwrap(), []);
+    }
+
     async fn a_grant_is_set_changed_and_taken_back(house: &House) {
         let (grants, environment) = (house.store.grants(), house.environment);
         let user = house.user("u", Role::Reader).await.id;

@@ -180,7 +180,7 @@ contract! {
         let about = *connection.id.as_uuid();
         let broken = |second| vec![raise(raised(user, NoticeKind::ConnectionBroken, about, second))];
         let report = |revision, second| {
-            connections.report(house.environment, refused(connection.id, revision, second), broken(second))
+            connections.report(house.environment, refused(connection.id, revision, second), (broken(second), None))
         };
         assert!(report(1, 10).await.unwrap());
         assert_eq!(house.notices(user).await.len(), 1);

@@ -2,7 +2,7 @@
 
 use store::{
     Attention, Commit, Connection, ConnectionId, ConnectionStatus, Error, Fence, FlowId, RunFilter,
-    RunId, RunStatus, RunUpdate, Time, WaitChange, Waiting, WhenBroken,
+    RunId, RunStatus, RunUpdate, StrayWait, Time, WaitChange, Waiting, WhenBroken,
 };
 
 use crate::contract;
@@ -79,6 +79,29 @@ contract! {
         house.store.connections().replace(&untested, b"new").await.unwrap();
         let due = house.store.waits().due(house.environment, mail.id, 9).await.unwrap();
         assert_eq!(due.iter().map(|due| due.run).collect::<Vec<_>>(), [run]);
+    }
+
+    async fn waits_of_a_flow_that_has_another_connection_are_stray(house: &House) {
+        let connector = house.connector("mail").await;
+        let mail = house.connection(&connector, "mail").await;
+        let other = house.connection(&connector, "other").await;
+        let shop = house.connection(&house.connector("shop").await, "shop").await;
+        let (flow, fence) = (house.flow("orders").await, house.node());
+        let mut start = house.start(flow.id, fence, NOW, running());
+        start.waits = vec![set(mail.id, at(10))];
+        let stray = StrayWait { run: start.run, connection: mail.id };
+        house.store.journal().commit(start).await.unwrap();
+        for (connection, expected) in [
+            (Some(mail.id), vec![]),
+            (Some(other.id), vec![stray]),
+            (Some(shop.id), vec![]),
+            (None, vec![]),
+        ] {
+            let change = [("mail".to_owned(), connection)];
+            house.store.flows().bind(house.environment, flow.id, &change).await.unwrap();
+            let found = house.store.waits().stray(house.environment, 9).await.unwrap();
+            assert_eq!(found, expected, "{connection:?}");
+        }
     }
 
     async fn waits_are_counted_and_forgotten(house: &House) {

@@ -85,6 +85,7 @@ impl Connection {
             diagnosis: health.diagnosis.map(Diagnosis::from),
             notice: health.notice.map(Notice::from),
             repair: view.repair.into(),
+            reset_url: document.reset_url.clone(),
             testable: document.is_testable(),
             owner: names.of(row.owner).await?,
             used_by: counts.used_by,

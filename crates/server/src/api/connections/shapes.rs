@@ -213,6 +213,9 @@ pub(crate) struct Connection {
     pub(crate) notice: Option<Notice>,
     /// What a person does to repair it.
     pub(crate) repair: Repair,
+    /// Where people choose a new password at the service, where its connector says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reset_url: Option<String>,
     /// Whether its connector says how to test it.
     pub(crate) testable: bool,
     /// Whose it is.
@@ -307,12 +310,14 @@ impl Parameters {
     }
 }
 
-/// A connection's new name.
+/// What is to change about a connection; what is not named stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ConnectionChange {
     /// Its name.
-    pub(crate) name: String,
+    pub(crate) name: Option<String>,
+    /// The id of the person to whom it is given.
+    pub(crate) owner: Option<String>,
 }
 
 /// New credentials to be verified.
