@@ -78,7 +78,7 @@ fn ask_everything(day: &Day) {
             for token in &day.tokens {
                 let (status, answer) = day.get(token, &path);
                 *count += usize::from(status == 200);
-                let is_document = route.ends_with("/document");
+                let is_document = route.ends_with("/document") || route.ends_with("/{version}");
                 let home = if is_document { Place::Definition } else { Place::Nowhere };
                 day.garden.search(
                     &format!("GET {route}: {}", excerpt(&answer)),

@@ -341,6 +341,7 @@ impl Day {
         let environment = self.environment().rsplit('/').next().unwrap().to_owned();
         ids.insert("environment", vec![environment]);
         ids.insert("trigger", vec!["manual".to_owned()]);
+        ids.insert("version", vec!["1".to_owned()]);
         let runs = self.home.of_environment("GET", "/runs?top=200", &Value::Null);
         let runs = runs["items"].as_array().unwrap().iter();
         ids.insert("run", runs.map(|run| run["id"].as_str().unwrap().to_owned()).collect());

@@ -1,8 +1,8 @@
 //! The audit log, environments and small values.
 
 use store::{
-    Attention, AuditEntry, AuditFilter, AuditId, Conflict, ConnectionStatus, Database,
-    Environment, EnvironmentId, Error, Options, Store, Time,
+    Attention, AuditEntry, AuditFilter, AuditId, Conflict, ConnectionStatus, Database, Environment,
+    EnvironmentId, Error, Options, Store, Time,
 };
 
 use crate::contract;
