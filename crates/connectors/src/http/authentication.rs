@@ -57,14 +57,14 @@ pub fn wanted(inputs: &Value) -> Result<Option<Wanted>, Error> {
 /// Returns the secrets that stand in an action's inputs: an answer that repeats them is cleaned of them.
 pub fn own_secrets(inputs: &Value) -> Credential {
     const NAMES: [&str; 4] = ["password", "value", "secret", "pfx"];
-    let object = inputs.get("authentication").and_then(Value::as_object);
-    let found = NAMES.into_iter().filter_map(|name| Some((name, text(object?, name)?)));
-    // The scheme may be told without the rest, and the rest without the scheme.
-    let bare = |(name, secret): (&str, &str)| {
-        let secret = secret.split_whitespace().next_back().unwrap_or(secret);
-        (name.to_owned(), Secret::from(secret))
+    let Some(object) = inputs.get("authentication").and_then(Value::as_object) else {
+        return Credential::default();
     };
-    Credential::new(found.map(bare).collect())
+    let found = NAMES.into_iter().filter_map(|name| Some((name, text(object, name)?)));
+    // A raw value is a scheme and what follows it, which may be told without the scheme.
+    let raw = text(object, "value").and_then(|value| value.trim().split_once(char::is_whitespace));
+    let found = found.chain(raw.map(|(_, rest)| ("rest", rest.trim())));
+    Credential::new(found.map(|(name, secret)| (name.to_owned(), Secret::from(secret))).collect())
 }
 
 /// Signs a request in as the object says, or leaves a hole for the token that it wants.
@@ -145,4 +145,24 @@ fn text<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
 
 fn invalid(reason: &'static str) -> Error {
     Error::InputInvalid { input: "authentication", reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_action_signs_in_with_is_taken_out_of_answers_whole() {
+        let inputs = |authentication: Value| Value::object([("authentication", authentication)]);
+        let basic = inputs(Value::object([
+            ("type", "Basic"),
+            ("username", "ann"),
+            ("password", "a long pass phrase"),
+        ]));
+        let told = own_secrets(&basic).redact("no: a long pass phrase");
+        assert_eq!(told, "no: *sanitized*");
+        let raw = inputs(Value::object([("type", "Raw"), ("value", "Bearer abcdef0123")]));
+        assert_eq!(own_secrets(&raw).redact("no: abcdef0123"), "no: *sanitized*");
+        assert_eq!(own_secrets(&Value::Null).redact("no: abcdef0123"), "no: abcdef0123");
+    }
 }
