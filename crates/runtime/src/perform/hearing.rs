@@ -64,7 +64,8 @@ impl Task {
             return Ok(None);
         };
         let ahead_s = finding.diagnosis.clock_off_s;
-        let news = ahead_s.filter(|ahead_s| self.inner.skew.note(*ahead_s, resource));
+        let news = ahead_s
+            .filter(|ahead_s| self.inner.skew.note(self.key.environment, *ahead_s, resource));
         let repairable = finding.diagnosis.repairable;
         let breaks = finding.breaks_connection(&held.document.denials);
         let refusal = Refusal {
