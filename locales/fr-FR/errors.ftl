@@ -65,4 +65,4 @@ error-mail-settings-invalid = Les paramètres d’e-mail ne peuvent pas être ut
 error-mail-settings-unreadable = Les paramètres d’e-mail enregistrés sont illisibles. Définissez-les de nouveau.
 error-owner-is-you = Cette connexion est la vôtre.
 error-owner-changed = Quelqu’un d’autre a cédé cette connexion entre-temps.
-error-owner-unfit = Cette personne ne pourrait pas réparer la connexion : choisissez quelqu’un qui peut créer des connexions.
+error-owner-unfit = Cette personne ne pourrait pas réparer la connexion : choisissez quelqu’un qui peut créer des connexions.

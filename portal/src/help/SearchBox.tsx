@@ -26,7 +26,7 @@ export function SearchBox({ own, onType }: Props) {
     if (!onType && typed.trim() !== "") void navigate({ to: "/help", search: { q: typed, run } });
   }
   return (
-    <div role="search">
+    <div role="search" aria-label={own.text("help-search")}>
       <form onSubmit={submit} className={styles.search}>
         <Field label={own.text("help-search")} hint={own.text("help-search-hint")}>
           <FluentSearchBox className={styles.field} value={typed} dismiss={{ "aria-label": text("btn-clearFilters") }} onChange={(_, data) => type(data.value)} />

@@ -16,12 +16,18 @@ async function open() {
     instead: ({ path }) => (path.endsWith("/run") && (answers += 1) === 1 ? new Response(JSON.stringify({ error: { code: "storage-away", message: "" } }), { status: 503 }) : undefined),
   });
   const press = async () => opened.user.click(await waitFor(() => within(screen.getByRole("dialog")).getByRole("button", { name: "Run" })));
-  await opened.user.click(await screen.findByRole("button", { name: "Run" }));
-  return { ...opened, press };
+  const ask = async () => {
+    // The page stands: one that is still being drawn anew would lose the press.
+    await waitFor(() => expect(document.title).toMatch(/^Daily balance/));
+    await waitFor(() => expect(document.querySelector("[aria-busy=true]")).toBeNull());
+    await opened.user.click(await screen.findByRole("button", { name: "Run" }));
+  };
+  await ask();
+  return { ...opened, ask, press };
 }
 
 test("what is pressed again after no answer carries the same key, and what is opened again another one", async () => {
-  const { user, sent, router, press } = await open();
+  const { sent, router, ask, press } = await open();
   await press();
   expect(await screen.findByText("The flow couldn’t be run.")).toBeTruthy();
   await press();
@@ -30,7 +36,7 @@ test("what is pressed again after no answer carries the same key, and what is op
   expect(first).toMatch(/^[0-9a-f-]{36}$/);
   expect(second).toBe(first);
   await router.navigate({ to: "/flows/$flowId", params: { flowId: DAILY } });
-  await user.click(await screen.findByRole("button", { name: "Run" }));
+  await ask();
   await press();
   await waitFor(() => expect(runs(sent)).toHaveLength(3));
   expect(runs(sent)[2]?.body["requestId"]).not.toBe(first);
