@@ -26,7 +26,7 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
 use crate::journal::RunKey;
-use crate::perform::{self, Done};
+use crate::perform::{self, Done, Standing};
 use crate::runs::Link;
 use crate::runtime::Inner;
 use crate::setbacks::Setback;
@@ -80,8 +80,8 @@ pub(crate) struct Worker {
     /// Where words for the run arrive; nowhere for a run that ends with its first commit.
     inbox: Option<mpsc::Receiver<Message>>,
     effects: FuturesUnordered<BoxFuture<'static, Effect>>,
-    /// How many of the effects are calls.
-    calls: usize,
+    /// The calls among the effects.
+    calls: Vec<(Call, Standing)>,
     /// Whether the run may have a timer in the store.
     timed: bool,
 }
@@ -125,7 +125,7 @@ impl Worker {
             waits,
             inbox: None,
             effects,
-            calls: 0,
+            calls: Vec::new(),
             timed: false,
         }
     }
@@ -273,6 +273,7 @@ impl Worker {
     /// under way any more.
     async fn wait(&mut self) -> Option<Step> {
         let mut draining = self.inner.draining.subscribe();
+        self.call_off();
         loop {
             draining.borrow_and_update();
             if self.is_set_down() && !self.is_calling() {
@@ -319,7 +320,9 @@ impl Worker {
         let mut taken = Step::default();
         let mut next = Some(effect);
         while let Some(effect) = next {
-            self.calls -= usize::from(matches!(effect, Effect::Called(..)));
+            if let Effect::Called(call, ..) = &effect {
+                self.forget(call);
+            }
             let step = match effect {
                 // It sleeps on, and is woken after the next start.
                 Effect::Woken(_) if self.is_set_down() => Step::default(),
@@ -331,6 +334,22 @@ impl Worker {
             next = self.effects.next().now_or_never().flatten();
         }
         taken
+    }
+
+    fn forget(&mut self, call: &Call) {
+        let which = |call: &Call| (call.attempt, call.purpose);
+        let is_it =
+            |(known, _): &(Call, Standing)| known.at == call.at && which(known) == which(call);
+        if let Some(found) = self.calls.iter().position(is_it) {
+            self.calls.swap_remove(found);
+        }
+    }
+
+    /// Calls off what is wanted no more and has not gone out yet.
+    fn call_off(&self) {
+        for (_, standing) in self.calls.iter().filter(|(call, _)| !self.run.wants(call)) {
+            standing.call_off();
+        }
     }
 
     fn done(&mut self, call: &Call, started: Time, done: Done) -> Step {
@@ -390,6 +409,7 @@ impl Worker {
             // A later decision of the same step may have stopped it.
             Command::Call(call) if !self.run.wants(&call) => {}
             Command::Call(call) => {
+                let standing = Standing::default();
                 let task = perform::Task {
                     inner: Arc::clone(&self.inner),
                     key: self.key,
@@ -398,11 +418,12 @@ impl Worker {
                     started: self.run.started().time,
                     fence: Some(self.fence),
                     depth: self.run.started().parent.as_ref().map_or(0, |parent| parent.depth),
-                    call,
+                    call: call.clone(),
+                    standing: standing.clone(),
                 };
                 let called = |(call, at, done)| Effect::Called(Box::new(call), at, done);
                 let effect = task.perform().map(called);
-                self.calls += 1;
+                self.calls.push((call, standing));
                 self.effects.push(effect.boxed());
             }
             Command::Wake { at, due } => {

@@ -6,6 +6,7 @@ mod request;
 mod signing;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use connectors::http::{self, portion::Extent};
@@ -45,6 +46,25 @@ pub(crate) struct Task {
     /// How many runs stand around this one.
     pub(crate) depth: u32,
     pub(crate) call: Call,
+    pub(crate) standing: Standing,
+}
+
+/// Whether a call is still wanted: its action may end, as by its limit of time, before the call has gone out.
+#[derive(Clone, Default)]
+pub(crate) struct Standing(Arc<AtomicBool>);
+
+impl Standing {
+    /// From now on the call does not go out.
+    pub(crate) fn call_off(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn check(&self) -> Result<(), CallFault> {
+        match self.0.load(Ordering::Relaxed) {
+            true => Err(CallFault::lasting("ActionEnded", "the action ended before its call")),
+            false => Ok(()),
+        }
+    }
 }
 
 /// What came of a call.
@@ -160,6 +180,7 @@ impl Task {
         };
         let resource = request.target();
         self.check_ownership().await?;
+        self.standing.check()?;
         #[cfg(feature = "faults")]
         store::faults::pass("send");
         let answer = self.inner.transport.send(request, CALL_TIMEOUT).await;

@@ -17,7 +17,7 @@ use super::fire::{Shot, Unfired, outputs};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::flows::ActiveFlow;
-use crate::perform::Task;
+use crate::perform::{Standing, Task};
 use crate::runtime::Inner;
 
 impl Inner {
@@ -115,6 +115,7 @@ impl Inner {
             fence: None,
             depth: 0,
             call,
+            standing: Standing::default(),
         };
         let (result, refused) = task.answer().await;
         (CallResult { started, ended: Clock.time(), result }, refused.not_sent)

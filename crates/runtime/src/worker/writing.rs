@@ -129,7 +129,7 @@ impl Worker {
     pub(super) fn rest(&self, commands: &[Command]) -> Option<Rest> {
         let sleeps = commands.iter().all(|command| matches!(command, Command::Wake { .. }));
         let is_over = self.run.ended().is_some() || *self.inner.draining.borrow();
-        if self.calls > 0 || !sleeps || is_over || self.caller.is_some() {
+        if !self.calls.is_empty() || !sleeps || is_over || self.caller.is_some() {
             return None;
         }
         let mut due: Option<Time> = None;
