@@ -40,7 +40,7 @@ export function Header({ menuOpen, onMenu }: Props) {
       />
       <PlainLink to="/" className={styles.product}>
         <Wave />
-        {text("app-name")}
+        <span className={styles.productName}>{text("app-name")}</span>
       </PlainLink>
       <SearchField />
       <div className={styles.tools}>
