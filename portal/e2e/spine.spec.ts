@@ -1,46 +1,22 @@
 // The spine: a run is refused, the connection is repaired, the run is resubmitted.
 
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 
 import { firstPassword, raise, serviceUser, type Stage } from './support/stage';
 import { labels, languages, type Language } from './support/labels';
-
-const administrator = { name: 'administrator', password: 'a long enough pass phrase' };
+import { firstSignIn, signIn } from './support/people';
 
 let stage: Stage;
 let round = 0;
 
 test.beforeAll(async ({ browser }) => {
   stage = await raise();
-  await signInFirst(browser);
+  await firstSignIn(browser, stage);
 });
 
 test.afterAll(async () => {
   await stage?.stop();
 });
-
-/** The first sign-in of an installation: the printed link, a password of one's own. */
-async function signInFirst(browser: Browser) {
-  const t = labels('en-US');
-  const page = await browser.newPage({ locale: 'en-US' });
-  await page.goto(stage.tidegate.link);
-  await page.locator('input[name="new-password"]').fill(administrator.password);
-  await page.locator('input[name="repeat-password"]').fill(administrator.password);
-  await page.getByRole('button', { name: t('auth-start') }).click();
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  await page.context().close();
-}
-
-async function signIn(page: Page, language: Language) {
-  const t = labels(language);
-  await stage.tidegate.api('PATCH', '/api/v1/session/preferences', { language });
-  await page.goto(`${stage.tidegate.url}/sign-in`);
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
-  await page.getByRole('textbox', { name: t('auth-userName') }).fill(administrator.name);
-  await page.locator('input[name="password"]').fill(administrator.password);
-  await page.getByRole('button', { name: t('auth-signIn'), exact: true }).click();
-  await expect(page.getByRole('button', { name: t('nav-settingsMenu') })).toBeVisible();
-}
 
 /** Somebody changes the password at the service; the next run is refused. */
 async function refuse(): Promise<{ run: string; password: string }> {
@@ -76,7 +52,7 @@ const byKeyboard: Press = async (page, wanted) => {
 async function walk(page: Page, language: Language, press: Press) {
   const t = labels(language);
   const { run, password } = await refuse();
-  await signIn(page, language);
+  await signIn(page, stage, language);
 
   await page.goto(`${stage.tidegate.url}/runs/${run}`);
   await expect(page.getByText(/401/).first()).toBeVisible();
@@ -154,7 +130,7 @@ test('403 has its own words and is tested before anybody types a password', asyn
   const run = await stage.call('Voice call');
   expect(run.failure).toMatchObject({ action: 'Call_service', code: 'Forbidden' });
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-  await signIn(page, 'en-US');
+  await signIn(page, stage, 'en-US');
   await page.goto(`${stage.tidegate.url}/runs/${run.id}`);
   await expect(page.getByText(/403/).first()).toBeVisible();
   await page.getByRole('button', { name: t('nav-settingsMenu') }).click();
@@ -172,7 +148,7 @@ test('a refused key is updated and the run is resubmitted', async ({ browser }) 
   const run = await stage.call('Bot intents');
   expect(run.failure).toMatchObject({ code: 'Unauthorized' });
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-  await signIn(page, 'en-US');
+  await signIn(page, stage, 'en-US');
   await page.goto(`${stage.tidegate.url}/runs/${run.id}`);
   await page.getByRole('button', { name: t('conn-updateApiKey') }).first().click();
   const dialog = page.getByRole('dialog');
@@ -189,7 +165,7 @@ test('a refused key is updated and the run is resubmitted', async ({ browser }) 
 test('a run that waits for its connection goes on after the repair', async ({ browser }) => {
   const t = labels('en-US');
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
-  await signIn(page, 'en-US');
+  await signIn(page, stage, 'en-US');
   await page.goto(`${stage.tidegate.url}/flows/${stage.flow('Daily balance')}`);
   await page.getByRole('combobox', { name: t('flow-whenBroken') }).selectOption('wait');
   await expect(page.getByRole('combobox', { name: t('flow-whenBroken') })).toBeEnabled();

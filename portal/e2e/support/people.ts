@@ -2,7 +2,7 @@
 
 import { expect, type Browser, type Page } from '@playwright/test';
 
-import { labels } from './labels';
+import { labels, type Language } from './labels';
 import type { Stage } from './stage';
 
 const administrator = { name: 'administrator', password: 'a long enough pass phrase' };
@@ -19,10 +19,12 @@ export async function firstSignIn(browser: Browser, stage: Stage): Promise<void>
   await page.context().close();
 }
 
-/** Signs in on the sign-in page, in English. */
-export async function signIn(page: Page, stage: Stage): Promise<void> {
-  const t = labels('en-US');
+/** Signs in on the sign-in page, in a language that the person has chosen before. */
+export async function signIn(page: Page, stage: Stage, language: Language = 'en-US'): Promise<void> {
+  const t = labels(language);
+  await stage.tidegate.api('PATCH', '/api/v1/session/preferences', { language });
   await page.goto(`${stage.tidegate.url}/sign-in`);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
   await page.getByRole('textbox', { name: t('auth-userName') }).fill(administrator.name);
   await page.locator('input[name="password"]').fill(administrator.password);
   await page.getByRole('button', { name: t('auth-signIn'), exact: true }).click();
