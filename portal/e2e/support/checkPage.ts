@@ -48,6 +48,8 @@ function shapes(page: Page): Promise<string[]> {
         const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
         if (!hasText || !isShown(element) || element.closest(readable)) continue;
         const style = getComputedStyle(element);
+        // What a narrow window keeps for screen readers alone.
+        if (style.clipPath === 'inset(50%)') continue;
         const isCutX = style.overflowX !== 'visible' && style.overflowX !== 'auto' && style.overflowX !== 'scroll' && element.scrollWidth > element.clientWidth + 1;
         const isCutY = style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 2;
         if (isCutX || isCutY) found.push(`cut off: ${name(element)}`);
