@@ -48,9 +48,7 @@ impl Entry {
         self.detail.insert(name.to_owned(), value.into());
         self
     }
-}
 
-impl Entry {
     /// Makes the row of it.
     pub(crate) fn of(self, (environment, user): (EnvironmentId, Option<UserId>)) -> AuditEntry {
         let Self { verb, object, detail } = self;

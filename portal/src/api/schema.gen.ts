@@ -1569,16 +1569,6 @@ export interface components {
             /** @description What it calls itself. */
             title: string;
         };
-        /** @description Something that was done. */
-        Deed: {
-            /** @description When. */
-            at: components["schemas"]["Moment"];
-            user?: components["schemas"]["Named"] | null;
-            /** @description What, by name: `create`, `verify`, `give`, `broke`, `recovered` and others. */
-            verb: string;
-            /** @description Its particulars; never a secret. */
-            detail: Record<string, never>;
-        };
         /** @description Why a service refused a call. */
         Diagnosis: {
             /** @description The class of the cause. */
@@ -2741,21 +2731,6 @@ export interface components {
                 testable: boolean;
                 /** @description What it can do. */
                 operations: components["schemas"]["Operation"][];
-            }[];
-            /** @description Where the next page starts; `null` on the last. */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Deed: {
-            /** @description The entries. */
-            items: {
-                /** @description When. */
-                at: components["schemas"]["Moment"];
-                user?: components["schemas"]["Named"] | null;
-                /** @description What, by name: `create`, `verify`, `give`, `broke`, `recovered` and others. */
-                verb: string;
-                /** @description Its particulars; never a secret. */
-                detail: Record<string, never>;
             }[];
             /** @description Where the next page starts; `null` on the last. */
             next?: string | null;
@@ -4068,7 +4043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Deed"];
+                    "application/json": components["schemas"]["Page_AuditRecord"];
                 };
             };
             default: components["responses"]["Error"];

@@ -105,7 +105,7 @@ fn history(reader: Reader, deeds: Vec<Value>) {
     let row = |deed: &Value| {
         let detail = deed["detail"].as_object().into_iter().flatten();
         let detail: Vec<_> = detail.map(|(name, value)| format!("{name}={value}")).collect();
-        let who = cell(&deed["user"], "name");
+        let who = cell(&deed["by"], "name");
         vec![cell(deed, "at"), cell(deed, "verb"), who, detail.join(" ")]
     };
     let rows: Vec<_> = deeds.iter().map(row).collect();

@@ -80,7 +80,8 @@ fn asked(query: AuditQuery) -> Result<AuditFilter, Error> {
     })
 }
 
-async fn shown(entry: AuditEntry, names: &mut Names<'_>) -> Result<AuditRecord, Error> {
+/// Shows what was done, with the name of who did it.
+pub(super) async fn shown(entry: AuditEntry, names: &mut Names<'_>) -> Result<AuditRecord, Error> {
     let by = match entry.user {
         Some(user) => Some(names.of(user).await?),
         None => None,

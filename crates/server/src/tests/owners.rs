@@ -29,6 +29,11 @@ async fn a_connection_is_given_to_who_may_repair_it() {
     let world = World::new().await;
     let (path, _) = world.desk(&send()).await;
     let history = format!("{path}/history");
+    let half = json!({ "name": "Other", "owner": "nobody" });
+    let refused = world.ask(&world.maker, "PATCH", &path, half).await;
+    assert_eq!(refused.status, 404, "{}", refused.text());
+    let kept = world.done(&world.maker, "GET", &path, Value::Null).await;
+    assert_ne!(kept["name"], "Other", "nothing of it is done");
     let to = |person: &Person| json!({ "owner": person.id });
     let reader = world.changed(&world.maker, &path, to(&world.reader)).await;
     reader.is(422, "owner-unfit");
@@ -47,7 +52,7 @@ async fn a_connection_is_given_to_who_may_repair_it() {
     assert_eq!(verbs(&told), ["give", "rename", "create"]);
     let gift = &told["items"][0];
     let parties = json!({ "from": world.maker.id, "to": world.administrator.id });
-    assert_eq!((&gift["detail"], &gift["user"]["id"]), (&parties, &json!(world.maker.id)));
+    assert_eq!((&gift["detail"], &gift["by"]["id"]), (&parties, &json!(world.maker.id)));
     world.done(&world.administrator, "PATCH", &path, to(&world.maker)).await;
     let shared = format!("{path}/grants/{}", world.reader.id);
     world.done(&world.maker, "PUT", &shared, json!({ "level": "use" })).await;

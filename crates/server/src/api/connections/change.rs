@@ -28,14 +28,16 @@ pub(crate) async fn change_connection(
     let connection = id(&path.connection, "connection")?;
     let connections = house.runtime.connections();
     let caller = signed_in.caller();
+    // Nothing is changed for a request that names nobody.
+    let owner = change.owner.as_deref().map(|owner| id(owner, "user")).transpose()?;
     if let Some(name) = change.name {
         connections.rename(caller, connection, name).await?;
     }
-    if let Some(owner) = &change.owner {
-        connections.give(caller, connection, id(owner, "user")?).await?;
+    if let Some(owner) = owner {
+        connections.give(caller, connection, owner).await?;
     }
     let view = match connections.get(caller, connection).await {
-        Err(Cause::NotFound { .. }) if change.owner.is_some() => {
+        Err(Cause::NotFound { .. }) if owner.is_some() => {
             return Ok(StatusCode::NO_CONTENT.into_response());
         }
         found => found?,
